@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# The journeys in a real browser, against the demonstration. Use: scripts/e2e.sh [FILE OF e2e/]…
+# shellcheck source=scripts/lib.sh
+. "$(dirname "$0")/lib.sh"
+scripts/need.sh tools chromium poppler
+scripts/assets.sh
+npm_ready e2e
+cargo build --locked --workspace --quiet
+export MAILLAGE_BIN="$target/debug/maillage"
+[ $# -gt 0 ] || set -- e2e/*.test.mjs
+node --test --test-reporter=spec --test-concurrency="$(nproc)" "$@"
