@@ -1,0 +1,211 @@
+//! What one may do, and upon what.
+
+use crate::facts::{Compartment, Resource};
+use crate::words::words;
+
+words! {
+    /// What kind of thing is acted upon; the entity types of the Cedar schema.
+    pub enum ResourceKind {
+        /// A person.
+        Person = "Person",
+        /// An entry of a record.
+        Entry = "Entry",
+        /// A request for advice.
+        Advice = "Advice",
+        /// A programme.
+        Program = "Program",
+        /// A practitioner of the directory.
+        Practitioner = "Practitioner",
+        /// The territory.
+        Territory = "Territory",
+    }
+}
+
+words! {
+    /// What one may do. The policies say who may; whether the moment is right (a closed request cannot be answered) is
+    /// the domain's rule, checked after.
+    pub enum Action {
+        /// Person, entry: the identity compartment. The lowest read action of a person.
+        ReadIdentity = "read_identity",
+        /// Person, entry: the coordination compartment.
+        ReadCoordination = "read_coordination",
+        /// Person, entry: the somatic compartment.
+        ReadSomatic = "read_somatic",
+        /// Person, entry: the psychiatric compartment.
+        ReadPsychiatric = "read_psychiatric",
+        /// Person, entry: the social compartment.
+        ReadSocial = "read_social",
+        /// Person: the overview of rights and applications made for doctors.
+        ReadSocialOverview = "read_social_overview",
+        /// Person: correct the identity.
+        EditIdentity = "edit_identity",
+        /// Person: add to and take from the care team.
+        ManageCareTeam = "manage_care_team",
+        /// Person: record that they were informed, consent, object or withdraw.
+        RecordInformation = "record_information",
+        /// Person: send a request under their name.
+        AskAboutPerson = "ask_about_person",
+        /// Entry: write it.
+        WriteEntry = "write_entry",
+        /// Advice: that it exists, in which programme, who takes part, status and clock. The lowest read action.
+        ReadAdvice = "read_advice",
+        /// Advice: whom it concerns, subject line, how pressing: enough to triage.
+        ReadAdviceIdentity = "read_advice_identity",
+        /// Advice: question, exchange, answer, attachments.
+        ReadAdviceContent = "read_advice_content",
+        /// Advice: write the draft, attach to it, drop it.
+        EditDraft = "edit_draft",
+        /// Advice: send it.
+        SendAdvice = "send_advice",
+        /// Advice: cancel it.
+        CancelAdvice = "cancel_advice",
+        /// Advice: give what the answerer asked for.
+        GiveInformation = "give_information",
+        /// Advice: close it, with what became of it.
+        CloseAdvice = "close_advice",
+        /// Advice: ask again, linked.
+        ReopenAdvice = "reopen_advice",
+        /// Advice: assign it.
+        TriageAdvice = "triage_advice",
+        /// Advice: take it.
+        AcceptAdvice = "accept_advice",
+        /// Advice: ask the asker for what is missing.
+        AskInformation = "ask_information",
+        /// Advice: answer it.
+        AnswerAdvice = "answer_advice",
+        /// Advice: send it to another programme or structure.
+        RedirectAdvice = "redirect_advice",
+        /// Advice: refuse it, with a reason.
+        DeclineAdvice = "decline_advice",
+        /// Advice: write in its conversation.
+        PostMessage = "post_message",
+        /// Advice: the answer as a letter.
+        DownloadLetter = "download_letter",
+        /// Advice: offer slots, mark held or not.
+        ManageConsultation = "manage_consultation",
+        /// Advice: take one of the slots offered, or cancel it.
+        BookConsultation = "book_consultation",
+        /// Programme: that it exists. The lowest read action.
+        SeeProgram = "see_program",
+        /// Programme: ask it for advice.
+        AskAdvice = "ask_advice",
+        /// Programme: the coordinator's board.
+        SeeBoard = "see_board",
+        /// Programme: figures with small counts suppressed.
+        ReadReport = "read_report",
+        /// Programme: exact figures and the facts behind them.
+        ReadFullReport = "read_full_report",
+        /// Practitioner: absences and stand-in. The only action, so also what makes one visible here; looking somebody
+        /// up is [`Action::SearchDirectory`].
+        ManageAbsence = "manage_absence",
+        /// Territory: look for persons, among those one may see.
+        FindPerson = "find_person",
+        /// Territory: create a person.
+        CreatePerson = "create_person",
+        /// Territory: consult the directory.
+        SearchDirectory = "search_directory",
+        /// Territory: create and edit practitioners, organisations, roles.
+        ManageDirectory = "manage_directory",
+        /// Territory: accounts.
+        ManageAccounts = "manage_accounts",
+        /// Territory: the access rules.
+        ReadPolicies = "read_policies",
+        /// Territory: who did what and when, on opaque identifiers.
+        ReadJournal = "read_journal",
+        /// Territory: the journal with the names of the persons concerned.
+        ReadJournalSubjects = "read_journal_subjects",
+        /// Territory: presumed duplicates.
+        VigilanceQueue = "vigilance_queue",
+        /// Territory: merge persons, undo a merge.
+        MergePersons = "merge_persons",
+        /// Territory: act in another of one's roles. The lowest action: whoever has it is of the territory.
+        SwitchRole = "switch_role",
+    }
+}
+
+impl Action {
+    /// The action that reads a compartment.
+    pub const fn reading(compartment: Compartment) -> Self {
+        match compartment {
+            Compartment::Identity => Self::ReadIdentity,
+            Compartment::Coordination => Self::ReadCoordination,
+            Compartment::Somatic => Self::ReadSomatic,
+            Compartment::Psychiatric => Self::ReadPsychiatric,
+            Compartment::Social => Self::ReadSocial,
+        }
+    }
+
+    /// The least one may do with a thing: without it, the thing is hidden.
+    pub const fn lowest(resource: &Resource) -> Self {
+        match resource {
+            Resource::Person(_) => Self::ReadIdentity,
+            Resource::Entry(entry) => Self::reading(entry.compartment),
+            Resource::Advice(_) => Self::ReadAdvice,
+            Resource::Program(_) => Self::SeeProgram,
+            Resource::Practitioner(_) => Self::ManageAbsence,
+            Resource::Territory(_) => Self::SwitchRole,
+        }
+    }
+
+    /// What it applies to. A test holds this against the Cedar schema.
+    pub const fn kinds(self) -> &'static [ResourceKind] {
+        use ResourceKind::{Advice, Entry, Person, Practitioner, Program, Territory};
+        match self {
+            Self::ReadIdentity
+            | Self::ReadCoordination
+            | Self::ReadSomatic
+            | Self::ReadPsychiatric
+            | Self::ReadSocial => &[Person, Entry],
+            Self::ReadSocialOverview
+            | Self::EditIdentity
+            | Self::ManageCareTeam
+            | Self::RecordInformation
+            | Self::AskAboutPerson => &[Person],
+            Self::WriteEntry => &[Entry],
+            Self::ReadAdvice
+            | Self::ReadAdviceIdentity
+            | Self::ReadAdviceContent
+            | Self::EditDraft
+            | Self::SendAdvice
+            | Self::CancelAdvice
+            | Self::GiveInformation
+            | Self::CloseAdvice
+            | Self::ReopenAdvice
+            | Self::TriageAdvice
+            | Self::AcceptAdvice
+            | Self::AskInformation
+            | Self::AnswerAdvice
+            | Self::RedirectAdvice
+            | Self::DeclineAdvice
+            | Self::PostMessage
+            | Self::DownloadLetter
+            | Self::ManageConsultation
+            | Self::BookConsultation => &[Advice],
+            Self::SeeProgram | Self::AskAdvice | Self::SeeBoard | Self::ReadReport | Self::ReadFullReport => {
+                &[Program]
+            }
+            Self::ManageAbsence => &[Practitioner],
+            Self::FindPerson
+            | Self::CreatePerson
+            | Self::SearchDirectory
+            | Self::ManageDirectory
+            | Self::ManageAccounts
+            | Self::ReadPolicies
+            | Self::ReadJournal
+            | Self::ReadJournalSubjects
+            | Self::VigilanceQueue
+            | Self::MergePersons
+            | Self::SwitchRole => &[Territory],
+        }
+    }
+
+    /// Whether the action makes sense on this very thing: its kind, and for an entry its compartment, so that a
+    /// psychiatric entry is never read as a somatic one.
+    pub(crate) fn fits(self, resource: &Resource) -> bool {
+        self.kinds().contains(&resource.kind())
+            && match resource {
+                Resource::Entry(entry) => self == Self::WriteEntry || self == Self::reading(entry.compartment),
+                _ => true,
+            }
+    }
+}
