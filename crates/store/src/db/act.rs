@@ -1,0 +1,112 @@
+//! One act inside its transaction: what it may touch, and how it ends.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use sea_orm::{DatabaseTransaction, DbErr};
+use tokio::sync::RwLock;
+use tokio::time::timeout;
+
+use crate::db::Engine;
+use crate::error::{StoreError, classify};
+use crate::tx::Tx;
+
+/// An act whose outcome goes elsewhere; it tells whether to keep what it wrote. Erased, so that
+/// the machinery is compiled once and not for every act of the house.
+pub(super) type Act = Box<dyn FnOnce(Tx) -> BoxFuture<'static, bool> + Send>;
+
+tokio::task_local! {
+    /// Set while an act runs: an act that waited for another act would wait for itself.
+    static INSIDE: ();
+}
+
+/// Whether the running task is inside an act.
+pub(super) fn inside_an_act() -> bool {
+    INSIDE.try_with(|()| ()).is_ok()
+}
+
+/// The transaction (on SQLite: the savepoint) of one act, shared between the act's [`Tx`] and the
+/// one who ends it. Once ended it is empty, so a `Tx` kept beyond its act can do nothing.
+pub(crate) struct Session {
+    pub(crate) engine: Engine,
+    pub(crate) audit_key: [u8; 32],
+    live: RwLock<Option<DatabaseTransaction>>,
+    failed: AtomicBool,
+    fault: OnceLock<StoreError>,
+    pub(crate) has_events: AtomicBool,
+    pub(crate) has_jobs: AtomicBool,
+}
+
+impl Session {
+    pub(super) fn new(engine: Engine, audit_key: [u8; 32], transaction: DatabaseTransaction) -> Arc<Self> {
+        Arc::new(Self {
+            engine,
+            audit_key,
+            live: RwLock::new(Some(transaction)),
+            failed: AtomicBool::new(false),
+            fault: OnceLock::new(),
+            has_events: AtomicBool::new(false),
+            has_jobs: AtomicBool::new(false),
+        })
+    }
+
+    /// The transaction, as long as the act lasts.
+    pub(crate) fn live(&self) -> &RwLock<Option<DatabaseTransaction>> {
+        &self.live
+    }
+
+    /// Remembers that a statement failed, and whether the storage itself did.
+    pub(crate) fn note<T>(&self, result: Result<T, DbErr>) -> Result<T, DbErr> {
+        if let Err(error) = &result {
+            self.failed.store(true, Ordering::Relaxed);
+            let error = classify(error);
+            if error.is_unavailable() {
+                let _ = self.fault.set(error);
+            }
+        }
+        result
+    }
+}
+
+/// How an act ended, its savepoint or transaction being released or rolled back already.
+pub(super) enum Ended {
+    /// By itself: its outcome, good or bad, is with its caller.
+    Told,
+    /// Without an outcome: it panicked, took too long or went on after a failed statement.
+    Cut(StoreError),
+    /// The storage failed under it; on SQLite nothing of the whole batch can be trusted.
+    Fault(StoreError),
+}
+
+/// Runs the act to its end, whatever that is.
+pub(super) async fn perform(session: &Arc<Session>, act: Act, limit: Duration) -> Ended {
+    let work = INSIDE.scope((), act(Tx::new(Arc::clone(session))));
+    let verdict = match timeout(limit, AssertUnwindSafe(work).catch_unwind()).await {
+        Err(_) => Err(StoreError::unavailable(format!("an act took longer than {} s", limit.as_secs()))),
+        Ok(Err(_)) => Err(StoreError::bug("an act panicked")),
+        // PostgreSQL would turn this commit into a rollback without a word; SQLite would keep half.
+        Ok(Ok(true)) if session.failed.load(Ordering::Relaxed) => {
+            Err(StoreError::bug("an act went on after a failed statement"))
+        }
+        Ok(Ok(keep)) => Ok(keep),
+    };
+    let Some(transaction) = session.live.write().await.take() else {
+        return Ended::Cut(StoreError::bug("a transaction was ended twice"));
+    };
+    let settled = match verdict {
+        Ok(true) => transaction.commit().await,
+        _ => transaction.rollback().await,
+    };
+    if let Some(fault) = session.fault.get() {
+        return Ended::Fault(fault.clone());
+    }
+    match (settled, verdict) {
+        (Err(error), _) => Ended::Fault(StoreError::unavailable(classify(&error).to_string())),
+        (Ok(()), Ok(_)) => Ended::Told,
+        (Ok(()), Err(cut)) => Ended::Cut(cut),
+    }
+}

@@ -1,0 +1,20 @@
+//! The store's own tables.
+
+use sea_orm_migration::{MigrationTrait, MigratorTrait};
+
+mod m0001_store;
+
+/// The store's migrations, to be run before those of the subjects.
+pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+    vec![Box::new(m0001_store::Migration)]
+}
+
+/// Runs the store's migrations alone, for its own tests and tools.
+#[derive(Debug)]
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        migrations()
+    }
+}
