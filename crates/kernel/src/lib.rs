@@ -7,7 +7,10 @@ pub mod clock;
 pub mod cursor;
 pub mod entropy;
 pub mod id;
+pub mod identifiers;
 pub mod locale;
+pub mod names;
+pub mod places;
 pub mod watch;
 
 pub use calendar::{Calendar, DayCount, Holiday, Region, Running};
@@ -15,7 +18,9 @@ pub use clock::{Clock, MockClock, ShiftedClock, SystemClock};
 pub use cursor::{Cursor, CursorError, CursorSealer, Page};
 pub use entropy::{Entropy, OsEntropy, SeededEntropy};
 pub use id::{IdSealer, new_uuid};
+pub use identifiers::{Finess, FinessError, Ins, InsKind, Nir, NirError, Rpps, RppsError};
 pub use locale::{Locale, Remaining};
+pub use places::Commune;
 pub use watch::{Pause, Watch, WatchState};
 
 #[doc(hidden)]

@@ -6,7 +6,7 @@ impl Locale {
     /// « 12 345 », “12,345”.
     pub fn number(self, number: i64) -> String {
         let digits = number.unsigned_abs().to_string();
-        format!("{}{}", self.minus(number < 0), self.grouped(&digits))
+        format!("{}{}", minus(number < 0), self.grouped(&digits))
     }
 
     /// « 3,5 », “3.5”: with so many decimals at most, and none that are zero at the end. « – » stands for a result
@@ -19,7 +19,7 @@ impl Locale {
         let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
         let fraction = fraction.trim_end_matches('0');
         let zero = fraction.is_empty() && whole == "0";
-        let sign = self.minus(number < 0.0 && !zero);
+        let sign = minus(number < 0.0 && !zero);
         let point = match self {
             _ if fraction.is_empty() => "",
             Self::Fr => ",",
@@ -37,10 +37,6 @@ impl Locale {
         }
     }
 
-    fn minus(self, negative: bool) -> &'static str {
-        if negative { "\u{2212}" } else { "" }
-    }
-
     /// The digits in groups of three, from the right.
     fn grouped(self, digits: &str) -> String {
         let separator = match self {
@@ -56,4 +52,8 @@ impl Locale {
         }
         text
     }
+}
+
+fn minus(negative: bool) -> &'static str {
+    if negative { "\u{2212}" } else { "" }
 }
