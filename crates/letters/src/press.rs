@@ -1,0 +1,123 @@
+//! The press: letters in, PDF out.
+
+use std::sync::Arc;
+
+use typst::diag::SourceDiagnostic;
+use typst::foundations::{Datetime, Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use crate::AdviceLetter;
+use crate::advice::AdviceView;
+use crate::desk::{Desk, Sheet};
+use crate::glyphs::Range;
+use crate::text::Compositor;
+
+/// How many further letters an intermediate result outlives without being used again. What concerns the
+/// templates is used by each letter and stays; what concerns one person's letter soon leaves memory.
+const MEMORY: usize = 1;
+
+/// Why a letter could not be set.
+#[derive(Debug, thiserror::Error)]
+pub enum LetterError {
+    /// The title is empty, but PDF/UA-1 wants one.
+    #[error("the letter has no title")]
+    NoTitle,
+    /// The title or a heading is longer than [`AdviceLetter::LONGEST_TITLE`].
+    #[error("a title has more than {} characters", AdviceLetter::LONGEST_TITLE)]
+    TitleTooLong,
+    /// `written_at` is before year 0, which a PDF cannot say.
+    #[error("the date of the letter is out of range")]
+    Date,
+    /// A defect of a template or of the typesetter, never of what was typed. Holds no word of the letter.
+    #[error("the letter could not be typeset: {0}")]
+    Typesetting(String),
+}
+
+/// Sets letters. Made once, when fonts and templates are loaded; cloning is free, threads share it.
+#[derive(Clone)]
+pub struct Press {
+    desk: Arc<Desk>,
+    standards: PdfStandards,
+}
+
+impl std::fmt::Debug for Press {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Press").finish_non_exhaustive()
+    }
+}
+
+impl Default for Press {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Press {
+    /// Loads the embedded fonts and templates: a few milliseconds, once.
+    pub fn new() -> Self {
+        let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+            .expect("PDF/A-2a and PDF/UA-1 both allow PDF 1.7");
+        Self { desk: Arc::new(Desk::new()), standards }
+    }
+
+    /// The letter as a PDF that conforms to PDF/A-2a and PDF/UA-1. The same letter gives the same bytes.
+    ///
+    /// Takes some milliseconds of processor time: call it off the async threads. A script too intricate to be
+    /// archived is printed as U+FFFD rather than refused, as is a character that no embedded font has.
+    pub fn set(&self, letter: &AdviceLetter) -> Result<Vec<u8>, LetterError> {
+        check(letter)?;
+        let pdf = self.typeset(letter, Range::Full).or_else(|_| self.typeset(letter, Range::Plain));
+        typst::comemo::evict(MEMORY);
+        pdf
+    }
+
+    fn typeset(&self, letter: &AdviceLetter, range: Range) -> Result<Vec<u8>, LetterError> {
+        let compose = Compositor { glyphs: &self.desk.glyphs, range, locale: letter.locale };
+        let view = AdviceView::new(letter, &compose);
+        let data = serde_json::to_vec(&view).map_err(|error| LetterError::Typesetting(error.to_string()))?;
+        let sheet = Sheet::new(Arc::clone(&self.desk), "/advice.typ", data);
+        let document = typst::compile::<PagedDocument>(&sheet).output.map_err(|errors| defect(&errors))?;
+        let options = PdfOptions {
+            ident: Smart::Custom(format!("{} {}", letter.reference, letter.written_at)),
+            creator: Smart::Custom(Some("Maillage".to_owned())),
+            timestamp: Some(pdf_time(letter.written_at).ok_or(LetterError::Date)?),
+            standards: self.standards.clone(),
+            ..PdfOptions::default()
+        };
+        typst_pdf::pdf(&document, &options).map_err(|errors| defect(&errors))
+    }
+}
+
+fn check(letter: &AdviceLetter) -> Result<(), LetterError> {
+    if letter.title.trim().is_empty() {
+        return Err(LetterError::NoTitle);
+    }
+    let mut titles = letter.sections.iter().map(|section| &section.heading).chain([&letter.title, &letter.author]);
+    if titles.any(|title| title.chars().nth(AdviceLetter::LONGEST_TITLE).is_some()) {
+        return Err(LetterError::TitleTooLong);
+    }
+    pdf_time(letter.written_at).map(drop).ok_or(LetterError::Date)
+}
+
+/// The instant as PDF writes it, in universal time; None before year 0.
+fn pdf_time(at: jiff::Timestamp) -> Option<Timestamp> {
+    let civil = at.to_zoned(jiff::tz::TimeZone::UTC).datetime();
+    let part = |value: i8| u8::try_from(value).ok();
+    let datetime = Datetime::from_ymd_hms(
+        u16::try_from(civil.year()).ok()?.into(),
+        part(civil.month())?,
+        part(civil.day())?,
+        part(civil.hour())?,
+        part(civil.minute())?,
+        part(civil.second())?,
+    )?;
+    Some(Timestamp::new_utc(datetime))
+}
+
+/// The first error without what it quotes, which could be a word of the letter.
+fn defect(errors: &[SourceDiagnostic]) -> LetterError {
+    let message = errors.first().map_or("no reason given", |error| error.message.as_str());
+    let quoteless: Vec<&str> = message.split(['`', '"']).step_by(2).collect();
+    LetterError::Typesetting(quoteless.join("…"))
+}
