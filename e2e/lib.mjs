@@ -53,7 +53,7 @@ export async function startDemo({ args = [] } = {}) {
   assert.ok(existsSync(binary), `${binary} is not built: cargo build --workspace`);
   const data = await mkdtemp(join(tmpdir(), 'maillage-'));
   const url = `http://127.0.0.1:${await freePort()}`;
-  const process = spawn(
+  const program = spawn(
     binary,
     ['demo', '--listen', new URL(url).host, '--data', data, '--format', 'json', '--today', today, ...args],
     { stdio: ['ignore', 'pipe', 'pipe'] },
@@ -61,16 +61,21 @@ export async function startDemo({ args = [] } = {}) {
   let log = '';
   let said = '';
   let ended = false;
-  process.stderr.on('data', (chunk) => (log += chunk));
-  process.stdout.on('data', (chunk) => (said += chunk));
-  const end = new Promise((resolve) => process.once('close', resolve)).then(() => (ended = true));
+  program.stderr.on('data', (chunk) => (log += chunk));
+  program.stdout.on('data', (chunk) => (said += chunk));
+  const end = new Promise((resolve) => program.once('close', resolve)).then(() => (ended = true));
+
+  // Not left behind when the tests themselves are ended.
+  const abandon = () => program.kill('SIGKILL');
+  process.once('exit', abandon);
 
   const stop = async () => {
-    if (!ended) process.kill('SIGTERM');
+    process.off('exit', abandon);
+    if (!ended) program.kill('SIGTERM');
     const late = new AbortController();
     await Promise.race([end, sleep(5000, null, { signal: late.signal }).catch(() => null)]);
     late.abort();
-    if (!ended) process.kill('SIGKILL');
+    if (!ended) program.kill('SIGKILL');
     await end;
     await rm(data, { recursive: true, force: true });
   };
@@ -288,7 +293,8 @@ export function stage(options = {}) {
   let demo;
   let browser;
   before(async () => {
-    [demo, browser] = await Promise.all([startDemo(options), launch()]);
+    demo = await startDemo(options);
+    browser = await launch();
   });
   after(async () => {
     await browser?.close();

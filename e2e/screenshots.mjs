@@ -43,7 +43,11 @@ for (const name of wanted) {
 }
 
 await mkdir(folder, { recursive: true });
-const [demo, browser] = await Promise.all([startDemo(), launch()]);
+const demo = await startDemo();
+const browser = await launch().catch(async (fault) => {
+  await demo.stop();
+  throw fault;
+});
 let failed = 0;
 try {
   for (const [name, { persona, way, look = {} }] of Object.entries(pictures)) {

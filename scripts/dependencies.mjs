@@ -57,17 +57,22 @@ export function satisfied(expression, allowed) {
   return either();
 }
 
-const platforms = [...targets].flatMap((target) => ['--filter-platform', target]);
-const metadata = JSON.parse(
-  execFileSync('cargo', ['metadata', '--format-version', '1', '--locked', ...platforms], {
-    cwd: root,
-    maxBuffer: 1 << 28,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  }),
-);
+/** Everything that goes into the program where it is run, as cargo resolves it from Cargo.lock. */
+function packages() {
+  const platforms = [...targets].flatMap((target) => ['--filter-platform', target]);
+  const command = ['metadata', '--format-version', '1', '--locked', '--quiet', ...platforms];
+  try {
+    const said = execFileSync('cargo', command, { cwd: root, maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'inherit'] });
+    return JSON.parse(said).packages;
+  } catch {
+    console.error('cargo metadata did not succeed.');
+    process.exit(1);
+  }
+}
 
+const all = packages();
 const faults = [];
-for (const { name, version, license, source } of metadata.packages) {
+for (const { name, version, license, source } of all) {
   const crate = `${name} ${version}`;
   if (!license || !satisfied(license, allowed)) faults.push(`${crate}: licence ${license ?? 'not stated'}`);
   if (banned.has(name)) faults.push(`${crate}: banned, see deny.toml`);
@@ -78,7 +83,7 @@ for (const { name, version, license, source } of metadata.packages) {
 
 if (faults.length > 0) {
   console.error(faults.sort().join('\n'));
-  console.error(`${faults.length} of ${metadata.packages.length} crates do not fit deny.toml.`);
+  console.error(`${faults.length} of ${all.length} crates do not fit deny.toml.`);
   process.exit(1);
 }
-console.log(`${metadata.packages.length} crates fit deny.toml.`);
+console.log(`${all.length} crates fit deny.toml.`);

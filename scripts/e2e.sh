@@ -8,4 +8,5 @@ npm_ready e2e
 cargo build --locked --workspace --quiet
 export MAILLAGE_BIN="$target/debug/maillage"
 [ $# -gt 0 ] || set -- e2e/*.test.mjs
-node --test --test-reporter=spec --test-concurrency="$(nproc)" "$@"
+# A journey that hangs is ended: it must never cost more than the whole run may take.
+timeout 20m node --test --test-reporter=spec --test-timeout=180000 --test-concurrency="$(nproc)" "$@"

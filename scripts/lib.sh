@@ -4,8 +4,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# rustup and Debian put tools where a bare shell may not look.
-[ -d "$HOME/.cargo/bin" ] && PATH="$HOME/.cargo/bin:$PATH"
+# Cargo puts what it installs where a bare shell may not look.
+PATH="$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"
 export PATH DEBIAN_FRONTEND=noninteractive
 export npm_config_audit=false npm_config_fund=false npm_config_update_notifier=false
 
