@@ -21,3 +21,6 @@ built() {
 
 web=crates/web
 built $web $web/dist/manifest.json $web/package-lock.json $web/build.mjs $web/assets
+
+places=crates/kernel/assets
+built $places $places/places.bin $places/package-lock.json $places/places.mjs

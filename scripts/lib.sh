@@ -44,6 +44,6 @@ npm_ready() {
   print=$(fingerprint "$1/package-lock.json")
   if [ -d "$1/node_modules" ] && fresh "$name" "$print"; then return 0; fi
   echo "npm ci in $1"
-  npm ci --prefix "$1" --loglevel=error </dev/null || fail "npm could not install the packages of $1."
+  npm ci --prefix "$1" --include=dev --loglevel=error </dev/null || fail "npm could not install the packages of $1."
   done_for "$name" "$print"
 }
