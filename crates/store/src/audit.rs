@@ -85,6 +85,11 @@ impl Tx {
     pub async fn journal(&self, entry: Entry) -> Result<(), StoreError> {
         append(self, vec![entry]).await
     }
+
+    /// Writes several lines of the journal in few statements.
+    pub async fn journal_all(&self, entries: Vec<Entry>) -> Result<(), StoreError> {
+        append(self, entries).await
+    }
 }
 
 /// Inserts events, the index by person, and the note that they are to be linked.

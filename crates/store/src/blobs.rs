@@ -134,6 +134,8 @@ fn remote<I>(place: &str, options: I) -> Result<(Arc<dyn ObjectStore>, Path), St
 where
     I: IntoIterator<Item = (String, String)>,
 {
+    // One TLS for the whole house; whoever set it first is right.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     // Neither the address nor the driver's own words are repeated: they may hold a secret.
     let address = place.parse().map_err(|_| StoreError::bug("the attachments' address is not a URL"))?;
     let (store, prefix) = object_store::parse_url_opts(&address, options)

@@ -192,6 +192,12 @@ impl Db {
         .await
     }
 
+    /// Lets the engine look at its tables anew, so that it picks the right index: after an import,
+    /// and now and then.
+    pub async fn analyze(&self) -> Result<(), StoreError> {
+        self.write(async |tx: Tx| tx.run("ANALYZE", Vec::new()).await).await.map(|_| ())
+    }
+
     /// Ends what is under way and closes every connection. Whatever comes later is
     /// [`StoreError::Unavailable`].
     pub async fn close(&self) {

@@ -10,7 +10,6 @@
 //! * [`NewJob`] and [`Worker`] are the outbox.
 //! * [`Blobs`] seals attachments, each under its own key.
 //! * [`Keys`] holds the one secret that lives outside the database.
-#![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod audit;
 pub mod blobs;

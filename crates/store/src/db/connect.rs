@@ -99,13 +99,14 @@ impl SqliteFile {
 }
 
 /// Connections to PostgreSQL. Readers' transactions are read-only; writers wait for the disk even
-/// where the server's own default says not to.
+/// where the server's own default says not to, and not for ever on a row that another holds.
 async fn postgres(url: &str, most: u32, read_only: bool) -> Result<DatabaseConnection, StoreError> {
     let sql = if read_only {
         "SET default_transaction_read_only = on"
     } else {
-        "SELECT set_config('synchronous_commit', 'on', false) \
-         WHERE current_setting('synchronous_commit') = 'off'"
+        "SELECT set_config('lock_timeout', '10s', false), set_config('synchronous_commit', \
+         CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on' \
+         ELSE current_setting('synchronous_commit') END, false)"
     };
     let mut options = ConnectOptions::new(url);
     pool(&mut options, most)

@@ -34,7 +34,7 @@ pub(super) struct GroupWriter {
     act_limit: Duration,
     wakers: Arc<Wakers>,
     /// Acts that have asked for their turn and not got it.
-    waiting: AtomicUsize,
+    waiting: Arc<AtomicUsize>,
     /// First come, first served.
     turn: Mutex<State>,
 }
@@ -55,10 +55,10 @@ struct Batch {
     has_jobs: bool,
 }
 
-/// A place in the line, given up when the turn comes or the task ends.
-struct Place<'a>(&'a AtomicUsize);
+/// A place in the line, given up when the turn comes, or when the task that holds it is dropped.
+pub(super) struct Place(Arc<AtomicUsize>);
 
-impl Drop for Place<'_> {
+impl Drop for Place {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::AcqRel);
     }
@@ -73,18 +73,18 @@ impl GroupWriter {
         wakers: Arc<Wakers>,
     ) -> Self {
         let turn = Mutex::new(State { connection: Some(connection), ..State::default() });
-        Self { file, audit_key, act_limit, wakers, waiting: AtomicUsize::new(0), turn }
+        Self { file, audit_key, act_limit, wakers, waiting: Arc::default(), turn }
     }
 
     /// Takes a place in the line before the act's task is started, so that whoever holds the
     /// transaction now already knows that someone comes.
-    pub(super) fn announce(&self) {
+    pub(super) fn announce(&self) -> Place {
         self.waiting.fetch_add(1, Ordering::AcqRel);
+        Place(Arc::clone(&self.waiting))
     }
 
     /// Waits for its turn, runs the act, and commits or hands on.
-    pub(super) async fn take_turn(&self, act: Act, caller: oneshot::Sender<Answer>) {
-        let place = Place(&self.waiting);
+    pub(super) async fn take_turn(&self, place: Place, act: Act, caller: oneshot::Sender<Answer>) {
         let mut state = self.turn.lock().await;
         drop(place);
         let mut batch = match self.open_batch(&mut state).await {

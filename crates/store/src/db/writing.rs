@@ -73,9 +73,8 @@ impl Writing {
         let counter = count::current();
         match &self.way {
             Way::Group(writer) => {
-                writer.announce();
-                let writer = Arc::clone(writer);
-                let turn = async move { writer.take_turn(act, caller).await };
+                let (place, writer) = (writer.announce(), Arc::clone(writer));
+                let turn = async move { writer.take_turn(place, act, caller).await };
                 tokio::spawn(count::inherit(counter, turn).in_current_span());
             }
             Way::Pool(pool) => {

@@ -26,7 +26,7 @@ pub(super) async fn take(
     db: &Db,
     now: Timestamp,
     lease: SignedDuration,
-    most: u32,
+    most: u64,
 ) -> Result<Vec<Job>, StoreError> {
     let until = now.saturating_add(lease).unwrap_or(Timestamp::MAX);
     db.write(async move |tx: Tx| {
@@ -40,8 +40,11 @@ pub(super) async fn take(
              WHERE (territory_id, id) IN (SELECT territory_id, id FROM due) \
              RETURNING territory_id, id, kind, payload, attempts, max_attempts, run_at"
         );
-        let values: [Value; 3] =
-            [now.as_microsecond().into(), until.as_microsecond().into(), i64::from(most).into()];
+        let values: [Value; 3] = [
+            now.as_microsecond().into(),
+            until.as_microsecond().into(),
+            i64::try_from(most).unwrap_or(i64::MAX).into(),
+        ];
         let statement = Statement::from_sql_and_values(tx.engine().backend(), sql, values);
         let mut taken = Vec::new();
         for row in tx.query_all_raw(statement).await? {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::FutureExt;
-use futures_util::stream::{self, StreamExt};
+use futures_util::stream::{FuturesUnordered, StreamExt};
 use jiff::{SignedDuration, Timestamp};
 use kernel::{Clock, Entropy};
 use tokio::sync::oneshot;
@@ -20,7 +20,7 @@ use crate::db::Db;
 use crate::error::StoreError;
 
 /// Jobs taken, and handlers running, at once.
-const AT_ONCE: u32 = 4;
+const AT_ONCE: usize = 4;
 /// How often an idle worker looks: for jobs whose time has come, and for other nodes' jobs.
 const POLL: Duration = Duration::from_secs(1);
 /// The first wait after a failure; it doubles each time.
@@ -91,13 +91,13 @@ impl Worker {
     pub async fn run_due(&self, now: Timestamp) -> Result<usize, StoreError> {
         let mut tries = 0;
         loop {
-            let taken = self.take(now).await?;
+            let taken = self.take(now, AT_ONCE).await?;
             if taken.is_empty() {
                 return Ok(tries);
             }
             tries += taken.len();
             for job in taken {
-                self.attempt(job, now).await?;
+                self.attempt(job, || now).await?;
             }
         }
     }
@@ -110,64 +110,58 @@ impl Worker {
     }
 
     async fn work(self, mut stopped: oneshot::Receiver<()>) {
+        let mut running = FuturesUnordered::new();
         loop {
-            let busy = match self.round().await {
-                Ok(busy) => busy,
-                Err(reason) => {
-                    tracing::warn!(%reason, "jobs could not be taken or settled");
-                    false
-                }
-            };
-            let wait = async {
-                if !busy {
-                    tokio::select! {
-                        () = self.db.writing().wakers.jobs.notified() => {}
-                        () = sleep(POLL) => {}
-                    }
-                }
-            };
+            let free = AT_ONCE.saturating_sub(running.len());
+            let taken = self.take_if_any(free).await;
+            running.extend(taken.into_iter().map(|job| self.attempt(job, || self.clock.now())));
+            let may_take = running.len() < AT_ONCE;
             tokio::select! {
                 biased;
-                _ = &mut stopped => return,
-                () = wait => {}
+                _ = &mut stopped => break,
+                Some(settled) = running.next() => warn(settled),
+                () = self.db.writing().wakers.jobs.notified(), if may_take => {}
+                () = sleep(POLL), if may_take => {}
             }
         }
-    }
-
-    /// Takes what is due and does it side by side; false when nothing was.
-    async fn round(&self) -> Result<bool, StoreError> {
-        let now = self.clock.now();
-        if !any_due(&self.db, now).await? {
-            return Ok(false);
+        while let Some(settled) = running.next().await {
+            warn(settled);
         }
-        let taken = self.take(now).await?;
-        let busy = !taken.is_empty();
-        let done: Vec<_> = stream::iter(taken)
-            .map(|job| async move { self.attempt(job, self.clock.now()).await })
-            .buffer_unordered(AT_ONCE as usize)
-            .collect()
-            .await;
-        done.into_iter().collect::<Result<Vec<()>, _>>()?;
-        Ok(busy)
     }
 
-    async fn take(&self, now: Timestamp) -> Result<Vec<Job>, StoreError> {
+    /// Takes what is due, if anything is: an idle worker only reads.
+    async fn take_if_any(&self, most: usize) -> Vec<Job> {
+        if most == 0 {
+            return Vec::new();
+        }
+        let now = self.clock.now();
+        let taken =
+            async { if any_due(&self.db, now).await? { self.take(now, most).await } else { Ok(Vec::new()) } };
+        taken.await.unwrap_or_else(|reason: StoreError| {
+            warn(Err(reason));
+            Vec::new()
+        })
+    }
+
+    async fn take(&self, now: Timestamp, most: usize) -> Result<Vec<Job>, StoreError> {
         let lease = SignedDuration::try_from(self.lease).unwrap_or(SignedDuration::MAX);
-        take(&self.db, now, lease, AT_ONCE).await
+        take(&self.db, now, lease, most as u64).await
     }
 
-    async fn attempt(&self, job: Job, now: Timestamp) -> Result<(), StoreError> {
+    /// One try: the handler, then what becomes of the job at the time that the handler ended.
+    async fn attempt(&self, job: Job, now: impl Fn() -> Timestamp) -> Result<(), StoreError> {
         let outcome = match self.handlers.get(&job.kind) {
             Some(handler) => self.call(handler, &job).await,
             // Another version of the program may know it.
             None => Err(JobError::Retry("nobody handles this kind of job".to_owned())),
         };
+        let now = now();
         let fate = match outcome {
             Ok(()) => Fate::Done,
-            Err(JobError::Retry(reason)) if job.attempt < job.max_attempts => Fate::Again {
-                run_at: now.saturating_add(self.wait(job.attempt)).unwrap_or(Timestamp::MAX),
-                reason,
-            },
+            Err(JobError::Retry(reason)) if job.attempt < job.max_attempts => {
+                let run_at = now.saturating_add(self.wait(job.attempt)).unwrap_or(Timestamp::MAX);
+                Fate::Again { run_at, reason }
+            }
             Err(JobError::Retry(reason) | JobError::Dead(reason)) => Fate::Dead { reason },
         };
         report(&job, &fate);
@@ -194,6 +188,12 @@ impl Worker {
         self.entropy.fill(&mut bytes);
         let share = f64::from(u16::from_le_bytes(bytes)) / f64::from(u16::MAX);
         base.mul_f64(0.75 + share / 2.0)
+    }
+}
+
+fn warn(settled: Result<(), StoreError>) {
+    if let Err(reason) = settled {
+        tracing::warn!(%reason, "jobs could not be taken or settled");
     }
 }
 
