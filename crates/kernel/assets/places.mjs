@@ -15,7 +15,7 @@ const EXACT = 1;
 const APPROXIMATE = 2;
 const UNKNOWN = 0;
 
-// GeoNames gives most territories overseas a country code of their own, and their communes no INSEE code.
+// GeoNames has these as countries of their own.
 const territories = new Map([
   ["971", "GP"], ["972", "MQ"], ["973", "GF"], ["974", "RE"], ["975", "PM"], ["976", "YT"], ["977", "BL"], ["978", "MF"],
   ["986", "WF"], ["987", "PF"], ["988", "NC"],
@@ -39,17 +39,17 @@ const countries = new Set(["FR", ...territories.values()]);
 const french = cities.filter((city) => countries.has(city.country));
 const inCommune = group(french, (city) => city.muniSub);
 const inCountry = group(french, (city) => city.country);
-const parents = group(communes.filter((commune) => commune.commune), (commune) => commune.commune);
-
+// Those of most territories overseas, and Paris.
+const withoutCode = group(french, (city) => !city.muniSub && city.country);
 const territoryOf = (commune) => territories.get(commune.code.slice(0, 3));
 
 // The place that bears the commune's name or, failing that, its largest, quarters left out.
 const ownPlace = (commune) => {
   const places = inCommune.get(commune.code) ?? [];
-  const overseas = inCountry.get(territoryOf(commune)) ?? [];
+  const uncoded = withoutCode.get(territoryOf(commune) ?? "FR") ?? [];
   const named = (candidates) => candidates.find((city) => fold(city.name) === fold(commune.nom));
   const largest = places.filter((city) => city.featureCode !== "PPLX").sort((a, b) => b.population - a.population)[0];
-  return named(places) ?? largest ?? named(overseas);
+  return named(places) ?? largest ?? named(uncoded);
 };
 
 const middle = (positions) =>
@@ -60,10 +60,7 @@ const positionsOf = (items) => items.map((city) => city.loc.coordinates);
 const exact = new Map();
 for (const commune of current) {
   const place = ownPlace(commune);
-  // Paris is known by its arrondissements only.
-  const districts = (parents.get(commune.code) ?? []).filter((part) => part.type === "arrondissement-municipal");
-  const at = place ? place.loc.coordinates : middle(positionsOf(districts.flatMap((part) => inCommune.get(part.code) ?? [])));
-  if (at) exact.set(commune.code, at);
+  if (place) exact.set(commune.code, place.loc.coordinates);
 }
 
 const middles = new Map();

@@ -68,7 +68,7 @@ pub fn search_keys(family: &str, given: &str) -> Vec<Key> {
         let initials = initials(own, other);
         for word in own.all() {
             keys.push(format!("w{word}"));
-            let others = own.apart.iter().chain(other.all()).filter(|other| *other != word);
+            let others = own.apart.iter().filter(|other| *other != word).chain(other.all());
             keys.extend(others.map(|other| pair(word, other)));
             let sound = phonetic(word);
             keys.extend(initials.iter().map(|initial| format!("s{sound}|{initial}")));
@@ -87,17 +87,28 @@ pub fn search_keys(family: &str, given: &str) -> Vec<Key> {
 
 /// The ranges to read for what was typed: any beginnings of the words of a name, in any order.
 pub fn query_keys(text: &str) -> QueryKeys {
-    let words = typed_words(text);
-    let mut keys = match &words[..] {
-        [] => QueryKeys::default(),
-        [word] => of_one_word(word),
-        words => of_several_words(words),
-    };
+    let folded = fold(text);
+    let mut keys = of_words(&significant(&folded, WORDS));
+    // « le bihan » for a « Lebihan ».
+    let attached = attached(&folded);
+    if attached != folded {
+        let more = of_words(&significant(&attached, WORDS));
+        keys.exact.extend(more.exact);
+        keys.fuzzy.extend(more.fuzzy);
+    }
     for ranges in [&mut keys.exact, &mut keys.fuzzy] {
         ranges.sort_unstable();
         ranges.dedup();
     }
     keys
+}
+
+fn of_words(words: &[String]) -> QueryKeys {
+    match words {
+        [] => QueryKeys::default(),
+        [word] => of_one_word(word),
+        words => of_several_words(words),
+    }
 }
 
 fn of_one_word(word: &str) -> QueryKeys {
@@ -110,7 +121,7 @@ fn of_one_word(word: &str) -> QueryKeys {
 
 fn of_several_words(words: &[String]) -> QueryKeys {
     let mut keys = QueryKeys::default();
-    // « le bihan » for a « Lebihan », « marie pierre » for a « Mariepierre ».
+    // « marie pierre » for a « Mariepierre ».
     let joined: String = words.concat();
     keys.exact.push(KeyRange::starting_with(&format!("w{}", head(&joined, WORD))));
     for (at, first) in words.iter().enumerate() {
@@ -195,11 +206,19 @@ impl Words {
     }
 }
 
-/// The words that were typed, three at most; the small ones only when there is nothing else.
-fn typed_words(text: &str) -> Vec<String> {
-    significant(&fold(text), WORDS)
+/// The text with its small words attached to what follows them.
+fn attached(folded: &str) -> String {
+    let mut text = String::with_capacity(folded.len());
+    for word in folded.split(' ') {
+        text.push_str(word);
+        if !is_particle(word) {
+            text.push(' ');
+        }
+    }
+    text.trim_end().to_owned()
 }
 
+/// The words of a folded text, so many at most; the small ones only when there is nothing else.
 fn significant(folded: &str, most: usize) -> Vec<String> {
     let words = || folded.split(' ').filter(|word| !word.is_empty()).map(|word| head(word, WORD).to_owned());
     let mut kept: Vec<String> = words().filter(|word| !is_particle(word)).take(most).collect();

@@ -9,52 +9,50 @@ use super::phonetic::phonetic;
 pub fn score(query: &str, family: &str, given: &str) -> u32 {
     let typed = fold(query);
     let (family, given) = (fold(family), fold(given));
-    let name: Vec<&str> = words(&family).chain(words(&given)).collect();
-    let apart: Vec<&str> = words(&typed).collect();
-    if apart.is_empty() || name.is_empty() {
-        return 0;
+    let (apart, family_words, given_words) = (words(&typed), words(&family), words(&given));
+    let mut best = answer(&apart, &family_words, &given_words);
+    // The same with words run together, on either side: « lebihan » for « Le Bihan », « el amrani » for « Elamrani ».
+    let together = (family.replace(' ', ""), given.replace(' ', ""));
+    let (family, given) = (words(&together.0), words(&together.1));
+    let run_together = |typed: &[&str]| answer(typed, &family, &given).saturating_sub(RUN_TOGETHER);
+    if family_words.len() + given_words.len() > family.len() + given.len() {
+        best = best.max(run_together(&apart));
     }
-    let (together_family, together_given) = (family.replace(' ', ""), given.replace(' ', ""));
-    let mut best = answer(&apart, &name, words(&family).count());
-    // The same name with its words run together, on either side: « lebihan » for « Le Bihan », « el amrani » for
-    // « Elamrani ».
-    if name.len() > 2 {
-        let name: Vec<&str> =
-            [&*together_family, &*together_given].into_iter().filter(|w| !w.is_empty()).collect();
-        best = best.max(answer(&apart, &name, 1));
-    }
-    for cut in 1..apart.len() {
+    for cut in 1..=apart.len() {
         let (left, right) = (apart[..cut].concat(), apart[cut..].concat());
-        best = best.max(answer(&[&left, &right], &[&together_family, &together_given], 1));
+        best = best.max(run_together(&[left.as_str(), &right][..if cut == apart.len() { 1 } else { 2 }]));
     }
     best
 }
 
-fn words(folded: &str) -> impl Iterator<Item = &str> {
-    folded.split(' ').filter(|word| !word.is_empty())
+/// What it costs that words had to be run together.
+const RUN_TOGETHER: u32 = 10;
+
+/// Typed words, and words of each half of a name, that count.
+const WORDS: usize = 5;
+
+fn words(folded: &str) -> Vec<&str> {
+    folded.split(' ').filter(|word| !word.is_empty()).take(WORDS).collect()
 }
 
 /// The mean quality of the typed words, each given a word of the name of its own; 0 when one finds none.
-fn answer(typed: &[&str], name: &[&str], family_words: usize) -> u32 {
-    let mut free = vec![true; name.len()];
-    let mut sum = 0;
-    let mut in_order = true;
-    let mut last_place = None;
-    for word in typed {
-        let candidates = name.iter().enumerate().filter(|(place, _)| free[*place]);
-        let qualities = candidates.map(|(place, candidate)| (quality(word, candidate), place));
-        // Of two that are as good, the first of the name.
-        let found = qualities.max_by_key(|(quality, place)| (*quality, usize::MAX - place));
-        let Some((quality, place)) = found.filter(|(quality, _)| *quality > 0) else { return 0 };
-        free[place] = false;
-        in_order &= last_place.is_none_or(|last| last < place);
-        last_place = Some(place);
-        sum += quality;
-    }
+fn answer(typed: &[&str], family: &[&str], given: &[&str]) -> u32 {
+    let name: Vec<&str> = family.iter().chain(given).copied().collect();
+    let of_word = |word: &&str| name.iter().map(|candidate| quality(word, candidate)).collect();
+    let qualities: Vec<Vec<u32>> = typed.iter().map(of_word).collect();
+    let Some(sum) = best_sum(&qualities, 0).filter(|_| !typed.is_empty()) else { return 0 };
     let mean = sum / u32::try_from(typed.len()).unwrap_or(u32::MAX);
-    let complete = u32::from(!free.contains(&true)) * 30;
-    let family_first = u32::from(in_order && !free[..family_words.min(free.len())].contains(&true)) * 20;
-    mean + complete + family_first
+    let complete = u32::from(typed.len() == name.len()) * 30;
+    let begins_with_family =
+        typed.first().zip(family.first()).is_some_and(|(typed, family)| quality(typed, family) > 0);
+    mean + complete + u32::from(begins_with_family) * 20
+}
+
+/// The best sum of qualities, one for each typed word, no word of the name being used twice; `used` is a set of bits.
+fn best_sum(qualities: &[Vec<u32>], used: u32) -> Option<u32> {
+    let Some((first, others)) = qualities.split_first() else { return Some(0) };
+    let free = first.iter().enumerate().filter(|(place, quality)| **quality > 0 && used & (1 << place) == 0);
+    free.filter_map(|(place, quality)| Some(quality + best_sum(others, used | (1 << place))?)).max()
 }
 
 /// How well one typed word answers one word of a name, up to 950.
