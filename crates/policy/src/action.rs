@@ -49,8 +49,10 @@ words! {
         WriteEntry = "write_entry",
         /// Advice: that it exists, in which programme, who takes part, status and clock. The lowest read action.
         ReadAdvice = "read_advice",
-        /// Advice: whom it concerns, subject line, how pressing: enough to triage.
+        /// Advice: whom it concerns.
         ReadAdviceIdentity = "read_advice_identity",
+        /// Advice: subject line and how pressing it is, enough to triage.
+        ReadAdviceSubject = "read_advice_subject",
         /// Advice: question, exchange, answer, attachments.
         ReadAdviceContent = "read_advice_content",
         /// Advice: write the draft, attach to it, drop it.
@@ -164,6 +166,7 @@ impl Action {
             Self::WriteEntry => &[Entry],
             Self::ReadAdvice
             | Self::ReadAdviceIdentity
+            | Self::ReadAdviceSubject
             | Self::ReadAdviceContent
             | Self::EditDraft
             | Self::SendAdvice
@@ -204,7 +207,9 @@ impl Action {
     pub(crate) fn fits(self, resource: &Resource) -> bool {
         self.kinds().contains(&resource.kind())
             && match resource {
-                Resource::Entry(entry) => self == Self::WriteEntry || self == Self::reading(entry.compartment),
+                Resource::Entry(entry) => {
+                    self == Self::WriteEntry || self == Self::reading(entry.compartment)
+                }
                 _ => true,
             }
     }

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use cedar_policy::{
-    ActionConstraint, Authorizer, Context, Decision, Entities, EntityId, EntityUid, Policy as CedarPolicy,
-    PolicyId, PolicySet, Request, Response,
+    ActionConstraint, Authorizer, Context, Decision, Effect, Entities, EntityId, EntityTypeName, EntityUid,
+    Policy as CedarPolicy, PolicyId, PolicySet, Request, Response,
 };
 
 use crate::action::Action;
@@ -24,7 +24,6 @@ pub struct Policy(Arc<Inner>);
 
 struct Inner {
     authorizer: Authorizer,
-    schema: cedar_policy::Schema,
     rules: Vec<Rule>,
     /// Place of a rule in the files: the first that permits gives the reason.
     order: HashMap<PolicyId, usize>,
@@ -49,22 +48,34 @@ impl Policy {
     }
 
     fn of(schema: &Source, sources: &[Source]) -> Result<Self, PolicyError> {
-        let Loaded { schema, policies, rules } = load::load(schema, sources)?;
+        load::load(schema, sources).map(Self::assemble)
+    }
+
+    fn assemble(Loaded { policies, rules }: Loaded) -> Self {
         let order = policies.iter().enumerate().map(|(place, policy)| (policy.id().clone(), place)).collect();
-        let action_type = "Action".parse().expect("a plain identifier is an entity type");
+        let action_type: EntityTypeName = "Action".parse().expect("a plain identifier is an entity type");
         let by_action = Action::ALL
             .iter()
             .map(|action| {
-                let uid = EntityUid::from_type_name_and_id(
-                    cedar_policy::EntityTypeName::clone(&action_type),
-                    EntityId::new(action.as_str()),
-                );
+                let id = EntityId::new(action.as_str());
+                let uid = EntityUid::from_type_name_and_id(action_type.clone(), id);
                 let concerned = policies.iter().filter(|policy| admits(policy, &uid)).cloned();
                 let set = PolicySet::from_policies(concerned).expect("ids were found to be distinct at load");
                 (*action, (uid, set))
             })
             .collect();
-        Ok(Self(Arc::new(Inner { authorizer: Authorizer::new(), schema, rules, order, by_action })))
+        Self(Arc::new(Inner { authorizer: Authorizer::new(), rules, order, by_action }))
+    }
+
+    /// The rules that open, without those that close: to tell what a closing rule takes away. Decides nothing for real.
+    pub(crate) fn without_closing_rules(&self) -> Self {
+        let opens = |rule: &&Rule| rule.effect == Effect::Permit;
+        let rules: Vec<Rule> = self.0.rules.iter().filter(opens).cloned().collect();
+        let sets = self.0.by_action.values();
+        let by_id: HashMap<&PolicyId, &CedarPolicy> =
+            sets.flat_map(|(_, set)| set.policies()).map(|policy| (policy.id(), policy)).collect();
+        let policies = rules.iter().map(|rule| by_id[&PolicyId::new(&*rule.reason.policy)].clone()).collect();
+        Self::assemble(Loaded { policies, rules })
     }
 
     /// Every rule, in the order of the files.
@@ -74,7 +85,12 @@ impl Policy {
 
     /// Decides. What no rule permits is denied, and so is an action that does not apply to the resource.
     pub fn decide(&self, principal: &Principal, action: Action, resource: &Resource) -> Verdict {
-        self.decide_on(&entities::principal(principal), action, resource)
+        let Some(response) = self.ask(principal, action, resource) else { return Verdict::Deny };
+        // A policy that cannot be evaluated might have been one that forbids: an error denies.
+        if response.decision() == Decision::Deny || response.diagnostics().errors().next().is_some() {
+            return Verdict::Deny;
+        }
+        self.first_rule(&response).map_or(Verdict::Deny, Verdict::Allow)
     }
 
     /// Whether the actor may know that the thing exists: they may do the least one can do with it.
@@ -95,7 +111,14 @@ impl Policy {
         if let Verdict::Allow(reason) = self.decide(principal, action, resource) {
             return Ok(reason);
         }
-        if !self.visible(principal, resource) {
+        let seen = match resource {
+            // One's own entry is visible to oneself, even one that is yet to be written: what counts is the person.
+            Resource::Entry(entry) if action == Action::WriteEntry => {
+                self.visible(principal, &Resource::Person(entry.person.clone()))
+            }
+            _ => self.visible(principal, resource),
+        };
+        if !seen {
             return Err(Refusal::Hidden);
         }
         let stepped_up = Principal { stepped_up: true, ..principal.clone() };
@@ -105,27 +128,34 @@ impl Policy {
         Err(Refusal::Forbidden)
     }
 
-    fn decide_on(&self, principal: &cedar_policy::Entity, action: Action, resource: &Resource) -> Verdict {
-        if !action.fits(resource) {
-            return Verdict::Deny;
+    /// The rule that closes this to the actor whatever opens it, the first in the files; `None` when it is permitted or
+    /// when simply nothing opens it. For explaining, never for deciding.
+    pub fn closed_by(&self, principal: &Principal, action: Action, resource: &Resource) -> Option<Reason> {
+        let response = self.ask(principal, action, resource)?;
+        if response.decision() == Decision::Allow {
+            return None;
         }
-        let resource = entities::resource(resource);
-        let (uid, policies) = &self.0.by_action[&action];
-        let request = Request::new(principal.uid(), uid.clone(), resource.uid(), Context::empty(), None)
-            .expect("without a schema a request is not checked");
-        let entities = Entities::from_entities([principal.clone(), resource], None)
-            .expect("two entities of different types and no parents");
-        self.verdict(&self.0.authorizer.is_authorized(&request, policies, &entities))
+        self.first_rule(&response)
     }
 
-    /// A policy that could not be evaluated might have been one that forbids: an error denies.
-    fn verdict(&self, response: &Response) -> Verdict {
-        let diagnostics = response.diagnostics();
-        if response.decision() == Decision::Deny || diagnostics.errors().next().is_some() {
-            return Verdict::Deny;
+    fn ask(&self, principal: &Principal, action: Action, resource: &Resource) -> Option<Response> {
+        if !action.fits(resource) {
+            return None;
         }
-        let first = diagnostics.reason().filter_map(|id| self.0.order.get(id)).min();
-        first.map_or(Verdict::Deny, |place| Verdict::Allow(self.0.rules[*place].reason.clone()))
+        let (action, policies) = &self.0.by_action[&action];
+        let principal = entities::principal(principal);
+        let resource = entities::resource(resource);
+        let request = Request::new(principal.uid(), action.clone(), resource.uid(), Context::empty(), None)
+            .expect("without a schema a request is not checked");
+        let entities = Entities::from_entities([principal, resource], None)
+            .expect("two entities of different types, without parents");
+        Some(self.0.authorizer.is_authorized(&request, policies, &entities))
+    }
+
+    /// Of the rules that determined the response, the first in the files.
+    fn first_rule(&self, response: &Response) -> Option<Reason> {
+        let place = response.diagnostics().reason().filter_map(|id| self.0.order.get(id)).min()?;
+        Some(self.0.rules[*place].reason.clone())
     }
 }
 

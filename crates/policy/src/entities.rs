@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use cedar_policy::{Entity, EntityId, EntityTypeName, EntityUid, RestrictedExpression as Value};
 use uuid::Uuid;
 
-use crate::action::ResourceKind;
 use crate::facts::{
     AdviceFacts, EntryFacts, PersonFacts, PractitionerFacts, ProgramFacts, Resource, TeamGround,
 };
@@ -118,19 +117,6 @@ pub(crate) fn resource(resource: &Resource) -> Entity {
     }
 }
 
-/// The Cedar type of a kind of thing.
-pub(crate) fn type_name(kind: ResourceKind) -> &'static EntityTypeName {
-    let types = &*TYPES;
-    match kind {
-        ResourceKind::Person => &types.person,
-        ResourceKind::Entry => &types.entry,
-        ResourceKind::Advice => &types.advice,
-        ResourceKind::Program => &types.program,
-        ResourceKind::Practitioner => &types.practitioner,
-        ResourceKind::Territory => &types.territory,
-    }
-}
-
 fn team(team: &TeamGround) -> Value {
     record([
         ("role", word(team.role.as_str())),
@@ -155,10 +141,7 @@ fn person(facts: &PersonFacts) -> Entity {
     let types = &*TYPES;
     entity(
         uid(&types.person, facts.id),
-        attributes([
-            ("territory", reference(&types.territory, facts.territory)),
-            ("ground", ground(facts)),
-        ]),
+        attributes([("territory", reference(&types.territory, facts.territory)), ("ground", ground(facts))]),
     )
 }
 

@@ -106,6 +106,7 @@ pub struct EntryFacts {
 
 /// A request for advice.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each read from its own row")]
 pub struct AdviceFacts {
     /// The request.
     pub id: Uuid,

@@ -30,8 +30,11 @@ mod entities;
 mod error;
 mod facts;
 mod load;
+pub mod matrix;
 mod principal;
 mod rules;
+#[cfg(test)]
+mod tests;
 mod verdict;
 mod words;
 

@@ -25,7 +25,6 @@ pub(crate) struct Source {
 
 /// A checked set of policies, in the order of the files.
 pub(crate) struct Loaded {
-    pub schema: Schema,
     pub policies: Vec<CedarPolicy>,
     pub rules: Vec<Rule>,
 }
@@ -41,11 +40,12 @@ pub(crate) fn shipped() -> (Source, Vec<Source>) {
             }
         };
     }
+    // By name, as `folder` reads them.
     let policies = vec![
-        source!("people", "cedar"),
-        source!("requests", "cedar"),
-        source!("programs", "cedar"),
         source!("administration", "cedar"),
+        source!("people", "cedar"),
+        source!("programs", "cedar"),
+        source!("requests", "cedar"),
     ];
     (source!("schema", "cedarschema"), policies)
 }
@@ -62,7 +62,9 @@ pub(crate) fn folder(folder: &Path) -> Result<(Source, Vec<Source>), PolicyError
         Ok(Source { file: path.display().to_string(), subject, text })
     };
     let mut paths = std::fs::read_dir(folder)
-        .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>())
+        .and_then(|entries| {
+            entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()
+        })
         .map_err(|error| unreadable(folder, &error))?;
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "cedar"));
     paths.sort();
@@ -85,8 +87,10 @@ pub(crate) fn load(schema: &Source, sources: &[Source]) -> Result<Loaded, Policy
     for source in sources {
         for (policy, rule) in parse(source)? {
             if let Some(first) = rules.iter().find(|first| first.reason.policy == rule.reason.policy) {
-                let message =
-                    format!("@id({:?}) is already used in {}:{}", rule.reason.policy, first.subject, first.line);
+                let message = format!(
+                    "@id({:?}) is already used in {}.cedar:{}",
+                    rule.reason.policy, first.subject, first.line
+                );
                 return Err(PolicyError::Wrong { file: source.file.clone(), line: rule.line, message });
             }
             policies.push(policy);
@@ -94,7 +98,7 @@ pub(crate) fn load(schema: &Source, sources: &[Source]) -> Result<Loaded, Policy
         }
     }
     validate(&parsed, &policies, &rules, sources)?;
-    Ok(Loaded { schema: parsed, policies, rules })
+    Ok(Loaded { policies, rules })
 }
 
 /// The policies of one file, named by their `@id`, in the order in which they are written.
@@ -103,19 +107,19 @@ fn parse(source: &Source) -> Result<Vec<(CedarPolicy, Rule)>, PolicyError> {
     if set.num_of_templates() > 0 {
         return Err(at(source, 0, "templates (?principal, ?resource) are not used here".to_owned()));
     }
-    let mut found = set
-        .policies()
-        .map(|policy| {
-            let text = policy.to_cedar().unwrap_or_default();
-            let offset = source.text.find(&text).unwrap_or_default();
-            describe(source, policy, text, offset).map(|rule| (offset, policy, rule))
-        })
-        .collect::<Result<Vec<_>, _>>()?;
-    found.sort_by_key(|(offset, ..)| *offset);
-    Ok(found
-        .into_iter()
-        .map(|(_, policy, rule)| (policy.new_id(PolicyId::new(&*rule.reason.policy)), rule))
-        .collect())
+    let mut policies: Vec<_> = set.policies().collect();
+    // Cedar names them `policy0`, `policy1` … in the order of the text.
+    policies.sort_by_key(|policy| policy.id().to_string().trim_start_matches("policy").parse::<usize>().ok());
+    let mut read = 0;
+    let mut found = Vec::new();
+    for policy in policies {
+        let text = policy.to_cedar().unwrap_or_default();
+        let offset = read + source.text[read..].find(&text).unwrap_or_default();
+        read = offset + text.len();
+        let rule = describe(source, policy, text, offset)?;
+        found.push((policy.new_id(PolicyId::new(&*rule.reason.policy)), rule));
+    }
+    Ok(found)
 }
 
 /// A policy's words, all of which it must have.
@@ -145,10 +149,7 @@ fn validate(
     rules: &[Rule],
     sources: &[Source],
 ) -> Result<(), PolicyError> {
-    let set = PolicySet::from_policies(policies.iter().cloned()).map_err(|error| PolicyError::Unreadable {
-        path: "policies".to_owned(),
-        message: error.to_string(),
-    })?;
+    let set = PolicySet::from_policies(policies.iter().cloned()).expect("ids were found to be distinct");
     let result = Validator::new(schema.clone()).validate(&set, ValidationMode::Strict);
     let places: HashMap<&str, (&Source, &Rule)> = rules
         .iter()
@@ -157,27 +158,28 @@ fn validate(
             Some((&*rule.reason.policy, (source, rule)))
         })
         .collect();
-    let errors = result.validation_errors().map(|error| (error.policy_id(), error.to_string(), first_offset(error)));
+    let errors = result
+        .validation_errors()
+        .map(|error| (0, error.policy_id(), error.to_string(), first_offset(error)));
+    // A policy that can never apply is a mistake of whoever wrote it; but if something else is wrong, say that first.
     let warnings =
-        result.validation_warnings().map(|warning| (warning.policy_id(), warning.to_string(), None));
+        result.validation_warnings().map(|warning| (1, warning.policy_id(), warning.to_string(), None));
     let first = errors
         .chain(warnings)
-        .filter_map(|(id, message, offset)| {
+        .filter_map(|(gravity, id, message, offset)| {
             let id: &str = id.as_ref();
             let (source, rule) = places.get(id)?;
             let line = offset.map_or(rule.line, |offset| line(&source.text, offset));
-            Some(PolicyError::Wrong { file: source.file.clone(), line, message })
+            Some((gravity, source.file.clone(), line, message))
         })
-        .min_by_key(ToString::to_string);
-    first.map_or(Ok(()), Err)
+        .min();
+    first.map_or(Ok(()), |(_, file, line, message)| Err(PolicyError::Wrong { file, line, message }))
 }
 
 fn wrong(source: &Source, error: &dyn Diagnostic) -> PolicyError {
     let mut message = error.to_string();
-    if let Some(label) = error.labels().and_then(|mut labels| labels.next()) {
-        if let Some(hint) = label.label() {
-            message = format!("{message} ({hint})");
-        }
+    if let Some(hint) = error.labels().and_then(|mut labels| labels.next()?.label().map(str::to_owned)) {
+        message = format!("{message} ({hint})");
     }
     at(source, first_offset(error).unwrap_or_default(), message)
 }
