@@ -149,9 +149,10 @@ impl Db {
     ///
     /// The act runs in a task of its own, so a caller who goes away harms nobody: the act ends and
     /// is committed as if they had stayed. An act that fails, panics or goes on after a statement
-    /// failed is undone alone. On SQLite acts share a commit (64 acts or 2 ms, and never a wait for
-    /// company); a commit that fails fails all that shared it. On PostgreSQL each act is one
-    /// transaction, read committed: what it decides upon, it locks ([`lock_clause`]).
+    /// failed is undone alone. On SQLite acts share a commit (at most 64 acts, or as long as a commit
+    /// takes, and never a wait for company); a commit that fails fails all that shared it. On
+    /// PostgreSQL each act is one transaction, read committed: what it decides upon, it locks
+    /// ([`lock_clause`]).
     ///
     /// # Errors
     /// The act's own; or, converted, [`StoreError::Unavailable`] when the storage failed and

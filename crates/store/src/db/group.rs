@@ -24,8 +24,11 @@ use crate::error::{StoreError, classify};
 
 /// A batch is committed at the latest after this many acts …
 const MOST_ACTS: usize = 64;
-/// … or when it has been open this long and the running act ends.
-const LONGEST: Duration = Duration::from_millis(2);
+/// … or, when the running act ends, once it has been open this long …
+const USUAL: Duration = Duration::from_millis(2);
+/// … or as long as the last commit took, where that is longer: a slow disk is asked less often, so
+/// that at least half of the time goes into acts. But nobody waits for others much longer than this.
+const LONGEST: Duration = Duration::from_millis(25);
 
 /// The one writer of an SQLite database.
 pub(super) struct GroupWriter {
@@ -44,6 +47,8 @@ struct State {
     connection: Option<DatabaseConnection>,
     batch: Option<Batch>,
     closed: bool,
+    /// How long the disk took for the last commit.
+    last_commit: Duration,
 }
 
 /// An open transaction and those who wait for its commit.
@@ -102,7 +107,8 @@ impl GroupWriter {
                 return self.give_up(state, batch, fault).await;
             }
         }
-        let full = batch.answers.len() >= MOST_ACTS || batch.opened.elapsed() >= LONGEST;
+        let patience = state.last_commit.clamp(USUAL, LONGEST);
+        let full = batch.answers.len() >= MOST_ACTS || batch.opened.elapsed() >= patience;
         if full || self.waiting.load(Ordering::Acquire) == 0 {
             self.commit(state, batch).await;
         } else {
@@ -159,8 +165,10 @@ impl GroupWriter {
 
     async fn commit(&self, mut state: MutexGuard<'_, State>, batch: Batch) {
         let Batch { transaction, answers, has_events, has_jobs, .. } = batch;
+        let started = Instant::now();
         match transaction.commit().await {
             Ok(()) => {
+                state.last_commit = started.elapsed();
                 drop(state);
                 for (caller, answer) in answers {
                     let _ = caller.send(answer);
