@@ -1,1 +1,31 @@
-//! .
+//! The domain of Maillage: persons, requests, clocks, grants and what people record about them.
+//!
+//! Acts are verbs of the clinic, one file each. They take parsed values and a [`Ctx`], decide by policy next to the
+//! data, and leave facts, journal, notices and jobs in one transaction. Nothing here knows HTTP or HTML.
+
+pub mod access;
+pub mod accounts;
+pub mod attachments;
+mod ctx;
+pub mod day;
+pub mod directory;
+pub mod drafts;
+mod error;
+pub mod fields;
+mod house;
+mod ids;
+pub mod indicators;
+mod migrations;
+pub mod notices;
+pub mod people;
+pub mod programs;
+pub mod requests;
+mod rows;
+mod sql;
+pub mod stories;
+
+pub use ctx::{Ctx, Seen};
+pub use error::{Conflict, Error, Fault, Result};
+pub use house::{Foundations, House, PasswordCost};
+pub use ids::*;
+pub use migrations::Migrator;

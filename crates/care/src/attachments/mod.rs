@@ -1,0 +1,204 @@
+//! Documents joined to a request: PDF, JPEG and PNG, what they are checked against what they say.
+
+use jiff::Timestamp;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use crate::requests::advice::instant;
+use crate::rows::row;
+use crate::{AttachmentId, Ctx, Error, Fault, Result, fields};
+
+row! {
+    attachment = "attachment" {
+        territory_id: Uuid, id: Uuid;
+        object_kind: String,
+        object_id: Uuid,
+        name: String,
+        media_type: String,
+        size: i64,
+        role_id: Uuid,
+        at: i64,
+        removed_at: Option<i64>,
+    }
+}
+
+/// Largest document, in bytes: ten megabytes.
+pub const LARGEST: usize = 10 * 1024 * 1024;
+/// Most documents on one request.
+pub const MOST: usize = 20;
+
+/// A document, without its content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Which.
+    pub id: AttachmentId,
+    /// File name as it was given, cleaned.
+    pub name: String,
+    /// What it really is.
+    pub media_type: String,
+    /// In bytes.
+    pub size: i64,
+    /// When it was joined.
+    pub at: Timestamp,
+}
+
+/// A document whose type was recognised.
+#[derive(Debug, Clone)]
+pub struct NewAttachment {
+    name: String,
+    media_type: &'static str,
+    bytes: Vec<u8>,
+}
+
+impl NewAttachment {
+    /// Looks at the bytes, not at what the browser says they are.
+    ///
+    /// # Errors
+    /// A fault on `file`: empty, too large, or anything but a PDF without active content, a JPEG or a PNG.
+    pub fn parse(name: &str, bytes: Vec<u8>) -> Result<Self, Fault> {
+        let fault = |key| Fault::new("file", key);
+        if bytes.is_empty() {
+            return Err(fault("fault-file-empty"));
+        }
+        if bytes.len() > LARGEST {
+            return Err(Fault { field: "file", key: "fault-file-too-large", limit: Some(10) });
+        }
+        let media_type = match infer::get(&bytes).map(|kind| kind.mime_type()) {
+            Some("application/pdf") => "application/pdf",
+            Some("image/jpeg") => "image/jpeg",
+            Some("image/png") => "image/png",
+            _ => return Err(fault("fault-file-type")),
+        };
+        if !whole(media_type, &bytes) {
+            return Err(fault("fault-file-broken"));
+        }
+        if media_type == "application/pdf" && active(&bytes) {
+            return Err(fault("fault-file-active"));
+        }
+        let name = fields::optional_short("file", name)?.unwrap_or_else(|| "document".to_owned());
+        let name = name.rsplit(['/', '\\']).next().unwrap_or("document").to_owned();
+        Ok(Self { name, media_type, bytes })
+    }
+}
+
+/// Whether the file ends as its type demands: a transfer that broke off does not.
+fn whole(media_type: &str, bytes: &[u8]) -> bool {
+    let tail = &bytes[bytes.len().saturating_sub(2048)..];
+    let holds = |needle: &[u8]| tail.windows(needle.len()).any(|window| window == needle);
+    match media_type {
+        "application/pdf" => holds(b"%%EOF"),
+        "image/png" => holds(b"IEND"),
+        _ => holds(&[0xFF, 0xD9]),
+    }
+}
+
+/// Whether a PDF carries something that acts by itself: a script, a program to launch, a file within the file.
+fn active(bytes: &[u8]) -> bool {
+    const WORDS: [&[u8]; 5] = [b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile", b"/RichMedia"];
+    let stands = |word: &[u8]| {
+        let name = |window: &[u8]| window.starts_with(word) && !window[word.len()].is_ascii_alphanumeric();
+        bytes.windows(word.len() + 1).any(name)
+    };
+    WORDS.into_iter().any(stands)
+}
+
+/// Joins a document to an object that the caller has checked the actor may write to. The bytes go to the store of
+/// blobs first, encrypted; the row follows in a transaction.
+pub(crate) async fn join(
+    ctx: &Ctx,
+    object: (&'static str, Uuid),
+    new: NewAttachment,
+) -> Result<AttachmentId> {
+    let role = ctx.actor().professional()?.role().uuid();
+    let size = i64::try_from(new.bytes.len()).unwrap_or(i64::MAX);
+    let blob = ctx.house().blobs.put(&new.bytes).await?;
+    ctx.write(move |ctx, tx| async move {
+        if of(&tx, &ctx, object.1).await?.len() >= MOST {
+            return Err(Error::invalid("file", "fault-too-many-files"));
+        }
+        let id: AttachmentId = ctx.new_id();
+        tx.save_blob(ctx.territory(), id.uuid(), &blob, ctx.now()).await?;
+        attachment::Model {
+            territory_id: ctx.territory(),
+            id: id.uuid(),
+            object_kind: object.0.to_owned(),
+            object_id: object.1,
+            name: new.name,
+            media_type: new.media_type.to_owned(),
+            size,
+            role_id: role,
+            at: ctx.now().as_microsecond(),
+            removed_at: None,
+        }
+        .insert(&tx)
+        .await?;
+        let reason = crate::ctx::system();
+        ctx.record(&tx, "attachment.joined", (object.0, object.1), None, &reason).await?;
+        Ok(id)
+    })
+    .await
+}
+
+/// The documents of an object, oldest first.
+pub(crate) async fn of<C: ConnectionTrait>(db: &C, ctx: &Ctx, object: Uuid) -> Result<Vec<Attachment>> {
+    let rows = attachment::Entity::find()
+        .filter(attachment::Column::TerritoryId.eq(ctx.territory()))
+        .filter(attachment::Column::ObjectId.eq(object))
+        .filter(attachment::Column::RemovedAt.is_null())
+        .order_by_asc(attachment::Column::At)
+        .order_by_asc(attachment::Column::Id)
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Attachment {
+            id: row.id.into(),
+            name: row.name,
+            media_type: row.media_type,
+            size: row.size,
+            at: instant(row.at),
+        })
+        .collect())
+}
+
+/// The content of a document of an object that the caller has checked the actor may read.
+pub(crate) async fn content(ctx: &Ctx, object: Uuid, id: AttachmentId) -> Result<(Attachment, Vec<u8>)> {
+    let db = ctx.reader();
+    let row = attachment::Entity::find_by_id((ctx.territory(), id.uuid()))
+        .filter(attachment::Column::ObjectId.eq(object))
+        .filter(attachment::Column::RemovedAt.is_null())
+        .one(&db)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let bytes = stored(ctx, id.uuid()).await?;
+    let attachment = Attachment {
+        id: row.id.into(),
+        name: row.name,
+        media_type: row.media_type,
+        size: row.size,
+        at: instant(row.at),
+    };
+    Ok((attachment, bytes))
+}
+
+/// The bytes put away under an identifier.
+pub(crate) async fn stored(ctx: &Ctx, id: Uuid) -> Result<Vec<u8>> {
+    let blob = store::blobs::load(&ctx.reader(), ctx.territory(), id).await?.ok_or(Error::NotFound)?;
+    Ok(ctx.house().blobs.get(&blob).await?)
+}
+
+/// Takes back a document that has not left yet.
+pub(crate) async fn remove(ctx: &Ctx, object: Uuid, id: AttachmentId) -> Result<()> {
+    ctx.write(move |ctx, tx| async move {
+        let row = attachment::Entity::find_by_id((ctx.territory(), id.uuid()))
+            .filter(attachment::Column::ObjectId.eq(object))
+            .filter(attachment::Column::RemovedAt.is_null())
+            .one(&tx)
+            .await?
+            .ok_or(Error::NotFound)?;
+        let removed_at = Some(ctx.now().as_microsecond());
+        attachment::Model { removed_at, ..row }.save(&tx).await?;
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,174 @@
+//! Who acts, when, in which language: the one argument that every act takes.
+
+use std::future::Future;
+use std::sync::{Arc, Mutex};
+
+use jiff::Timestamp;
+use kernel::Locale;
+use policy::{Action, Reason, Refusal, Resource};
+use serde_json::{Value, json};
+use store::{Entry, Reader, Tx};
+use uuid::Uuid;
+
+use crate::access::Actor;
+use crate::house::House;
+use crate::{Error, Result};
+
+/// The circumstances of one act or one page.
+#[derive(Clone)]
+pub struct Ctx {
+    house: Arc<House>,
+    actor: Arc<Actor>,
+    locale: Locale,
+    seen: Arc<Mutex<Vec<Entry>>>,
+}
+
+/// What was looked at, for the journal.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// Stable code, for example `advice.read`.
+    pub action: &'static str,
+    /// Kind of the object, for example `advice`.
+    pub kind: &'static str,
+    /// The object, absent for a list.
+    pub object: Option<Uuid>,
+    /// The persons shown.
+    pub persons: Vec<Uuid>,
+    /// Why the actor may see it: the policy's id.
+    pub ground: String,
+}
+
+impl Ctx {
+    /// The circumstances of `actor`, reading in `locale`.
+    pub fn new(house: Arc<House>, actor: Actor, locale: Locale) -> Self {
+        Self { house, actor: Arc::new(actor), locale, seen: Arc::default() }
+    }
+
+    /// The instance.
+    pub fn house(&self) -> &Arc<House> {
+        &self.house
+    }
+
+    /// Who acts.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The language in which they read.
+    pub fn locale(&self) -> Locale {
+        self.locale
+    }
+
+    /// Now, to the microsecond.
+    pub fn now(&self) -> Timestamp {
+        self.house.clock.now()
+    }
+
+    /// The territory of the actor.
+    pub fn territory(&self) -> Uuid {
+        self.house.territory.uuid()
+    }
+
+    /// A fresh identifier.
+    pub fn new_id<T: From<Uuid>>(&self) -> T {
+        kernel::new_uuid(self.now(), self.house.entropy.as_ref()).into()
+    }
+
+    /// A connection for reading.
+    pub fn reader(&self) -> Reader {
+        self.house.db.reader()
+    }
+
+    /// Runs an act in a transaction: all of it, or nothing.
+    pub async fn write<T, F, Fut>(&self, act: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(Ctx, Tx) -> Fut + Send + 'static,
+        Fut: Future<Output = Result<T>> + Send + 'static,
+    {
+        let ctx = self.clone();
+        self.house.db.write(move |tx| act(ctx, tx)).await
+    }
+
+    /// The policy's word: hidden is [`Error::NotFound`], seen but refused is [`Error::Forbidden`].
+    pub fn permit(&self, action: Action, resource: &Resource) -> Result<Reason> {
+        let Actor::Professional(professional) = &*self.actor else {
+            return Ok(system());
+        };
+        match self.house.policy.permit(&professional.principal, action, resource) {
+            Ok(reason) => Ok(reason),
+            Err(Refusal::Hidden) => Err(Error::NotFound),
+            Err(Refusal::Forbidden) => Err(Error::Forbidden),
+            Err(Refusal::StepUp) => Err(Error::StepUp),
+        }
+    }
+
+    /// Whether the policy lets the actor do this; for showing or leaving out a button.
+    pub fn may(&self, action: Action, resource: &Resource) -> bool {
+        self.permit(action, resource).is_ok()
+    }
+
+    /// Notes that something was opened. The page leaves only once this stands in the journal.
+    pub fn saw(&self, seen: Seen) {
+        let entry = self.entry(seen.action, seen.kind, seen.object, seen.persons, &seen.ground, Value::Null);
+        self.seen.lock().expect("nothing panics while holding the list of reads").push(entry);
+    }
+
+    /// Takes what was noted since the last time.
+    pub fn take_seen(&self) -> Vec<Entry> {
+        std::mem::take(&mut *self.seen.lock().expect("nothing panics while holding the list of reads"))
+    }
+
+    /// Journals an act, in its own transaction.
+    pub(crate) async fn record(
+        &self,
+        tx: &Tx,
+        action: &'static str,
+        object: (&'static str, Uuid),
+        person: Option<Uuid>,
+        reason: &Reason,
+    ) -> Result<()> {
+        let persons = person.into_iter().collect();
+        let entry = self.entry(action, object.0, Some(object.1), persons, &reason.policy, json!({}));
+        tx.journal(entry).await?;
+        Ok(())
+    }
+
+    /// Journals at once what is neither an act on a record nor a page, such as a failed sign-in.
+    pub async fn journal_now(&self, seen: Seen, detail: Value) -> Result<()> {
+        let entry = self.entry(seen.action, seen.kind, seen.object, seen.persons, &seen.ground, detail);
+        self.house.db.journal_reads(vec![entry]).await?;
+        Ok(())
+    }
+
+    fn entry(
+        &self,
+        action: &str,
+        kind: &str,
+        object: Option<Uuid>,
+        persons: Vec<Uuid>,
+        ground: &str,
+        detail: Value,
+    ) -> Entry {
+        let (actor, role, organization) = self.actor.journalled();
+        Entry {
+            id: self.new_id(),
+            at: self.now(),
+            territory: self.territory(),
+            actor,
+            role,
+            organization,
+            action: action.to_owned(),
+            object_kind: kind.to_owned(),
+            object,
+            persons,
+            ground: ground.to_owned(),
+            detail,
+        }
+    }
+}
+
+/// The ground of what the house does by itself, and of what a professional does with their own things.
+pub(crate) fn system() -> Reason {
+    Reason { policy: "system".into(), key: "system".into(), source: "".into() }
+}

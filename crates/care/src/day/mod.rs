@@ -1,0 +1,122 @@
+//! My day: what waits for me, in order of due date, and what I wait for. Each brick contributes its lines.
+
+use crate::notices::{self, Notice};
+use crate::requests::advice::{self, AdviceLine};
+use crate::requests::consultation::{self, ConsultationLine};
+use crate::{Ctx, Result, Seen};
+
+/// One thing that waits.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Waiting {
+    /// A request for advice.
+    Advice(AdviceLine),
+    /// A consultation to agree on or to hold.
+    Consultation(ConsultationLine),
+}
+
+impl Waiting {
+    fn due(&self) -> Option<jiff::Timestamp> {
+        match self {
+            Self::Advice(line) => line.clock.due,
+            Self::Consultation(line) => line.booked_for.or(Some(line.due)),
+        }
+    }
+}
+
+/// A professional's day.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Day {
+    /// What waits for them and is late.
+    pub late: Vec<Waiting>,
+    /// What waits for them.
+    pub due: Vec<Waiting>,
+    /// Requests of their pools that they may take.
+    pub pool: Vec<Waiting>,
+    /// What waits for others.
+    pub elsewhere: Vec<Waiting>,
+    /// Drafts they began.
+    pub drafts: Vec<AdviceLine>,
+    /// Consultations of today.
+    pub today: Vec<ConsultationLine>,
+    /// What moved lately.
+    pub news: Vec<Notice>,
+}
+
+/// The actor's day: three queries, whatever the size of the territory.
+pub async fn my_day(ctx: &Ctx) -> Result<Day> {
+    let db = ctx.reader();
+    let mine = advice::awaiting(&db, ctx).await?;
+    let consultations = consultation::awaiting(&db, ctx).await?;
+    let news = notices::latest(&db, ctx, 8).await?;
+    let now = ctx.now();
+    let mut day = Day { news, drafts: mine.drafts, ..Day::default() };
+    let mut waiting: Vec<Waiting> = mine.awaiting_me.into_iter().map(Waiting::Advice).collect();
+    for line in consultations {
+        if line.booked_for.is_some_and(|at| same_day(ctx, &line.program, at, now)) {
+            day.today.push(line.clone());
+        }
+        if mine_to_do(&line, now) {
+            waiting.push(Waiting::Consultation(line));
+        } else {
+            day.elsewhere.push(Waiting::Consultation(line));
+        }
+    }
+    waiting.sort_by_key(Waiting::due);
+    let (late, due) = waiting.into_iter().partition(|it| it.due().is_some_and(|due| due < now) && runs(it));
+    (day.late, day.due) = (late, due);
+    day.pool = mine.pool.into_iter().map(Waiting::Advice).collect();
+    day.elsewhere.extend(mine.elsewhere.into_iter().map(Waiting::Advice));
+    day.elsewhere.sort_by_key(Waiting::due);
+    day.today.sort_by_key(|line| line.booked_for);
+    ctx.saw(Seen {
+        action: "day.read",
+        kind: "day",
+        object: None,
+        persons: persons(&day),
+        ground: "my-own-work".to_owned(),
+    });
+    Ok(day)
+}
+
+/// Whether a clock runs on it: an answered request that its asker has yet to close is not late.
+fn runs(waiting: &Waiting) -> bool {
+    match waiting {
+        Waiting::Advice(line) => {
+            matches!(line.clock.shows, advice::ClockShows::Late | advice::ClockShows::Running)
+        }
+        Waiting::Consultation(_) => true,
+    }
+}
+
+/// Whether the next act on a consultation is the actor's.
+fn mine_to_do(line: &ConsultationLine, now: jiff::Timestamp) -> bool {
+    use consultation::Status;
+    match line.status {
+        Status::Booked => line.mine_to_hold && line.booked_for.is_some_and(|at| at <= now),
+        Status::Offered | Status::NoShow => line.mine_to_hold,
+        _ => false,
+    }
+}
+
+fn same_day(ctx: &Ctx, program: &str, a: jiff::Timestamp, b: jiff::Timestamp) -> bool {
+    let Some(program) = ctx.house().programs().get(program) else { return false };
+    let date = |at: jiff::Timestamp| at.to_zoned(program.calendar.zone.clone()).date();
+    date(a) == date(b)
+}
+
+fn persons(day: &Day) -> Vec<uuid::Uuid> {
+    let lists = [&day.late, &day.due, &day.pool, &day.elsewhere];
+    let mut all: Vec<uuid::Uuid> = lists
+        .into_iter()
+        .flatten()
+        .filter_map(|waiting| match waiting {
+            Waiting::Advice(line) => line.person.as_ref(),
+            Waiting::Consultation(line) => line.person.as_ref(),
+        })
+        .chain(day.drafts.iter().filter_map(|line| line.person.as_ref()))
+        .map(|person| person.id.uuid())
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}

@@ -1,0 +1,120 @@
+//! Drafts: what somebody is typing, kept until it is sent. A draft is its author's alone, and is never lost: two
+//! windows that save over one another are both kept, and shown side by side.
+
+mod rows;
+mod snippets;
+
+use jiff::Timestamp;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use serde_json::Value;
+use store::Tx;
+use uuid::Uuid;
+
+pub use snippets::{Snippet, add_snippet, remove_snippet, snippets};
+
+use crate::requests::advice::instant;
+use crate::{Ctx, Error, Result};
+use rows::draft;
+
+/// A draft as it was saved last.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    /// The fields of the form.
+    pub body: Value,
+    /// Counts the savings; a form sends back the version it started from.
+    pub version: i64,
+    /// When it was saved.
+    pub saved_at: Timestamp,
+}
+
+/// What saving did.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Saved {
+    /// Kept.
+    Kept(Draft),
+    /// Another window saved since: nothing was overwritten, here is what it holds.
+    Elsewhere(Draft),
+}
+
+/// Longest draft, in bytes of JSON: every field of the longest form, full.
+const LARGEST: usize = 1_000_000;
+
+/// The actor's draft of a form about an object.
+pub async fn find<C: ConnectionTrait>(db: &C, ctx: &Ctx, form: &str, object: Uuid) -> Result<Option<Draft>> {
+    let me = ctx.actor().professional()?.practitioner();
+    row(db, ctx, me.uuid(), form, object).await?.map(|row| read(&row)).transpose()
+}
+
+/// Saves what is typed, if nobody saved since `base`.
+pub async fn save(ctx: &Ctx, form: &'static str, object: Uuid, body: Value, base: i64) -> Result<Saved> {
+    let me = ctx.actor().professional()?.practitioner().uuid();
+    let body = serde_json::to_string(&body)?;
+    if body.len() > LARGEST {
+        return Err(Error::invalid("body", "fault-draft-too-long"));
+    }
+    ctx.write(move |ctx, tx| async move {
+        let saved_at = ctx.now().as_microsecond();
+        match row(&tx, &ctx, me, form, object).await? {
+            Some(row) if row.body == body => Ok(Saved::Kept(read(&row)?)),
+            Some(row) if row.version != base => Ok(Saved::Elsewhere(read(&row)?)),
+            Some(row) => {
+                let row = draft::Model { body, version: row.version + 1, saved_at, ..row };
+                row.clone().save(&tx).await?;
+                Ok(Saved::Kept(read(&row)?))
+            }
+            None => {
+                let row = draft::Model {
+                    territory_id: ctx.territory(),
+                    id: ctx.new_id(),
+                    practitioner_id: me,
+                    form: form.to_owned(),
+                    object_id: object,
+                    body,
+                    version: 1,
+                    saved_at,
+                };
+                row.clone().insert(&tx).await?;
+                Ok(Saved::Kept(read(&row)?))
+            }
+        }
+    })
+    .await
+}
+
+/// Forgets the actor's draft: what it held has been sent, or given up.
+pub(crate) async fn discard(ctx: &Ctx, tx: &Tx, form: &str, object: Uuid) -> Result<()> {
+    let me = ctx.actor().professional()?.practitioner();
+    draft::Entity::delete_many()
+        .filter(draft::Column::TerritoryId.eq(ctx.territory()))
+        .filter(draft::Column::PractitionerId.eq(me.uuid()))
+        .filter(draft::Column::Form.eq(form))
+        .filter(draft::Column::ObjectId.eq(object))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+async fn row<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    who: Uuid,
+    form: &str,
+    object: Uuid,
+) -> Result<Option<draft::Model>> {
+    let found = draft::Entity::find()
+        .filter(draft::Column::TerritoryId.eq(ctx.territory()))
+        .filter(draft::Column::PractitionerId.eq(who))
+        .filter(draft::Column::Form.eq(form))
+        .filter(draft::Column::ObjectId.eq(object))
+        .one(db)
+        .await?;
+    Ok(found)
+}
+
+fn read(row: &draft::Model) -> Result<Draft> {
+    Ok(Draft {
+        body: serde_json::from_str(&row.body)?,
+        version: row.version,
+        saved_at: instant(row.saved_at),
+    })
+}

@@ -1,0 +1,70 @@
+//! Identifiers of the domain, one type each so that they cannot be mistaken for one another.
+
+kernel::id! {
+    /// A territory: the tenant, with its own journal.
+    pub struct TerritoryId;
+}
+kernel::id! {
+    /// A structure: hospital, CMP, practice, health centre, CPTS …
+    pub struct OrganizationId;
+}
+kernel::id! {
+    /// A professional, whatever the places where they work.
+    pub struct PractitionerId;
+}
+kernel::id! {
+    /// A professional in one structure with one profession (exercice).
+    pub struct RoleId;
+}
+kernel::id! {
+    /// The account a professional signs in with.
+    pub struct AccountId;
+}
+kernel::id! {
+    /// A person who is looked after.
+    pub struct PersonId;
+}
+kernel::id! {
+    /// A request for advice.
+    pub struct AdviceId;
+}
+kernel::id! {
+    /// A consultation offered with an answer.
+    pub struct ConsultationId;
+}
+kernel::id! {
+    /// A document attached to a request or a record.
+    pub struct AttachmentId;
+}
+kernel::id! {
+    /// A letter as it was sent.
+    pub struct LetterId;
+}
+kernel::id! {
+    /// A time that a professional offers.
+    pub struct SlotId;
+}
+kernel::id! {
+    /// A notice to one professional.
+    pub struct NoticeId;
+}
+kernel::id! {
+    /// A personal ready-made sentence.
+    pub struct SnippetId;
+}
+kernel::id! {
+    /// A professional's membership of a person's care team.
+    pub struct MemberId;
+}
+kernel::id! {
+    /// Two records that may be the same person.
+    pub struct MatchId;
+}
+kernel::id! {
+    /// A merge of two records into one.
+    pub struct MergeId;
+}
+kernel::id! {
+    /// A period in which a professional is away.
+    pub struct AbsenceId;
+}

@@ -1,0 +1,138 @@
+//! The search for another world: other figures that agree with all that is published.
+//!
+//! A world next to the true one moves a few figures by one person: the count to be protected, then what has to follow
+//! for every sum to hold again. Figures that are not shown move freely within what their mark says; one that is shown
+//! can only move if it is left out, which has a price. The cheapest way found tells what to leave out; a world found
+//! is a proof, so that giving up early costs figures, never secrecy.
+
+use std::collections::BTreeMap;
+
+use super::table::{Cell, Equation, Kind, Mark, SMALL, Sum, Table};
+
+/// Moves tried before the search is given up.
+const STEPS: usize = 4_000;
+/// Ways looked at to put one sum right, the cheapest first.
+const BREADTH: usize = 10;
+
+/// Figures to leave out so that another world exists in which this count is another.
+pub(super) fn where_another(table: &Table, cell: Cell) -> Option<Vec<Cell>> {
+    let mut search = Search::of(table, None);
+    search.from(cell);
+    search.found()
+}
+
+/// Figures to leave out so that what is not known of this sum is no longer told by what is.
+pub(super) fn where_another_sum(table: &Table, sum: Sum) -> Option<Vec<Cell>> {
+    let mut search = Search::of(table, Some(sum));
+    let Equation { whole, parts, .. } = &table.equations[sum];
+    for cell in parts.iter().chain([whole]).filter(|cell| !table.is_known(**cell)) {
+        search.from(*cell);
+    }
+    search.found()
+}
+
+struct Search<'a> {
+    table: &'a Table,
+    /// The sum whose unknown part is to move: only what is known may make up for it.
+    told_by: Option<Sum>,
+    moved: BTreeMap<Cell, i64>,
+    /// By how much the parts of a sum exceed its whole.
+    off: BTreeMap<Sum, i64>,
+    steps: usize,
+    best: Option<(u32, Vec<Cell>)>,
+}
+
+/// A figure moved by one, and what it costs.
+type Way = (u32, Cell, i64);
+
+impl<'a> Search<'a> {
+    fn of(table: &'a Table, told_by: Option<Sum>) -> Self {
+        Self { table, told_by, moved: BTreeMap::new(), off: BTreeMap::new(), steps: STEPS, best: None }
+    }
+
+    fn found(self) -> Option<Vec<Cell>> {
+        self.best.map(|(_, cells)| cells)
+    }
+
+    /// Searches from a figure moved up, then down.
+    fn from(&mut self, cell: Cell) {
+        for by in [1, -1] {
+            if let Some(price) = self.price(cell, by) {
+                self.shift(cell, by);
+                self.settle(price);
+                self.shift(cell, -by);
+            }
+        }
+    }
+
+    /// Puts one sum right after the other.
+    fn settle(&mut self, price: u32) {
+        if self.steps == 0 || self.best.as_ref().is_some_and(|(best, _)| price >= *best) {
+            return;
+        }
+        self.steps -= 1;
+        let Some(sum) = self.off.keys().copied().min_by_key(|sum| self.table.equations[*sum].parts.len()) else {
+            self.best = Some((price, self.moved.keys().copied().collect()));
+            return;
+        };
+        for (more, cell, by) in self.ways(sum) {
+            self.shift(cell, by);
+            self.settle(price + more);
+            self.shift(cell, -by);
+        }
+    }
+
+    /// The ways to bring a sum one nearer to right.
+    fn ways(&self, sum: Sum) -> Vec<Way> {
+        let Equation { whole, parts, .. } = &self.table.equations[sum];
+        let excess = self.off.get(&sum).copied().unwrap_or(0).signum();
+        let cells = parts.iter().map(|part| (*part, -excess)).chain([(*whole, excess)]);
+        let mut ways: Vec<Way> = cells
+            .filter(|(cell, _)| !self.moved.contains_key(cell))
+            .filter(|(cell, _)| self.told_by != Some(sum) || self.table.is_known(*cell))
+            .filter_map(|(cell, by)| self.price(cell, by).map(|price| (price, cell, by)))
+            .collect();
+        ways.sort_unstable();
+        ways.truncate(BREADTH);
+        ways
+    }
+
+    /// What moving a figure costs; `None` where the world would no longer agree with what is published.
+    ///
+    /// A reader may hold that what is left out is never small, since a small count would read « < 5 »: so a figure
+    /// that is large stays large, and one that is 0 and shown is never left out.
+    fn price(&self, cell: Cell, by: i64) -> Option<u32> {
+        let slot = &self.table.slots[cell];
+        let (value, moved) = (slot.value, slot.value + by);
+        let stays_large = value > SMALL && moved > SMALL;
+        match (slot.kind, slot.mark) {
+            (Kind::Known, _) => None,
+            (Kind::Rest | Kind::Slack, _) => (moved >= 0).then_some(0),
+            (_, Mark::Small) => (1..=SMALL).contains(&moved).then_some(0),
+            (Kind::Persons, Mark::Hidden) if value > SMALL => stays_large.then_some(0),
+            (_, Mark::Hidden) => (moved >= 0).then_some(0),
+            (Kind::Persons, Mark::Shown) => slot.price.filter(|_| stays_large).map(|price| self.rebate(cell, price)),
+            (Kind::Bound, Mark::Shown) => slot.price.filter(|_| moved >= 0).map(|price| self.rebate(cell, price)),
+        }
+    }
+
+    /// A line that has lost a figure already may as well lose another.
+    fn rebate(&self, cell: Cell, price: u32) -> u32 {
+        if self.table.veiled.contains(&self.table.slots[cell].line) { price / 2 } else { price }
+    }
+
+    /// Moves a figure by one, or back.
+    fn shift(&mut self, cell: Cell, by: i64) {
+        if self.moved.remove(&cell).is_none() {
+            self.moved.insert(cell, by);
+        }
+        for sum in &self.table.sums_of[cell] {
+            let by = if self.table.equations[*sum].whole == cell { -by } else { by };
+            let off = self.off.entry(*sum).or_default();
+            *off += by;
+            if *off == 0 {
+                self.off.remove(sum);
+            }
+        }
+    }
+}

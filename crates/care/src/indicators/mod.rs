@@ -1,0 +1,1 @@
+//! Indicators: figures of a programme for a period, from facts only.

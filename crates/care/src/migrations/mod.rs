@@ -1,0 +1,27 @@
+//! One set of migrations for both engines: the store's own, then the subjects', in order.
+
+mod m0001_directory;
+mod m0002_accounts;
+mod m0003_people;
+mod m0004_access;
+mod m0005_advice;
+mod sheet;
+
+use sea_orm_migration::{MigrationTrait, MigratorTrait};
+
+/// Everything that the database of a territory needs.
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        let mut all = store::migrations();
+        all.extend([
+            Box::new(m0001_directory::Migration) as Box<dyn MigrationTrait>,
+            Box::new(m0002_accounts::Migration),
+            Box::new(m0003_people::Migration),
+            Box::new(m0004_access::Migration),
+            Box::new(m0005_advice::Migration),
+        ]);
+        all
+    }
+}

@@ -1,0 +1,104 @@
+//! A short way to write a table: the territory first in every key, so that the data can be distributed by it.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema;
+
+/// A table being written.
+pub(super) struct Sheet {
+    name: &'static str,
+    table: TableCreateStatement,
+    indexes: Vec<IndexCreateStatement>,
+}
+
+/// A table whose key is the territory, then the given columns (all of them identifiers unless declared).
+pub(super) fn sheet(name: &'static str, key: &[&'static str]) -> Sheet {
+    let mut table = Table::create();
+    table.table(name).col(schema::uuid("territory_id"));
+    let mut primary = Index::create();
+    primary.col("territory_id");
+    for column in key {
+        primary.col(*column);
+    }
+    table.primary_key(&mut primary);
+    Sheet { name, table, indexes: Vec::new() }
+}
+
+impl Sheet {
+    fn col(mut self, column: ColumnDef) -> Self {
+        self.table.col(column);
+        self
+    }
+    pub(super) fn id(self, name: &'static str) -> Self {
+        self.col(schema::uuid(name))
+    }
+    pub(super) fn id_null(self, name: &'static str) -> Self {
+        self.col(schema::uuid_null(name))
+    }
+    /// Microseconds since 1970, UTC.
+    pub(super) fn instant(self, name: &'static str) -> Self {
+        self.col(schema::big_integer(name))
+    }
+    pub(super) fn instant_null(self, name: &'static str) -> Self {
+        self.col(schema::big_integer_null(name))
+    }
+    pub(super) fn number(self, name: &'static str) -> Self {
+        self.col(schema::big_integer(name))
+    }
+    pub(super) fn number_null(self, name: &'static str) -> Self {
+        self.col(schema::big_integer_null(name))
+    }
+    pub(super) fn text(self, name: &'static str) -> Self {
+        self.col(schema::text(name))
+    }
+    pub(super) fn text_null(self, name: &'static str) -> Self {
+        self.col(schema::text_null(name))
+    }
+    /// Compared byte by byte on both engines, whatever the database's collation: for keys searched by range.
+    pub(super) fn bytes(self, name: &'static str) -> Self {
+        self.col(schema::blob(name))
+    }
+    pub(super) fn flag(self, name: &'static str) -> Self {
+        self.col(schema::boolean(name))
+    }
+    pub(super) fn flag_null(self, name: &'static str) -> Self {
+        self.col(schema::boolean_null(name))
+    }
+    /// The column points at a row of another table of the same territory.
+    pub(super) fn of(mut self, column: &'static str, table: &'static str) -> Self {
+        self.table.foreign_key(
+            ForeignKey::create()
+                .name(format!("fk_{}_{column}", self.name))
+                .from(self.name, ("territory_id", column))
+                .to(table, ("territory_id", "id")),
+        );
+        self
+    }
+    /// An index on the territory, then these columns.
+    pub(super) fn index(self, columns: &[&'static str]) -> Self {
+        self.indexed(columns, false)
+    }
+    /// As `index`, and no two rows alike.
+    pub(super) fn unique(self, columns: &[&'static str]) -> Self {
+        self.indexed(columns, true)
+    }
+    fn indexed(mut self, columns: &[&'static str], unique: bool) -> Self {
+        let mut index = Index::create();
+        index.name(format!("ix_{}_{}", self.name, columns.join("_"))).table(self.name).col("territory_id");
+        for column in columns {
+            index.col(*column);
+        }
+        if unique {
+            index.unique();
+        }
+        self.indexes.push(index);
+        self
+    }
+    /// Creates the table and its indexes.
+    pub(super) async fn create(self, manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+        manager.create_table(self.table).await?;
+        for index in self.indexes {
+            manager.create_index(index).await?;
+        }
+        Ok(())
+    }
+}

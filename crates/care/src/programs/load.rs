@@ -1,0 +1,184 @@
+//! Reading the programme files. A wrong file is refused with its name, the line and the reason.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+use kernel::{Calendar, DayCount, Region};
+use policy::Profession;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{AdviceRules, Choice, Clocks, Letterhead, OnCall, Program, Programs, Words};
+
+/// A programme file that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("{file}:{line}: {reason}")]
+pub struct ProgramError {
+    /// The file.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong and what would be right.
+    pub reason: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    slug: Spanned<String>,
+    name: Words,
+    letterhead: Letterhead,
+    calendar: CalendarFile,
+    clocks: Spanned<Clocks>,
+    advice: Option<Spanned<AdviceFile>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CalendarFile {
+    count: DayCount,
+    region: Region,
+    zone: Spanned<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AdviceFile {
+    triage: bool,
+    may_ask: Vec<Profession>,
+    without_identity: bool,
+    queue_cap: u32,
+    #[serde(default)]
+    refusals: Vec<Choice>,
+    #[serde(default)]
+    redirects: Vec<Choice>,
+    on_call: Option<OnCall>,
+}
+
+impl Programs {
+    /// Reads every `*.toml` of a folder.
+    pub fn load(folder: &Path) -> Result<Self, ProgramError> {
+        let unreadable = |file: &Path, error: std::io::Error| ProgramError {
+            file: file.display().to_string(),
+            line: 1,
+            reason: error.to_string(),
+        };
+        let mut files: Vec<_> = std::fs::read_dir(folder)
+            .map_err(|error| unreadable(folder, error))?
+            .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+            .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+            .collect();
+        files.sort();
+        let texts: Result<Vec<_>, _> = files
+            .iter()
+            .map(|path| {
+                let text = std::fs::read_to_string(path).map_err(|error| unreadable(path, error))?;
+                Ok((path.display().to_string(), text))
+            })
+            .collect();
+        let texts = texts?;
+        Self::parse(texts.iter().map(|(file, text)| (file.as_str(), text.as_str())))
+    }
+
+    /// The programmes that ship with the program.
+    pub fn shipped() -> Self {
+        Self::parse([("programs/advice-line.toml", include_str!("../../../../programs/advice-line.toml"))])
+            .expect("the shipped programmes are read by a test")
+    }
+
+    /// Reads programme files given as (name, text).
+    pub fn parse<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, ProgramError> {
+        let mut programs = BTreeMap::new();
+        for (file, text) in files {
+            let (program, line) = parse(file, text)?;
+            if programs.contains_key(&program.slug) {
+                let reason = format!("the slug {:?} is already used by another file", program.slug);
+                return Err(ProgramError { file: file.to_owned(), line, reason });
+            }
+            programs.insert(program.slug.clone(), program);
+        }
+        Ok(Self(Arc::new(programs)))
+    }
+}
+
+fn parse(file: &str, text: &str) -> Result<(Program, usize), ProgramError> {
+    let wrong = |start: usize, reason: String| ProgramError {
+        file: file.to_owned(),
+        line: text[..start.min(text.len())].matches('\n').count() + 1,
+        reason,
+    };
+    let read: File = toml::from_str(text).map_err(|error| {
+        wrong(error.span().map_or(0, |span| span.start), error.message().replace('\n', " "))
+    })?;
+    let slug = read.slug.get_ref();
+    if slug.is_empty() || !slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+        let reason = "slug: only small letters, figures and hyphens".to_owned();
+        return Err(wrong(read.slug.span().start, reason));
+    }
+    let zone = TimeZone::get(read.calendar.zone.get_ref()).map_err(|_| {
+        let reason =
+            format!("zone: {:?} is no known time zone, try \"Europe/Paris\"", read.calendar.zone.get_ref());
+        wrong(read.calendar.zone.span().start, reason)
+    })?;
+    check_clocks(read.clocks.get_ref()).map_err(|reason| wrong(read.clocks.span().start, reason))?;
+    if let Some(advice) = &read.advice {
+        check_advice(advice.get_ref()).map_err(|reason| wrong(advice.span().start, reason))?;
+    }
+    let line = text[..read.slug.span().start].matches('\n').count() + 1;
+    let program = Program {
+        slug: read.slug.into_inner(),
+        name: read.name,
+        letterhead: read.letterhead,
+        calendar: Calendar { count: read.calendar.count, region: read.calendar.region, zone },
+        clocks: read.clocks.into_inner(),
+        advice: read.advice.map(|advice| rules(advice.into_inner())),
+    };
+    Ok((program, line))
+}
+
+fn rules(file: AdviceFile) -> AdviceRules {
+    AdviceRules {
+        triage: file.triage,
+        may_ask: file.may_ask,
+        without_identity: file.without_identity,
+        queue_cap: file.queue_cap,
+        refusals: file.refusals,
+        redirects: file.redirects,
+        on_call: file.on_call,
+    }
+}
+
+fn check_clocks(clocks: &Clocks) -> Result<(), String> {
+    for (name, days) in [
+        ("answer_days", clocks.answer_days),
+        ("consultation_days", clocks.consultation_days),
+        ("draft_days", clocks.draft_days),
+    ] {
+        if !(1..=366).contains(&days) {
+            return Err(format!("clocks: {name} must be from 1 to 366 days, not {days}"));
+        }
+    }
+    if clocks.warn_at.iter().any(|percent| !(1..=99).contains(percent)) || !clocks.warn_at.is_sorted() {
+        return Err("clocks: warn_at must be percents from 1 to 99, smallest first".to_owned());
+    }
+    Ok(())
+}
+
+fn check_advice(advice: &AdviceFile) -> Result<(), String> {
+    if advice.may_ask.is_empty() {
+        return Err("advice: may_ask must name at least one profession".to_owned());
+    }
+    if advice.queue_cap == 0 {
+        return Err("advice: queue_cap must be at least 1".to_owned());
+    }
+    for choices in [&advice.refusals, &advice.redirects] {
+        for (index, choice) in choices.iter().enumerate() {
+            if choices[..index].iter().any(|other| other.code == choice.code) {
+                return Err(format!("advice: the code {:?} stands twice in the same list", choice.code));
+            }
+        }
+    }
+    Ok(())
+}

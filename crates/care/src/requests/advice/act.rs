@@ -1,0 +1,228 @@
+//! What every act on a request has in common: lock, ask the policy, add a fact, save, open and close accesses, journal.
+
+use policy::{Action, AdviceFacts, Reason, Resource};
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use store::Tx;
+use uuid::Uuid;
+
+use super::facts::{Fact, FactKind, Status};
+use super::rows::{self, Advice};
+use super::{notices, sharing};
+use crate::access::entries::{self, NewEntry};
+use crate::programs::Program;
+use crate::sql::sql;
+use crate::{AdviceId, Ctx, Error, PersonId, Result};
+
+/// An act under way on one request.
+pub(super) struct Act<'a> {
+    pub(super) ctx: &'a Ctx,
+    pub(super) tx: &'a Tx,
+    pub(super) advice: Advice,
+    pub(super) reason: Reason,
+    from_seq: i64,
+}
+
+impl<'a> Act<'a> {
+    /// Locks the request and asks the policy whether the actor may do this.
+    pub(super) async fn begin(ctx: &'a Ctx, tx: &'a Tx, id: AdviceId, action: Action) -> Result<Self> {
+        let advice = rows::lock(tx, ctx, id).await?;
+        let resource = resource(tx, ctx, &advice).await?;
+        let reason = match ctx.permit(action, &resource) {
+            Ok(reason) => reason,
+            // Seen, but somebody else moved it on: say so rather than « forbidden », so that nothing typed is lost.
+            Err(Error::Forbidden) if moved_on(action, advice.status()) => {
+                return Err(named(super::clock::gone(&advice, wanted(action)), tx, ctx, &advice).await?);
+            }
+            Err(error) => return Err(error),
+        };
+        let from_seq = advice.facts.last().map_or(0, |last| last.seq);
+        Ok(Self { ctx, tx, advice, reason, from_seq })
+    }
+
+    /// The programme of the request.
+    pub(super) fn program(&self) -> Result<&Program> {
+        self.ctx.house().programs().get(&self.advice.row.program).ok_or(Error::NotFound)
+    }
+
+    /// The exchange stays readable for the programme's time from now, then closes to all but author and answerer.
+    pub(super) fn ends_sharing(&mut self) -> Result<()> {
+        let days = self.program()?.clocks.share_days;
+        let until = self.ctx.now() + jiff::SignedDuration::from_hours(24 * i64::from(days));
+        self.advice.row.share_until = Some(until.as_microsecond());
+        Ok(())
+    }
+
+    /// Adds a fact; a conflict names who acted first.
+    pub(super) async fn happened(&mut self, fact: Fact) -> Result<()> {
+        match self.advice.happened(self.ctx, fact) {
+            Err(conflict @ Error::Conflict(_)) => {
+                Err(named(conflict, self.tx, self.ctx, &self.advice).await?)
+            }
+            other => other,
+        }
+    }
+
+    /// Saves, opens and closes accesses, tells whom it concerns and writes the journal.
+    pub(super) async fn finish(self, action: &'static str) -> Result<AdviceId> {
+        let Self { ctx, tx, advice, reason, from_seq } = self;
+        rows::save(tx, ctx, &advice, from_seq).await?;
+        sharing::reconcile(ctx, tx, &advice).await?;
+        for dated in advice.facts.iter().filter(|dated| dated.seq > from_seq) {
+            enter(ctx, tx, &advice, dated.fact.kind()).await?;
+            notices::tell(ctx, tx, &advice, dated).await?;
+        }
+        ctx.record(tx, action, ("advice", advice.row.id), advice.row.person_id, &reason).await?;
+        Ok(advice.id())
+    }
+}
+
+/// Whether a refusal is due to the state having moved on since the page was shown.
+fn moved_on(action: Action, status: Status) -> bool {
+    match action {
+        Action::AcceptAdvice | Action::TriageAdvice => status != Status::Sent,
+        Action::AnswerAdvice | Action::AskInformation | Action::RedirectAdvice | Action::DeclineAdvice => {
+            !status.is_open()
+        }
+        Action::GiveInformation => status != Status::AwaitingAsker,
+        Action::CloseAdvice => status != Status::Answered,
+        Action::SendAdvice | Action::EditDraft => status != Status::Draft,
+        Action::CancelAdvice | Action::PostMessage => status.is_ended(),
+        _ => false,
+    }
+}
+
+fn wanted(action: Action) -> FactKind {
+    match action {
+        Action::AcceptAdvice => FactKind::Acceptance,
+        Action::TriageAdvice => FactKind::Triage,
+        Action::AskInformation => FactKind::InformationRequest,
+        Action::GiveInformation => FactKind::InformationGiven,
+        Action::CloseAdvice => FactKind::Closing,
+        Action::RedirectAdvice => FactKind::Redirection,
+        Action::DeclineAdvice => FactKind::Refusal,
+        Action::CancelAdvice => FactKind::Cancellation,
+        Action::SendAdvice | Action::EditDraft => FactKind::Sending,
+        Action::PostMessage => FactKind::Message,
+        _ => FactKind::Answer,
+    }
+}
+
+/// Puts the name of whoever added the last fact into a conflict.
+async fn named<C: ConnectionTrait>(error: Error, db: &C, ctx: &Ctx, advice: &Advice) -> Result<Error> {
+    let Error::Conflict(mut conflict) = error else { return Ok(error) };
+    if let Some(last) = advice.facts.last() {
+        conflict.who = practitioner_name(db, ctx, last.practitioner.uuid()).await?;
+    }
+    Ok(Error::Conflict(conflict))
+}
+
+#[derive(FromQueryResult)]
+struct NameRow {
+    title: String,
+    family: String,
+    given: String,
+}
+
+/// « Dr Hélène Marchetti ».
+pub(super) async fn practitioner_name<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    id: Uuid,
+) -> Result<Option<String>> {
+    let statement = sql(
+        db,
+        "SELECT title, family, given FROM practitioner WHERE territory_id = ? AND id = ?",
+        vec![ctx.territory().into(), id.into()],
+    );
+    let row = NameRow::find_by_statement(statement).one(db).await?;
+    Ok(row.map(|row| crate::directory::display_name(&row.title, &row.given, &row.family)))
+}
+
+/// The request as the policy sees it, relative to the actor.
+pub(super) async fn resource<C: ConnectionTrait>(db: &C, ctx: &Ctx, advice: &Advice) -> Result<Resource> {
+    let row = &advice.row;
+    let now = ctx.now().as_microsecond();
+    let holders: Vec<Uuid> = row.named_id.into_iter().chain(row.answerer_id).collect();
+    let substitutes = if holders.is_empty() || row.asker_id == actor_id(ctx) {
+        Vec::new()
+    } else {
+        let mut values = vec![row.territory_id.into(), now.into(), now.into()];
+        values.extend(holders.iter().map(|id| sea_orm::Value::from(*id)));
+        let text = format!(
+            "SELECT substitute_id AS id FROM absence WHERE territory_id = ? AND from_at <= ? AND until_at > ? \
+             AND withdrawn_at IS NULL AND substitute_id IS NOT NULL AND practitioner_id IN ({})",
+            crate::sql::marks(holders.len())
+        );
+        IdRow::find_by_statement(sql(db, &text, values))
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| row.id)
+            .collect()
+    };
+    Ok(Resource::Advice(facts_of(row, actor_id(ctx), substitutes, now)))
+}
+
+#[derive(FromQueryResult)]
+struct IdRow {
+    id: Uuid,
+}
+
+fn actor_id(ctx: &Ctx) -> Uuid {
+    ctx.actor().professional().map_or(Uuid::nil(), |it| it.principal.id)
+}
+
+/// The facts of one row, relative to the practitioner `me`.
+pub(super) fn facts_of(
+    row: &super::advice::Model,
+    me: Uuid,
+    substitutes: Vec<Uuid>,
+    now: i64,
+) -> AdviceFacts {
+    AdviceFacts {
+        id: row.id,
+        territory: row.territory_id,
+        program: row.program.clone(),
+        asker: row.asker_id,
+        asker_organization: row.asker_organization_id,
+        named: row.named_id,
+        answerer: row.answerer_id,
+        substitutes,
+        status: Status::ALL.into_iter().find(|it| it.code() == row.status).map_or("draft", Status::code),
+        share_open: row.share_until.is_none_or(|until| until > now),
+        answered_by_me: row.answered_at.is_some() && row.answerer_id == Some(me),
+        triaged: row.triaged,
+        with_identity: row.person_id.is_some(),
+        opposed: false,
+        team: None,
+    }
+}
+
+/// Writes the entry of the record for what happened: who and when in coordination, the letter in the psychiatric part.
+async fn enter(ctx: &Ctx, tx: &Tx, advice: &Advice, kind: FactKind) -> Result<()> {
+    let Some(person) = advice.row.person_id.map(PersonId::from) else { return Ok(()) };
+    let (compartment, kind) = match kind {
+        FactKind::Sending => (policy::Compartment::Coordination, "advice-sent"),
+        FactKind::Acceptance => (policy::Compartment::Coordination, "advice-accepted"),
+        FactKind::Answer => (policy::Compartment::Psychiatric, "advice-answered"),
+        FactKind::Redirection => (policy::Compartment::Coordination, "advice-redirected"),
+        FactKind::Refusal => (policy::Compartment::Coordination, "advice-declined"),
+        FactKind::Cancellation => (policy::Compartment::Coordination, "advice-cancelled"),
+        FactKind::Closing => (policy::Compartment::Coordination, "advice-closed"),
+        _ => return Ok(()),
+    };
+    let object = ("advice", advice.row.id);
+    entries::add(ctx, tx, NewEntry { person, compartment, at: ctx.now(), kind, object }).await
+}
+
+/// Asks the policy about a request, for what hangs on it.
+pub(crate) async fn permit<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    id: AdviceId,
+    action: Action,
+) -> Result<Reason> {
+    let advice = rows::find(db, ctx, id).await?;
+    let resource = resource(db, ctx, &advice).await?;
+    ctx.permit(action, &resource)
+}

@@ -1,0 +1,43 @@
+//! Shared shape of the entities: one macro, so that every table reads as its list of columns.
+
+/// Declares a table: its key columns, then the others. Instants are microseconds since 1970 in UTC.
+macro_rules! row {
+    ($(#[$meta:meta])* $name:ident = $table:literal { $($key:ident : $keytype:ty),+ ; $($field:ident : $type:ty),* $(,)? }) => {
+        $(#[$meta])*
+        // The derive wants what it makes to be public; the module is not.
+        #[allow(unreachable_pub)]
+        pub(crate) mod $name {
+            #[allow(unused_imports)]
+            use sea_orm::entity::prelude::*;
+
+            #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+            #[sea_orm(table_name = $table)]
+            pub struct Model {
+                $(#[sea_orm(primary_key, auto_increment = false)] pub $key: $keytype,)+
+                $(pub $field: $type,)*
+            }
+
+            #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+            pub enum Relation {}
+
+            impl ActiveModelBehavior for ActiveModel {}
+
+            impl Model {
+                /// Adds the row.
+                #[allow(dead_code)]
+                pub(crate) async fn insert<C: ConnectionTrait>(self, db: &C) -> Result<(), DbErr> {
+                    Entity::insert(ActiveModel::from(self)).exec_without_returning(db).await.map(|_| ())
+                }
+
+                /// Saves every column of a row that is already there.
+                #[allow(dead_code)]
+                pub(crate) async fn save<C: ConnectionTrait>(self, db: &C) -> Result<(), DbErr> {
+                    let row = ActiveModel::from(self).reset_all();
+                    Entity::update(row).exec(db).await.map(|_| ())
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use row;

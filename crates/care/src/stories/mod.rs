@@ -1,0 +1,1 @@
+//! Stories: sequences of acts shared by tests and the demonstration world.

@@ -1,0 +1,192 @@
+//! My day: what waits for me, in order of due date.
+
+use askama::Template;
+use axum::extract::Query;
+use axum::response::IntoResponse;
+use care::day::{self, Waiting};
+use care::requests::advice::{AdviceLine, Status};
+use care::requests::consultation::{ConsultationLine, Status as Consulted};
+use jiff::tz::TimeZone;
+use policy::ProgramRole;
+use serde::Deserialize;
+
+use crate::failure::Answer;
+use crate::registry::{Access, Route, get};
+use crate::requests::advice::words;
+use crate::sealed::seal;
+use crate::shell::{Button, Empty, Icon, Link, Notice, Page, QueueGroup, QueueLine, Shell};
+use crate::visit::Visit;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![get("/", "day", Access::SignedIn, show)]
+}
+
+/// A professional's day.
+#[derive(Debug, Template)]
+#[template(path = "day/day.html")]
+pub(crate) struct DayPage {
+    pub(crate) shell: Shell,
+    pub(crate) notice: Option<Notice>,
+    pub(crate) lede: String,
+    pub(crate) groups: Vec<QueueGroup>,
+    pub(crate) empty: Option<Empty>,
+    pub(crate) today: Vec<(String, String, String)>,
+    pub(crate) news: Vec<(String, String, String)>,
+    pub(crate) may_ask: bool,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Done {
+    done: Option<String>,
+}
+
+pub(crate) async fn show(visit: Visit, Query(done): Query<Done>) -> Answer {
+    let day = day::my_day(&visit.ctx).await?;
+    let t = visit.t();
+    let (n, late) = (day.late.len() + day.due.len(), day.late.len());
+    let mut first = true;
+    let mut group = |id: &str, title: &str, waiting: &[Waiting], mine: bool| {
+        let lines: Vec<QueueLine> = waiting
+            .iter()
+            .filter_map(|it| line(&visit, it, mine, std::mem::take(&mut first) && mine))
+            .collect();
+        let count = if mine { lines.len().to_string() } else { t.day_nothing_to_do(lines.len()) };
+        QueueGroup { id: id.to_owned(), title: title.to_owned(), count, lines, more: None }
+    };
+    let groups = vec![
+        group("late", t.day_late(), &day.late, true),
+        group("due", t.day_due(), &day.due, true),
+        group("pool", t.day_pool(), &day.pool, true),
+        group("else", t.day_elsewhere(), &day.elsewhere, false),
+    ];
+    let mut groups: Vec<QueueGroup> = groups.into_iter().filter(|group| !group.lines.is_empty()).collect();
+    let drafts: Vec<Waiting> = day.drafts.iter().cloned().map(Waiting::Advice).collect();
+    if !drafts.is_empty() {
+        let lines: Vec<QueueLine> = drafts.iter().filter_map(|it| line(&visit, it, true, false)).collect();
+        let count = lines.len().to_string();
+        groups.push(QueueGroup {
+            id: "drafts".to_owned(),
+            title: t.day_drafts().to_owned(),
+            count,
+            lines,
+            more: None,
+        });
+    }
+    let may_ask = !visit.ctx.actor().professional()?.programs_as(ProgramRole::Asker).is_empty();
+    let empty = (n == 0 && day.pool.is_empty()).then(|| Empty::new(t.day_empty()).text(t.day_empty_text()));
+    let page = DayPage {
+        notice: done.done.and_then(|done| t.by_key(&format!("done-{done}"))).map(Notice::done),
+        lede: lede(&visit, n, late),
+        groups,
+        empty,
+        today: day.today.iter().filter_map(|it| appointment(&visit, it)).collect(),
+        news: news(&visit, &day),
+        may_ask,
+        shell: visit.shell(),
+    };
+    Ok(Page::new(page).into_response())
+}
+
+fn paris() -> TimeZone {
+    TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC)
+}
+
+/// « Lundi 23 novembre 2026. Cinq gestes vous attendent, dont un en retard. »
+fn lede(visit: &Visit, n: usize, late: usize) -> String {
+    let t = visit.t();
+    let date = visit.locale().date(visit.ctx.now().to_zoned(paris()).date());
+    let mut letters = date.chars();
+    let date = letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect::<String>())
+        .unwrap_or_default();
+    format!("{date}. {}", t.day_waiting(n, late))
+}
+
+fn line(visit: &Visit, waiting: &Waiting, mine: bool, first: bool) -> Option<QueueLine> {
+    match waiting {
+        Waiting::Advice(line) => advice_line(visit, line, mine, first),
+        Waiting::Consultation(line) => consultation_line(visit, line, mine, first),
+    }
+}
+
+fn advice_line(visit: &Visit, line: &AdviceLine, mine: bool, first: bool) -> Option<QueueLine> {
+    let t = visit.t();
+    let label = match line.status {
+        Status::Draft => t.act_go_on(),
+        Status::Sent if line.subject.is_none() => t.triage_do_short(),
+        Status::Sent | Status::Accepted => t.act_answer(),
+        Status::AwaitingAsker => t.act_complete(),
+        Status::Answered => t.act_read_and_close(),
+        _ => t.act_open(),
+    };
+    let act = mine.then(|| {
+        let button = Button::link(label, words::href(visit, line));
+        if first { button.primary() } else { button }
+    });
+    let whose = match (mine, line.status) {
+        (true, _) => t.whose_you().to_owned(),
+        (false, Status::AwaitingAsker) => t.whose_named(line.asker.as_str()),
+        (false, _) => {
+            line.answerer.as_ref().map_or_else(|| t.whose_pool().to_owned(), |it| t.whose_named(it.as_str()))
+        }
+    };
+    words::queue_line(visit, line, act, whose)
+}
+
+fn consultation_line(visit: &Visit, line: &ConsultationLine, mine: bool, first: bool) -> Option<QueueLine> {
+    let program = visit.ctx.house().programs().get(&line.program)?;
+    let (t, now) = (visit.t(), visit.ctx.now());
+    let href = format!("/requests/{}", seal(visit.ctx.house(), line.advice.uuid()));
+    let title = match line.status {
+        Consulted::Booked => t.consultation_line_booked(),
+        Consulted::NoShow => t.consultation_line_no_show(),
+        _ => t.consultation_line_offered(),
+    };
+    let zone = words::zone(program);
+    let clock = words::consultation_clock(t, &zone, line, now);
+    let whose = if mine { t.whose_you() } else { t.whose_other() };
+    let who = line
+        .person
+        .as_ref()
+        .map_or_else(|| t.advice_without_identity().to_owned(), |it| words::person(t, it, now));
+    let since = t.consultation_since(words::day(t.locale, &zone, line.offered_at));
+    let mut view =
+        QueueLine::new(clock, Link::new(title, href.clone()), whose).fact(format!("{who} · {since}"));
+    if mine {
+        let label = match line.status {
+            Consulted::Booked => t.act_say_held(),
+            Consulted::NoShow => t.act_open(),
+            _ => t.act_offer_times(),
+        };
+        let button = Button::link(label, href);
+        view = view.act(if first { button.primary() } else { button });
+    }
+    Some(view)
+}
+
+fn appointment(visit: &Visit, line: &ConsultationLine) -> Option<(String, String, String)> {
+    let t = visit.t();
+    let at = line.booked_for?.to_zoned(paris());
+    let who = line
+        .person
+        .as_ref()
+        .map_or_else(|| t.advice_without_identity().to_owned(), |it| words::person(t, it, visit.ctx.now()));
+    let href = format!("/requests/{}", seal(visit.ctx.house(), line.advice.uuid()));
+    Some((visit.locale().time(at.time()), who, href))
+}
+
+fn news(visit: &Visit, day: &day::Day) -> Vec<(String, String, String)> {
+    let t = visit.t();
+    let line = |notice: &care::notices::Notice| {
+        let words = t.by_key(&notice.kind)?;
+        let when = words::moment(t.locale, &paris(), notice.at);
+        let href = match notice.object_kind.as_str() {
+            "advice" => format!("/requests/{}", seal(visit.ctx.house(), notice.object)),
+            _ => return None,
+        };
+        Some((words, when, href))
+    };
+    day.news.iter().filter_map(line).collect()
+}

@@ -1,0 +1,97 @@
+//! The frame of each page: who is signed in, and the parts of the house that concern them.
+
+use care::access::Professional;
+use policy::{Function, ProgramRole};
+
+use crate::i18n::T;
+use crate::sealed::seal;
+use crate::shell::{Icon, NavItem, Role, Shell, SignedIn};
+use crate::visit::Visit;
+
+/// The frame for a visitor.
+pub(crate) fn shell(visit: &Visit) -> Shell {
+    let (locale, path) = (visit.locale(), visit.path.as_str());
+    let Some((session, professional)) = visit.session.as_ref().zip(visit.ctx.actor().professional().ok())
+    else {
+        return Shell::anonymous(locale, path);
+    };
+    let t = visit.t();
+    let house = visit.ctx.house();
+    let roles = session
+        .roles
+        .iter()
+        .map(|role| Role {
+            id: seal(house, role.role.uuid()),
+            label: role_words(t, role.profession, &role.organization),
+            current: role.role == professional.role(),
+        })
+        .collect();
+    let who = SignedIn {
+        key: seal(house, session.account.uuid()),
+        name: professional.name.clone(),
+        initials: locale.initials(&professional.name),
+        role: role_words(t, professional.principal.profession, &professional.organization),
+        roles,
+    };
+    let finder =
+        professional.principal.profession.is_health() || professional.principal.profession.is_social();
+    Shell { finder, ..Shell::signed_in(locale, path, who, nav(t, professional, path)) }
+}
+
+/// « Psychiatre · CMP des Tanneurs ».
+pub(crate) fn role_words(t: T, profession: policy::Profession, organization: &str) -> String {
+    format!("{} · {organization}", profession_words(t, profession))
+}
+
+/// A profession in words.
+pub(crate) fn profession_words(t: T, profession: policy::Profession) -> String {
+    let key = format!("profession-{}", profession.as_str().replace('_', "-"));
+    t.by_key(&key).unwrap_or_default()
+}
+
+fn nav(t: T, professional: &Professional, path: &str) -> Vec<NavItem> {
+    let principal = &professional.principal;
+    let holds = |role| principal.programs.iter().any(|(_, held)| *held == role);
+    let is = |function| principal.functions.contains(&function);
+    let cares = principal.profession.is_health() || principal.profession.is_social();
+    let mut items = vec![item(t.nav_day(), "/", Icon::Sun, 'j', path)];
+    if cares || holds(ProgramRole::Triage) || holds(ProgramRole::Coordinator) {
+        items.push(item(t.nav_persons(), "/persons", Icon::Person, 'p', path));
+    }
+    if holds(ProgramRole::Asker) || holds(ProgramRole::Answerer) {
+        items.push(item(t.nav_requests(), "/requests", Icon::Chat, 'd', path));
+    }
+    if let Some(slug) = programs_of(principal, &[ProgramRole::Triage, ProgramRole::Coordinator]).first() {
+        items.push(item(t.nav_board(), &format!("/programs/{slug}/board"), Icon::List, 't', path));
+    }
+    if let Some(slug) = programs_of(principal, &[ProgramRole::Lead, ProgramRole::Coordinator]).first() {
+        items.push(item(t.nav_report(), &format!("/programs/{slug}/report"), Icon::Bars, 'r', path));
+    }
+    if is(Function::IdentityVigilance) {
+        items.push(item(t.nav_vigilance(), "/vigilance", Icon::People, 'i', path));
+    }
+    items.push(item(t.nav_directory(), "/directory", Icon::Building, 'a', path));
+    if is(Function::Administrator) {
+        items.push(item(t.nav_accounts(), "/accounts", Icon::Gear, 'c', path));
+    }
+    if is(Function::Administrator) || is(Function::DataProtectionOfficer) {
+        items.push(item(t.nav_journal(), "/journal", Icon::Book, 'o', path));
+    }
+    items
+}
+
+fn programs_of<'a>(principal: &'a policy::Principal, roles: &[ProgramRole]) -> Vec<&'a str> {
+    principal
+        .programs
+        .iter()
+        .filter(|(_, held)| roles.contains(held))
+        .map(|(slug, _)| slug.as_str())
+        .collect()
+}
+
+fn item(label: &str, href: &str, icon: Icon, key: char, path: &str) -> NavItem {
+    let path = path.split('?').next().unwrap_or_default();
+    let within =
+        path == href || (href != "/" && path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/')));
+    NavItem { label: label.to_owned(), href: href.to_owned(), icon, key, current: within }
+}
