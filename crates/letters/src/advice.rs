@@ -56,7 +56,10 @@ impl AdviceView {
             sections: letter
                 .sections
                 .iter()
-                .map(|section| SectionView { heading: compose.line(&section.heading), body: blocks(&section.text) })
+                .map(|section| SectionView {
+                    heading: compose.line(&section.heading),
+                    body: blocks(&section.text),
+                })
                 .filter(|section| !section.body.is_empty())
                 .collect(),
             basis: blocks(&letter.basis),

@@ -14,11 +14,15 @@ use crate::glyphs::Glyphs;
 /// Where a template finds the data of its letter.
 const DATA: &str = "/letter.json";
 
-const TEMPLATES: &[(&str, &str)] =
-    &[("/base.typ", include_str!("../templates/base.typ")), ("/advice.typ", include_str!("../templates/advice.typ"))];
+const TEMPLATES: &[(&str, &str)] = &[
+    ("/base.typ", include_str!("../templates/base.typ")),
+    ("/advice.typ", include_str!("../templates/advice.typ")),
+];
 
-const MAIN_FONTS: &[&[u8]] =
-    &[include_bytes!("../fonts/SourceSans3-Regular.ttf"), include_bytes!("../fonts/SourceSans3-Semibold.ttf")];
+const MAIN_FONTS: &[&[u8]] = &[
+    include_bytes!("../fonts/SourceSans3-Regular.ttf"),
+    include_bytes!("../fonts/SourceSans3-Semibold.ttf"),
+];
 
 const OTHER_FONTS: &[&[u8]] = &[include_bytes!("../fonts/DejaVuSans.ttf")];
 
@@ -40,7 +44,10 @@ impl Desk {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
-            sources: TEMPLATES.iter().map(|(path, text)| Source::new(file_id(path), (*text).to_owned())).collect(),
+            sources: TEMPLATES
+                .iter()
+                .map(|(path, text)| Source::new(file_id(path), (*text).to_owned()))
+                .collect(),
             data: file_id(DATA),
             glyphs: Glyphs::new(main, other),
         }
@@ -48,7 +55,10 @@ impl Desk {
 }
 
 fn load(files: &'static [&'static [u8]]) -> Vec<Font> {
-    files.iter().map(|data| Font::new(Bytes::new(*data), 0).expect("an embedded font is well formed")).collect()
+    files
+        .iter()
+        .map(|data| Font::new(Bytes::new(*data), 0).expect("an embedded font is well formed"))
+        .collect()
 }
 
 fn file_id(path: &str) -> FileId {

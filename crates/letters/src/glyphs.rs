@@ -39,7 +39,13 @@ impl Glyphs {
     /// invisible (controls, joiners, marks that turn the reading direction round) goes: it could only mislead
     /// the reader of a printed letter.
     pub(crate) fn printable(&self, text: &str, range: Range) -> String {
-        let clean: String = text.replace("\r\n", "\n").chars().filter_map(normal_space).filter(|c| visible(*c)).nfc().collect();
+        let clean: String = text
+            .replace("\r\n", "\n")
+            .chars()
+            .filter_map(normal_space)
+            .filter(|c| visible(*c))
+            .nfc()
+            .collect();
         let mut out = String::with_capacity(clean.len());
         for cluster in clean.graphemes(true) {
             out.push_str(&self.drawn(cluster, range));
@@ -52,7 +58,10 @@ impl Glyphs {
         let in_all = |fonts: &[Font]| fonts.iter().all(|font| cluster.chars().all(|c| has(font, c)));
         let fits = match range {
             Range::Full => in_all(&self.main) || in_all(&self.other),
-            Range::Plain => in_all(&self.main) && cluster.chars().all(|c| c < '\u{590}' || ('\u{1e00}'..'\u{2e00}').contains(&c)),
+            Range::Plain => {
+                in_all(&self.main)
+                    && cluster.chars().all(|c| c < '\u{590}' || ('\u{1e00}'..'\u{2e00}').contains(&c))
+            }
         };
         if fits { Cow::Borrowed(cluster) } else { Cow::Owned(REPLACEMENT.to_string()) }
     }
@@ -67,7 +76,9 @@ fn has(font: &Font, c: char) -> bool {
 fn normal_space(c: char) -> Option<char> {
     Some(match c {
         '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
-        '\t' | '\u{1680}' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200a}' | '\u{205f}' | '\u{3000}' => ' ',
+        '\t' | '\u{1680}' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200a}' | '\u{205f}' | '\u{3000}' => {
+            ' '
+        }
         '\u{2007}' | '\u{202f}' => '\u{a0}',
         '\u{2011}' => '-',
         other => other,

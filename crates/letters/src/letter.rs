@@ -3,16 +3,7 @@
 //! Every text is plain: a blank line parts two paragraphs, a line break stays one,
 //! lines that begin with « - » become a list. Nothing else has a meaning.
 
-/// The language of a letter: its hyphens, its spaces, the few words the template adds,
-/// and what a screen reader is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Locale {
-    /// French.
-    #[default]
-    Fr,
-    /// English.
-    En,
-}
+use kernel::Locale;
 
 /// Who writes: the block at the head of the first page. Empty fields are left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -50,7 +41,8 @@ impl Section {
 /// only the title must not be empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AdviceLetter {
-    /// The language everything below is written in.
+    /// The language everything below is written in: its spaces, the few words that the template adds, and what a
+    /// screen reader is told.
     pub locale: Locale,
     /// When the letter was written, for the properties of the file.
     pub written_at: jiff::Timestamp,

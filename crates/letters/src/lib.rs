@@ -17,7 +17,8 @@ mod sample;
 mod text;
 mod typography;
 
-pub use letter::{AdviceLetter, Letterhead, Locale, Section};
+pub use kernel::Locale;
+pub use letter::{AdviceLetter, Letterhead, Section};
 pub use press::{LetterError, Press};
 #[doc(hidden)]
 pub use sample::{sample, sample_en};

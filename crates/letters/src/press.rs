@@ -23,8 +23,8 @@ pub enum LetterError {
     /// The title is empty, but PDF/UA-1 wants one.
     #[error("the letter has no title")]
     NoTitle,
-    /// The title or a heading is longer than [`AdviceLetter::LONGEST_TITLE`].
-    #[error("a title has more than {} characters", AdviceLetter::LONGEST_TITLE)]
+    /// The title, a heading or the author is longer than [`AdviceLetter::LONGEST_TITLE`].
+    #[error("a title or a name has more than {} characters", AdviceLetter::LONGEST_TITLE)]
     TitleTooLong,
     /// `written_at` is before year 0, which a PDF cannot say.
     #[error("the date of the letter is out of range")]
@@ -93,7 +93,8 @@ fn check(letter: &AdviceLetter) -> Result<(), LetterError> {
     if letter.title.trim().is_empty() {
         return Err(LetterError::NoTitle);
     }
-    let mut titles = letter.sections.iter().map(|section| &section.heading).chain([&letter.title, &letter.author]);
+    let mut titles =
+        letter.sections.iter().map(|section| &section.heading).chain([&letter.title, &letter.author]);
     if titles.any(|title| title.chars().nth(AdviceLetter::LONGEST_TITLE).is_some()) {
         return Err(LetterError::TitleTooLong);
     }
@@ -120,4 +121,54 @@ fn defect(errors: &[SourceDiagnostic]) -> LetterError {
     let message = errors.first().map_or("no reason given", |error| error.message.as_str());
     let quoteless: Vec<&str> = message.split(['`', '"']).step_by(2).collect();
     LetterError::Typesetting(quoteless.join("…"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    const SCRIPTS: &[&str] = &[
+        "Dr Łukasz Šťastný, Nguyễn Thị Hạnh, Ǿ ǆ ﬁ ½ ₂ ≤ → ☑",
+        "مُحَمَّد العربية: جرعة ١٠٠ ملغ",
+        "שלום עולם, 12 mg (פעם)",
+        "Ελληνικά Кириллица Հայերեն ქართული",
+        "😀 😷🏽 ❤️",
+    ];
+
+    fn letter(text: &str) -> AdviceLetter {
+        let mut letter = sample();
+        letter.opening = text.to_owned();
+        letter.signatory = vec![text.to_owned()];
+        letter
+    }
+
+    #[test]
+    fn common_scripts_need_no_second_attempt() {
+        let press = Press::new();
+        for text in SCRIPTS {
+            press.typeset(&letter(text), Range::Full).unwrap_or_else(|error| panic!("{text}: {error}"));
+        }
+    }
+
+    #[test]
+    fn the_second_attempt_succeeds_with_anything() {
+        let press = Press::new();
+        let everything: String = (0..0x3_0000).step_by(7).filter_map(char::from_u32).collect();
+        for text in SCRIPTS.iter().chain([&everything.as_str()]) {
+            press.typeset(&letter(text), Range::Plain).unwrap_or_else(|error| panic!("{text}: {error}"));
+        }
+    }
+
+    #[test]
+    fn an_error_quotes_nothing() {
+        let error = SourceDiagnostic::error(
+            typst::syntax::Span::detached(),
+            "the text `M. Martin` could not \"be\" set",
+        );
+        assert_eq!(
+            defect(&[error]).to_string(),
+            "the letter could not be typeset: the text … could not … set"
+        );
+    }
 }

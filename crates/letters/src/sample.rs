@@ -86,11 +86,15 @@ pub fn sample_en() -> AdviceLetter {
             .into(),
         sections: english_sections(),
         basis: "Advice on the elements supplied, without examining the patient.".into(),
-        follow_up: Some("I suggest the “Sleep again” group, Thursdays at 18:00 in Amboise from 10 December.".into()),
+        follow_up: Some(
+            "I suggest the “Sleep again” group, Thursdays at 18:00 in Amboise from 10 December.".into(),
+        ),
         responsibility: "You remain in charge of his care.".into(),
         closing: "With kind regards,".into(),
         signatory: lines(&["Dr Hélène Marchetti", "Psychiatrist, CMP des Tanneurs"]),
-        signature_note: Some("Signed electronically by Dr Hélène Marchetti on Monday 23 November 2026 at 12:41.".into()),
+        signature_note: Some(
+            "Signed electronically by Dr Hélène Marchetti on Monday 23 November 2026 at 12:41.".into(),
+        ),
         footer: "Confidential: health data under professional secrecy.".into(),
         ..sample()
     }
@@ -115,7 +119,10 @@ fn english_sections() -> Vec<Section> {
             "Group cognitive therapy for insomnia. Activation: daily walks, gradual return. Extend sick leave by \
              two weeks, then part-time work.",
         ),
-        Section::new("Follow-up", "See him in 10 days (tolerance, suicidal thoughts), then in 4 weeks with PHQ-9 and ISI."),
+        Section::new(
+            "Follow-up",
+            "See him in 10 days (tolerance, suicidal thoughts), then in 4 weeks with PHQ-9 and ISI.",
+        ),
         Section::new(
             "Warning signs",
             "Suicidal thoughts, agitation or total insomnia: call me on 02 00 00 37 14 by day; 15 at any hour, \

@@ -3,9 +3,9 @@
 use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::Locale;
 use crate::glyphs::{Glyphs, Range};
 use crate::typography::{self, NBSP};
-use crate::Locale;
 
 /// A stretch of text without a space longer than this is broken anywhere, into pieces of `PIECE`:
 /// a word of 200 letters, a pasted address of the web.
@@ -166,7 +166,9 @@ mod tests {
         let lines = |lines: &[Line]| lines.iter().map(show).collect::<Vec<_>>().join("/");
         let block = |block: &Block| match block {
             Block::Paragraph(rows) => lines(rows),
-            Block::List(items) => format!("• {}", items.iter().map(|item| lines(item)).collect::<Vec<_>>().join(" • ")),
+            Block::List(items) => {
+                format!("• {}", items.iter().map(|item| lines(item)).collect::<Vec<_>>().join(" • "))
+            }
         };
         compose(|compose| compose.blocks(text).iter().map(block).collect())
     }
@@ -179,26 +181,41 @@ mod tests {
 
     #[test]
     fn dashes_make_lists() {
-        assert_eq!(outline("Donc :\n- un\n– deux\n  suite\n• trois\nfin"), ["[Donc :]", "• un • deux/suite • trois", "fin"]);
+        assert_eq!(
+            outline("Donc :\n- un\n– deux\n  suite\n• trois\nfin"),
+            ["[Donc :]", "• un • deux/suite • trois", "fin"]
+        );
         assert_eq!(outline("- un\n\n- deux"), ["• un", "• deux"]);
         assert_eq!(outline("-5 kg\n-- \n- "), ["[-5 kg]/--"]);
     }
 
     #[test]
     fn what_belongs_together_is_one_box() {
-        assert_eq!(outline("prendre 100 mg (« un ») au 02 00 00 37 14"), ["prendre [100 mg] [(« un »)] au [02 00 00 37 14]"]);
+        assert_eq!(
+            outline("prendre 100 mg (« un ») au 02 00 00 37 14"),
+            ["prendre [100 mg] [(« un »)] au [02 00 00 37 14]"]
+        );
     }
 
     #[test]
     fn long_words_may_break() {
         assert_eq!(outline(&"a".repeat(32)), ["a".repeat(32)]);
-        assert_eq!(outline(&format!("un {} deux", "a".repeat(33))), ["un [aaaaaaaa][aaaaaaaa][aaaaaaaa][aaaaaaaa][a] deux"]);
-        assert!(outline(&"00 ".repeat(20)).concat().starts_with("[00 00 00][ 00 00 0]"), "too long to stay on one line");
+        assert_eq!(
+            outline(&format!("un {} deux", "a".repeat(33))),
+            ["un [aaaaaaaa][aaaaaaaa][aaaaaaaa][aaaaaaaa][a] deux"]
+        );
+        assert!(
+            outline(&"00 ".repeat(20)).concat().starts_with("[00 00 00][ 00 00 0]"),
+            "too long to stay on one line"
+        );
     }
 
     #[test]
     fn what_no_font_draws_is_replaced_and_the_invisible_goes() {
-        assert_eq!(outline("a\u{0}b\u{202e}c\u{200d}\u{e000} 中 e\u{301} 😀 שלום"), ["abc \u{fffd} é 😀 שלום"]);
+        assert_eq!(
+            outline("a\u{0}b\u{202e}c\u{200d}\u{e000} 中 e\u{301} 😀 שלום"),
+            ["abc \u{fffd} é 😀 שלום"]
+        );
         let plain = |text: &str| {
             let desk = Desk::new();
             desk.glyphs.printable(text, Range::Plain)

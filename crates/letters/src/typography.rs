@@ -10,17 +10,38 @@ pub(crate) const NBSP: char = '\u{a0}';
 
 /// What a number is glued to.
 const UNITS: &[&str] = &[
-    "%", "€", "°C", "UI", "cm", "cp", "g", "h", "j", "kcal", "kg", "km", "l", "m", "mL", "mg", "min", "ml", "mm",
-    "mmol", "ng", "s", "µg", "μg",
+    "%", "€", "°C", "UI", "cm", "cp", "g", "h", "j", "kcal", "kg", "km", "l", "m", "mL", "mg", "min", "ml",
+    "mm", "mmol", "ng", "s", "µg", "μg",
 ];
 
 /// Titles that are glued to the name after them.
 const TITLES: &[&str] = &["Dr", "Dre", "M.", "Me", "Mlle", "Mme", "Mr", "Mrs", "Ms", "Pr", "Pre", "Prof."];
 
 const MONTHS: &[&str] = &[
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-    "décembre", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// One line of text with its spaces and apostrophes set.
@@ -39,7 +60,9 @@ pub(crate) fn set(line: &str, locale: Locale) -> String {
 
 /// Whether the space between two words must not break.
 fn sticks(left: &str, right: &str, locale: Locale) -> bool {
-    (locale == Locale::Fr && french_mark(left, right)) || number_and_unit(left, right) || title_and_name(left, right)
+    (locale == Locale::Fr && french_mark(left, right))
+        || number_and_unit(left, right)
+        || title_and_name(left, right)
 }
 
 /// « Question ? », « “texte” », « ceci : cela ».
@@ -68,7 +91,8 @@ fn number_and_unit(left: &str, right: &str) -> bool {
 
 /// « Dr Lemoine ».
 fn title_and_name(left: &str, right: &str) -> bool {
-    TITLES.contains(&left.trim_start_matches(|c: char| !c.is_alphanumeric())) && right.starts_with(char::is_uppercase)
+    TITLES.contains(&left.trim_start_matches(|c: char| !c.is_alphanumeric()))
+        && right.starts_with(char::is_uppercase)
 }
 
 /// The word, its typewriter apostrophes between two letters made into real ones.
@@ -94,14 +118,20 @@ mod tests {
 
     #[test]
     fn french_marks_stay_with_their_word() {
-        assert_eq!(french("Que changer ? Rien : « attendre » ; voilà !"), "Que changer~? Rien~: «~attendre~»~; voilà~!");
+        assert_eq!(
+            french("Que changer ? Rien : « attendre » ; voilà !"),
+            "Que changer~? Rien~: «~attendre~»~; voilà~!"
+        );
         assert_eq!(set("What now ? Yes : wait", Locale::En), "What now ? Yes : wait");
     }
 
     #[test]
     fn numbers_stay_with_what_they_count() {
         assert_eq!(french("100 mg, puis 150 mg (75 %) à 18 h 30"), "100~mg, puis 150~mg (75~%) à 18~h~30");
-        assert_eq!(french("au 02 00 00 37 14 le 2 juin, le 1er mai"), "au 02~00~00~37~14 le 2~juin, le 1er~mai");
+        assert_eq!(
+            french("au 02 00 00 37 14 le 2 juin, le 1er mai"),
+            "au 02~00~00~37~14 le 2~juin, le 1er~mai"
+        );
         assert_eq!(french("1 200 pas, n° 5, PHQ-9 de 19 à 14"), "1~200 pas, n°~5, PHQ-9 de 19 à 14");
         assert_eq!(french("le Dr Paul et M. Carpentier"), "le Dr~Paul et M.~Carpentier");
     }

@@ -60,14 +60,25 @@ fn any_script_is_printed_or_marked() {
     }
     assert!(words(&print(&full_of("Ελληνικά, Кириллица"))).contains("Ελληνικά, Кириллица"));
     assert!(words(&print(&full_of("fin 中"))).contains("fin \u{fffd}"));
-    assert!(words(&print(&full_of("le \u{202e}100\u{202c} mg"))).contains("le 100 mg"), "no reading backwards");
+    assert!(
+        words(&print(&full_of("le \u{202e}100\u{202c} mg"))).contains("le 100 mg"),
+        "no reading backwards"
+    );
 }
 
 #[test]
 fn nothing_runs_off_the_paper() {
     let points_per_mm = 72.0 / 25.4;
     let word = "Abcdefghij".repeat(20);
-    for text in [word.as_str(), &"W".repeat(200), &"00 ".repeat(200), &"« ? ».!".repeat(40), &"a/".repeat(150), &"(".repeat(99), &"»".repeat(99)] {
+    for text in [
+        word.as_str(),
+        &"W".repeat(200),
+        &"00 ".repeat(200),
+        &"« ? ».!".repeat(40),
+        &"a/".repeat(150),
+        &"(".repeat(99),
+        &"»".repeat(99),
+    ] {
         let pdf = print(&full_of(text));
         for run in runs(&pdf).iter().flatten() {
             let (left, right) = (run.left / points_per_mm, run.right / points_per_mm);

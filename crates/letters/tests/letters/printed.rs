@@ -104,8 +104,14 @@ fn only_the_title_is_needed() {
     assert!(words(&print(&bare)).contains("Avis psychiatrique"));
 
     let press = Press::new();
-    assert!(matches!(press.set(&AdviceLetter { title: " \n".into(), ..bare.clone() }), Err(LetterError::NoTitle)));
-    assert!(matches!(press.set(&AdviceLetter { title: "é".repeat(2_001), ..bare.clone() }), Err(LetterError::TitleTooLong)));
+    assert!(matches!(
+        press.set(&AdviceLetter { title: " \n".into(), ..bare.clone() }),
+        Err(LetterError::NoTitle)
+    ));
+    assert!(matches!(
+        press.set(&AdviceLetter { title: "é".repeat(2_001), ..bare.clone() }),
+        Err(LetterError::TitleTooLong)
+    ));
     print(&AdviceLetter { title: "é".repeat(2_000), ..bare.clone() });
     let long_ago = jiff::Timestamp::MIN;
     assert!(matches!(press.set(&AdviceLetter { written_at: long_ago, ..bare }), Err(LetterError::Date)));
