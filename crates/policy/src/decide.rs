@@ -2,21 +2,29 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use cedar_policy::{
-    ActionConstraint, Authorizer, Context, Decision, Effect, Entities, EntityId, EntityTypeName, EntityUid,
-    Policy as CedarPolicy, PolicyId, PolicySet, Request, Response,
+    Authorizer, Context, Decision, Effect, Entities, EntityId, EntityTypeName, EntityUid,
+    Policy as CedarPolicy, PolicyId, Request, Response,
 };
 
-use crate::action::Action;
+use crate::action::{Action, ResourceKind};
 use crate::entities;
 use crate::error::PolicyError;
 use crate::facts::Resource;
 use crate::load::{self, Loaded, Source};
+use crate::narrow::{Narrow, Written};
 use crate::principal::Principal;
 use crate::rules::Rule;
 use crate::verdict::{Reason, Refusal, Verdict};
+
+/// The names of the actions in Cedar.
+static ACTIONS: LazyLock<HashMap<Action, EntityUid>> = LazyLock::new(|| {
+    let kind: EntityTypeName = "Action".parse().expect("a plain identifier is an entity type");
+    let uid = |action: Action| EntityUid::from_type_name_and_id(kind.clone(), EntityId::new(action.as_str()));
+    Action::ALL.iter().map(|action| (*action, uid(*action))).collect()
+});
 
 /// The access rules, parsed and checked. Cheap to clone; shared between threads.
 #[derive(Clone)]
@@ -27,8 +35,9 @@ struct Inner {
     rules: Vec<Rule>,
     /// Place of a rule in the files: the first that permits gives the reason.
     order: HashMap<PolicyId, usize>,
-    /// By action, the policies whose scope admits it: a decision evaluates those alone.
-    by_action: HashMap<Action, (EntityUid, PolicySet)>,
+    policies: Vec<CedarPolicy>,
+    /// What a decision evaluates.
+    narrow: HashMap<(Action, ResourceKind), Narrow>,
 }
 
 impl Policy {
@@ -53,28 +62,20 @@ impl Policy {
 
     fn assemble(Loaded { policies, rules }: Loaded) -> Self {
         let order = policies.iter().enumerate().map(|(place, policy)| (policy.id().clone(), place)).collect();
-        let action_type: EntityTypeName = "Action".parse().expect("a plain identifier is an entity type");
-        let by_action = Action::ALL
-            .iter()
-            .map(|action| {
-                let id = EntityId::new(action.as_str());
-                let uid = EntityUid::from_type_name_and_id(action_type.clone(), id);
-                let concerned = policies.iter().filter(|policy| admits(policy, &uid)).cloned();
-                let set = PolicySet::from_policies(concerned).expect("ids were found to be distinct at load");
-                (*action, (uid, set))
+        let written: Vec<_> = policies.iter().map(Written::new).collect();
+        let pairs = Action::ALL.iter().flat_map(|action| action.kinds().iter().map(|kind| (*action, *kind)));
+        let narrow = pairs
+            .map(|(action, kind)| {
+                ((action, kind), Narrow::of(&written, &ACTIONS[&action], entities::type_name(kind)))
             })
             .collect();
-        Self(Arc::new(Inner { authorizer: Authorizer::new(), rules, order, by_action }))
+        Self(Arc::new(Inner { authorizer: Authorizer::new(), rules, order, policies, narrow }))
     }
 
     /// The rules that open, without those that close: to tell what a closing rule takes away. Decides nothing for real.
     pub(crate) fn without_closing_rules(&self) -> Self {
-        let opens = |rule: &&Rule| rule.effect == Effect::Permit;
-        let rules: Vec<Rule> = self.0.rules.iter().filter(opens).cloned().collect();
-        let sets = self.0.by_action.values();
-        let by_id: HashMap<&PolicyId, &CedarPolicy> =
-            sets.flat_map(|(_, set)| set.policies()).map(|policy| (policy.id(), policy)).collect();
-        let policies = rules.iter().map(|rule| by_id[&PolicyId::new(&*rule.reason.policy)].clone()).collect();
+        let all = self.0.policies.iter().cloned().zip(self.0.rules.iter().cloned());
+        let (policies, rules) = all.filter(|(_, rule)| rule.effect == Effect::Permit).unzip();
         Self::assemble(Loaded { policies, rules })
     }
 
@@ -142,28 +143,20 @@ impl Policy {
         if !action.fits(resource) {
             return None;
         }
-        let (action, policies) = &self.0.by_action[&action];
-        let principal = entities::principal(principal);
-        let resource = entities::resource(resource);
-        let request = Request::new(principal.uid(), action.clone(), resource.uid(), Context::empty(), None)
+        let narrow = &self.0.narrow[&(action, resource.kind())];
+        let principal = entities::principal(principal, narrow.principal());
+        let resource = entities::resource(resource, narrow.resource());
+        let action = ACTIONS[&action].clone();
+        let request = Request::new(principal.uid(), action, resource.uid(), Context::empty(), None)
             .expect("without a schema a request is not checked");
         let entities = Entities::from_entities([principal, resource], None)
             .expect("two entities of different types, without parents");
-        Some(self.0.authorizer.is_authorized(&request, policies, &entities))
+        Some(self.0.authorizer.is_authorized(&request, &narrow.policies, &entities))
     }
 
     /// Of the rules that determined the response, the first in the files.
     fn first_rule(&self, response: &Response) -> Option<Reason> {
         let place = response.diagnostics().reason().filter_map(|id| self.0.order.get(id)).min()?;
         Some(self.0.rules[*place].reason.clone())
-    }
-}
-
-/// Whether the policy's scope admits the action.
-fn admits(policy: &CedarPolicy, action: &EntityUid) -> bool {
-    match policy.action_constraint() {
-        ActionConstraint::Any => true,
-        ActionConstraint::Eq(one) => one == *action,
-        ActionConstraint::In(several) => several.contains(action),
     }
 }

@@ -1,14 +1,15 @@
 //! Facts into Cedar entities, built directly: no JSON on the way.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use cedar_policy::{Entity, EntityId, EntityTypeName, EntityUid, RestrictedExpression as Value};
 use uuid::Uuid;
 
+use crate::action::ResourceKind;
 use crate::facts::{
     AdviceFacts, EntryFacts, PersonFacts, PractitionerFacts, ProgramFacts, Resource, TeamGround,
 };
+use crate::narrow::Names;
 use crate::principal::{Principal, ProgramRole};
 
 /// The entity types of the schema, parsed once.
@@ -37,8 +38,6 @@ static TYPES: LazyLock<Types> = LazyLock::new(|| {
     }
 });
 
-type Attributes = HashMap<String, Value>;
-
 fn uid(kind: &EntityTypeName, id: Uuid) -> EntityUid {
     let mut buffer = Uuid::encode_buffer();
     EntityUid::from_type_name_and_id(kind.clone(), EntityId::new(id.as_simple().encode_lower(&mut buffer)))
@@ -56,64 +55,93 @@ fn words<'a>(words: impl IntoIterator<Item = &'a str>) -> Value {
     Value::new_set(words.into_iter().map(word))
 }
 
-fn attributes<const N: usize>(pairs: [(&str, Value); N]) -> Attributes {
-    pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+/// The attributes of one entity; those that no policy reads are not made.
+struct Attributes<'a> {
+    read: &'a Names,
+    made: Vec<(String, Value)>,
 }
 
-fn entity(uid: EntityUid, attributes: Attributes) -> Entity {
-    Entity::new(uid, attributes, HashSet::new())
-        .expect("attributes are plain values, so nothing in them can fail to evaluate")
+impl<'a> Attributes<'a> {
+    fn new(read: &'a Names) -> Self {
+        Self { read, made: Vec::new() }
+    }
+
+    fn put(mut self, name: &str, value: impl FnOnce() -> Value) -> Self {
+        if self.read.contains(name) {
+            self.made.push((name.to_owned(), value()));
+        }
+        self
+    }
+
+    /// An attribute that may be absent.
+    fn put_some<T>(self, name: &str, value: Option<T>, make: impl FnOnce(T) -> Value) -> Self {
+        match value {
+            Some(value) => self.put(name, || make(value)),
+            None => self,
+        }
+    }
+
+    fn flag(self, name: &str, value: bool) -> Self {
+        self.put(name, || Value::new_bool(value))
+    }
+
+    fn of(self, uid: EntityUid) -> Entity {
+        Entity::new_with_tags(uid, self.made, [], [])
+            .expect("attributes are plain values, so nothing in them can fail to evaluate")
+    }
 }
 
-fn record<const N: usize>(pairs: [(&str, Value); N]) -> Value {
-    Value::new_record(pairs.map(|(name, value)| (name.to_owned(), value))).expect("no field is given twice")
-}
-
-fn record_of(fields: Vec<(String, Value)>) -> Value {
+fn record(fields: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
+    let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value));
     Value::new_record(fields).expect("no field is given twice")
 }
 
 /// The one who acts.
-pub(crate) fn principal(principal: &Principal) -> Entity {
+pub(crate) fn principal(principal: &Principal, read: &Names) -> Entity {
     let types = &*TYPES;
     let programs = |role: ProgramRole| {
         words(principal.programs.iter().filter(|(_, held)| *held == role).map(|(slug, _)| slug.as_str()))
     };
     let profession = principal.profession;
-    entity(
-        principal_uid(principal),
-        attributes([
-            ("territory", reference(&types.territory, principal.territory)),
-            ("organization", reference(&types.organization, principal.organization)),
-            ("profession", word(profession.as_str())),
-            ("doctor", Value::new_bool(profession.is_doctor())),
-            ("health", Value::new_bool(profession.is_health())),
-            ("social", Value::new_bool(profession.is_social())),
-            ("functions", words(principal.functions.iter().map(|function| function.as_str()))),
-            ("asks", programs(ProgramRole::Asker)),
-            ("answers", programs(ProgramRole::Answerer)),
-            ("triages", programs(ProgramRole::Triage)),
-            ("coordinates", programs(ProgramRole::Coordinator)),
-            ("leads", programs(ProgramRole::Lead)),
-            ("steppedUp", Value::new_bool(principal.stepped_up)),
-        ]),
-    )
-}
-
-/// The name of the one who acts.
-pub(crate) fn principal_uid(principal: &Principal) -> EntityUid {
-    uid(&TYPES.professional, principal.id)
+    Attributes::new(read)
+        .put("territory", || reference(&types.territory, principal.territory))
+        .put("organization", || reference(&types.organization, principal.organization))
+        .put("profession", || word(profession.as_str()))
+        .flag("doctor", profession.is_doctor())
+        .flag("health", profession.is_health())
+        .flag("social", profession.is_social())
+        .put("functions", || words(principal.functions.iter().map(|function| function.as_str())))
+        .put("asks", || programs(ProgramRole::Asker))
+        .put("answers", || programs(ProgramRole::Answerer))
+        .put("triages", || programs(ProgramRole::Triage))
+        .put("coordinates", || programs(ProgramRole::Coordinator))
+        .put("leads", || programs(ProgramRole::Lead))
+        .flag("steppedUp", principal.stepped_up)
+        .of(uid(&types.professional, principal.id))
 }
 
 /// What is acted upon.
-pub(crate) fn resource(resource: &Resource) -> Entity {
+pub(crate) fn resource(resource: &Resource, read: &Names) -> Entity {
     match resource {
-        Resource::Person(facts) => person(facts),
-        Resource::Entry(facts) => entry(facts),
-        Resource::Advice(facts) => advice(facts),
-        Resource::Program(facts) => program(facts),
-        Resource::Practitioner(facts) => practitioner(facts),
-        Resource::Territory(id) => territory(*id),
+        Resource::Person(facts) => person(facts, read),
+        Resource::Entry(facts) => entry(facts, read),
+        Resource::Advice(facts) => advice(facts, read),
+        Resource::Program(facts) => program(facts, read),
+        Resource::Practitioner(facts) => practitioner(facts, read),
+        Resource::Territory(id) => territory(*id, read),
+    }
+}
+
+/// The Cedar type of a kind of thing.
+pub(crate) fn type_name(kind: ResourceKind) -> &'static EntityTypeName {
+    let types = &*TYPES;
+    match kind {
+        ResourceKind::Person => &types.person,
+        ResourceKind::Entry => &types.entry,
+        ResourceKind::Advice => &types.advice,
+        ResourceKind::Program => &types.program,
+        ResourceKind::Practitioner => &types.practitioner,
+        ResourceKind::Territory => &types.territory,
     }
 }
 
@@ -126,93 +154,74 @@ fn team(team: &TeamGround) -> Value {
 }
 
 fn ground(person: &PersonFacts) -> Value {
-    let mut fields = vec![
-        ("structure".to_owned(), Value::new_bool(person.structure)),
-        ("programs".to_owned(), words(person.programs.iter().map(String::as_str))),
-        ("opposed".to_owned(), Value::new_bool(person.opposed)),
+    let known = [
+        ("structure", Value::new_bool(person.structure)),
+        ("programs", words(person.programs.iter().map(String::as_str))),
+        ("opposed", Value::new_bool(person.opposed)),
     ];
-    if let Some(place) = &person.team {
-        fields.push(("team".to_owned(), team(place)));
-    }
-    record_of(fields)
+    record(known.into_iter().chain(person.team.as_ref().map(|place| ("team", team(place)))))
 }
 
-fn person(facts: &PersonFacts) -> Entity {
+fn person(facts: &PersonFacts, read: &Names) -> Entity {
     let types = &*TYPES;
-    entity(
-        uid(&types.person, facts.id),
-        attributes([("territory", reference(&types.territory, facts.territory)), ("ground", ground(facts))]),
-    )
+    Attributes::new(read)
+        .put("territory", || reference(&types.territory, facts.territory))
+        .put("ground", || ground(facts))
+        .of(uid(&types.person, facts.id))
 }
 
-fn entry(facts: &EntryFacts) -> Entity {
+fn entry(facts: &EntryFacts, read: &Names) -> Entity {
     let types = &*TYPES;
-    entity(
-        uid(&types.entry, facts.id),
-        attributes([
-            ("territory", reference(&types.territory, facts.person.territory)),
-            ("ground", ground(&facts.person)),
-            ("compartment", word(facts.compartment.as_str())),
-            ("mine", Value::new_bool(facts.mine)),
-            ("restricted", Value::new_bool(facts.restricted_to_me.is_some())),
-            ("namedReader", Value::new_bool(facts.restricted_to_me == Some(true))),
-            ("sharedWithSocial", Value::new_bool(facts.shared_with_social)),
-        ]),
-    )
+    Attributes::new(read)
+        .put("territory", || reference(&types.territory, facts.person.territory))
+        .put("ground", || ground(&facts.person))
+        .put("compartment", || word(facts.compartment.as_str()))
+        .flag("mine", facts.mine)
+        .flag("restricted", facts.restricted_to_me.is_some())
+        .flag("namedReader", facts.restricted_to_me == Some(true))
+        .flag("sharedWithSocial", facts.shared_with_social)
+        .of(uid(&types.entry, facts.id))
 }
 
-fn advice(facts: &AdviceFacts) -> Entity {
+fn advice(facts: &AdviceFacts, read: &Names) -> Entity {
     let types = &*TYPES;
     let professional = |id: Uuid| reference(&types.professional, id);
-    let mut attributes = attributes([
-        ("territory", reference(&types.territory, facts.territory)),
-        ("program", word(facts.program.as_str())),
-        ("asker", professional(facts.asker)),
-        ("askerOrganization", reference(&types.organization, facts.asker_organization)),
-        ("substitutes", Value::new_set(facts.substitutes.iter().copied().map(professional))),
-        ("status", word(facts.status)),
-        ("shareOpen", Value::new_bool(facts.share_open)),
-        ("answeredByMe", Value::new_bool(facts.answered_by_me)),
-        ("triaged", Value::new_bool(facts.triaged)),
-        ("withIdentity", Value::new_bool(facts.with_identity)),
-        ("opposed", Value::new_bool(facts.opposed)),
-    ]);
-    let optional = [
-        ("named", facts.named.map(professional)),
-        ("answerer", facts.answerer.map(professional)),
-        ("team", facts.team.as_ref().map(team)),
-    ];
-    for (name, value) in optional {
-        attributes.extend(value.map(|value| (name.to_owned(), value)));
-    }
-    entity(uid(&types.advice, facts.id), attributes)
+    Attributes::new(read)
+        .put("territory", || reference(&types.territory, facts.territory))
+        .put("program", || word(facts.program.as_str()))
+        .put("asker", || professional(facts.asker))
+        .put("askerOrganization", || reference(&types.organization, facts.asker_organization))
+        .put_some("named", facts.named, professional)
+        .put_some("answerer", facts.answerer, professional)
+        .put("substitutes", || Value::new_set(facts.substitutes.iter().copied().map(professional)))
+        .put("status", || word(facts.status))
+        .flag("shareOpen", facts.share_open)
+        .flag("answeredByMe", facts.answered_by_me)
+        .flag("triaged", facts.triaged)
+        .flag("withIdentity", facts.with_identity)
+        .flag("opposed", facts.opposed)
+        .put_some("team", facts.team.as_ref(), team)
+        .of(uid(&types.advice, facts.id))
 }
 
-fn program(facts: &ProgramFacts) -> Entity {
+fn program(facts: &ProgramFacts, read: &Names) -> Entity {
     let types = &*TYPES;
-    let uid = EntityUid::from_type_name_and_id(types.program.clone(), EntityId::new(&facts.slug));
-    entity(
-        uid,
-        attributes([
-            ("territory", reference(&types.territory, facts.territory)),
-            ("slug", word(facts.slug.as_str())),
-        ]),
-    )
+    Attributes::new(read)
+        .put("territory", || reference(&types.territory, facts.territory))
+        .put("slug", || word(facts.slug.as_str()))
+        .of(EntityUid::from_type_name_and_id(types.program.clone(), EntityId::new(&facts.slug)))
 }
 
-fn practitioner(facts: &PractitionerFacts) -> Entity {
+fn practitioner(facts: &PractitionerFacts, read: &Names) -> Entity {
     let types = &*TYPES;
-    entity(
-        uid(&types.practitioner, facts.id),
-        attributes([
-            ("territory", reference(&types.territory, facts.territory)),
-            ("who", reference(&types.professional, facts.id)),
-            ("answers", words(facts.answers.iter().map(String::as_str))),
-        ]),
-    )
+    Attributes::new(read)
+        .put("territory", || reference(&types.territory, facts.territory))
+        .put("who", || reference(&types.professional, facts.id))
+        .put("answers", || words(facts.answers.iter().map(String::as_str)))
+        .of(uid(&types.practitioner, facts.id))
 }
 
-fn territory(id: Uuid) -> Entity {
+fn territory(id: Uuid, read: &Names) -> Entity {
     let types = &*TYPES;
-    entity(uid(&types.territory, id), attributes([("territory", reference(&types.territory, id))]))
+    Attributes::new(read).put("territory", || reference(&types.territory, id)).of(uid(&types.territory, id))
 }

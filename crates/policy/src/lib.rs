@@ -31,6 +31,7 @@ mod error;
 mod facts;
 mod load;
 pub mod matrix;
+mod narrow;
 mod principal;
 mod rules;
 #[cfg(test)]

@@ -7,6 +7,7 @@ use cedar_policy::{Authorizer, Context, Decision, Entities, EntityUid, PolicySet
 use proptest::prelude::*;
 
 use super::{POLICY, any};
+use crate::narrow::Names;
 use crate::{Action, Policy, PolicyError, Principal, Resource, entities, load};
 
 static SCHEMA: LazyLock<Schema> = LazyLock::new(|| {
@@ -38,8 +39,8 @@ fn every_action_applies_to_the_same_things_as_in_the_schema() {
 
 /// Decides the slow way: all policies at once, entities and request checked against the schema.
 fn decide_in_full(principal: &Principal, action: Action, resource: &Resource) -> Decision {
-    let actor = entities::principal(principal);
-    let thing = entities::resource(resource);
+    let actor = entities::principal(principal, &Names::all());
+    let thing = entities::resource(resource, &Names::all());
     let request =
         Request::new(actor.uid(), action_uid(action), thing.uid(), Context::empty(), Some(&*SCHEMA))
             .expect("valid request");

@@ -1,17 +1,25 @@
 //! Wrong policies are refused with file, line and reason.
 
-use crate::{Effect, Policy, PolicyError};
+use uuid::Uuid;
+
+use crate::{Action, Effect, Policy, PolicyError, Principal, Profession, ProgramFacts, Resource};
 
 use super::POLICY;
 
 const SCHEMA: &str = include_str!("../../../../policies/schema.cedarschema");
 const WORDS: &str = "@id(\"one\")\n@reason(\"r\")\n@source(\"s\")\n@fr(\"f\")\n@en(\"e\")\n";
 
-/// Loads a folder with one policy file; the error without the folder's path.
-fn refusal(policies: &str) -> String {
+/// A folder with one policy file.
+fn folder(policies: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     std::fs::write(folder.path().join("schema.cedarschema"), SCHEMA).expect("writable");
     std::fs::write(folder.path().join("rules.cedar"), policies).expect("writable");
+    folder
+}
+
+/// Why such a folder is refused, without the folder's path.
+fn refusal(policies: &str) -> String {
+    let folder = folder(policies);
     match Policy::from_dir(folder.path()) {
         Ok(_) => panic!("accepted: {policies}"),
         Err(error) => error.to_string().replace(&format!("{}/", folder.path().display()), ""),
@@ -93,4 +101,19 @@ fn every_rule_is_where_it_says_and_typeset_as_french_is() {
         assert!(rule.fr.ends_with('.') && rule.en.ends_with('.'), "{}", rule.reason.policy);
         assert!(rule.text.contains(if rule.effect == Effect::Permit { "permit (" } else { "forbid (" }));
     }
+}
+
+#[test]
+fn a_territory_s_own_rule_may_be_written_in_any_way() {
+    let rule = "permit (principal, action == Action::\"see_program\", resource)\nwhen {\n  \
+                (if principal.steppedUp then principal else principal).doctor && resource[\"slug\"] == \"ours\" };";
+    let folder = folder(&format!("{WORDS}{rule}"));
+    let policy = Policy::from_dir(folder.path()).unwrap_or_else(|error| panic!("{error}"));
+    let gp = Principal::new(Uuid::from_u128(1), Uuid::from_u128(2), Profession::GeneralPractitioner);
+    let nurse = Principal { profession: Profession::Nurse, ..gp.clone() };
+    let program =
+        |slug: &str| Resource::Program(ProgramFacts { territory: Uuid::from_u128(2), slug: slug.to_owned() });
+    assert!(policy.decide(&gp, Action::SeeProgram, &program("ours")).is_allow());
+    assert!(!policy.decide(&gp, Action::SeeProgram, &program("theirs")).is_allow());
+    assert!(!policy.decide(&nurse, Action::SeeProgram, &program("ours")).is_allow());
 }
