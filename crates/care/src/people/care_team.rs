@@ -1,0 +1,337 @@
+//! Who is around a person: joining and leaving the care team. Grants follow in the same act.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use policy::{Action, Compartment, Profession, Reason, Resource};
+use sea_orm::{EntityTrait, FromQueryResult};
+use serde::{Deserialize, Serialize};
+use store::Tx;
+use uuid::Uuid;
+
+use super::information::{self, NewInformation, choice};
+use super::place::{PlaceCode, joined, usual_compartments};
+use super::rows::{self, care_team_member};
+use super::standing::{How, InformationKind, Scope, Standing, facts};
+use super::team::{MemberKind, TeamGround, TeamMember, members};
+use super::ties;
+use crate::access::entries::{self, NewEntry};
+use crate::access::grants::{self, Ground, Holder, NewGrant};
+use crate::directory::decode;
+use crate::error::Conflict;
+use crate::fields::Faults;
+use crate::sql::sql;
+use crate::{Ctx, Error, MemberId, OrganizationId, PersonId, PractitionerId, Result, RoleId};
+
+/// A new member, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MemberForm {
+    /// The professional in one structure, as an opaque identifier.
+    pub role: String,
+    /// Code of a [`MemberKind`]; empty for what goes with the profession.
+    pub kind: String,
+    /// Code of a [`TeamGround`].
+    pub ground: String,
+    /// How the consent was given, where the ground is consent: code of a [`How`].
+    pub consent: String,
+    /// Compartments that the consent names, for a health professional outside the team.
+    pub opens: Vec<String>,
+    /// `yes` when the new attending doctor takes over from the present one.
+    pub replaces: String,
+}
+
+/// A new member, read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewMember {
+    /// The professional in one structure.
+    pub role: RoleId,
+    /// Who they are in the team; what goes with their profession if absent.
+    pub kind: Option<MemberKind>,
+    /// On what ground.
+    pub ground: TeamGround,
+    /// How the person consented, if they do so now.
+    pub consent: Option<How>,
+    /// Compartments that the consent names, beyond identity and coordination.
+    pub opens: BTreeSet<Compartment>,
+    /// The present attending doctor stops being it.
+    pub replaces: bool,
+}
+
+impl NewMember {
+    /// Reads what was typed; `role` is the identifier already opened by the caller.
+    pub fn parse(form: &MemberForm, role: Option<RoleId>) -> Result<Self> {
+        let mut faults = Faults::new();
+        if role.is_none() {
+            faults.push("role", "fault-choose-professional");
+        }
+        let kind = if form.kind.trim().is_empty() { None } else { faults.take(choice("kind", &form.kind)) };
+        let ground = faults.take(choice("ground", &form.ground));
+        let consent =
+            if form.consent.trim().is_empty() { None } else { faults.take(choice("consent", &form.consent)) };
+        let opens = form.opens.iter().filter_map(|word| word.parse().ok()).collect();
+        faults.done()?;
+        let (Some(role), Some(ground)) = (role, ground) else {
+            return Err(Error::Bug("a form without faults has all its values".to_owned()));
+        };
+        Ok(Self { role, kind, ground, consent, opens, replaces: form.replaces == "yes" })
+    }
+}
+
+/// A professional in one structure with one profession.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RoleAt {
+    pub(super) role: RoleId,
+    pub(super) practitioner: PractitionerId,
+    pub(super) organization: OrganizationId,
+    pub(super) profession: Profession,
+}
+
+#[derive(FromQueryResult)]
+struct RoleRow {
+    practitioner_id: Uuid,
+    organization_id: Uuid,
+    profession: String,
+}
+
+/// Adds a member. The person is asked about nobody twice: a consent that stands is enough.
+///
+/// # Errors
+/// [`Error::Conflict`] when the person objects, when the professional is a member already, or when there is another
+/// attending doctor and the form does not say that this one takes over; [`Error::Invalid`] when the profession cannot
+/// join on that ground.
+pub async fn add(ctx: &Ctx, person: PersonId, new: NewMember) -> Result<MemberId> {
+    ctx.write(move |ctx, tx| async move {
+        let ties = ties(&ctx, &tx, person).await?;
+        let person = PersonId::from(ties.facts.id);
+        let reason = ctx.permit(Action::ManageCareTeam, &Resource::Person(ties.facts))?;
+        let row = rows::lock(&tx, &ctx, person).await?;
+        if row.opposed_at.is_some() {
+            return Err(Error::conflict("conflict-person-opposed"));
+        }
+        let role = role_at(&ctx, &tx, new.role).await?;
+        consent(&ctx, &tx, person, &new, role).await?;
+        make_room(&ctx, &tx, person, &new, role).await?;
+        let member = join(&ctx, &tx, person, role, new.kind, new.ground, &new.opens).await?;
+        ctx.record(&tx, "care_team.joined", ("member", member.uuid()), Some(person.uuid()), &reason).await?;
+        Ok(member)
+    })
+    .await
+}
+
+async fn role_at(ctx: &Ctx, tx: &Tx, role: RoleId) -> Result<RoleAt> {
+    let now = ctx.now().as_microsecond();
+    let text = "SELECT practitioner_id, organization_id, profession FROM practitioner_role \
+                WHERE territory_id = ? AND id = ? AND from_at <= ? AND (until_at IS NULL OR until_at > ?)";
+    let values = vec![ctx.territory().into(), role.uuid().into(), now.into(), now.into()];
+    let found = RoleRow::find_by_statement(sql(tx, text, values)).one(tx).await?;
+    let row = found.ok_or_else(|| Error::invalid("role", "fault-choose-professional"))?;
+    Ok(RoleAt {
+        role,
+        practitioner: row.practitioner_id.into(),
+        organization: row.organization_id.into(),
+        profession: decode(&row.profession)?,
+    })
+}
+
+/// The person’s word on this professional: recorded now, or standing already; and no objection by name.
+async fn consent(ctx: &Ctx, tx: &Tx, person: PersonId, new: &NewMember, role: RoleAt) -> Result<()> {
+    let standing = Standing::of(facts(ctx, tx, person).await?);
+    let consents = new.ground == TeamGround::Consent;
+    if let (true, Some(how)) = (consents, new.consent) {
+        let scope = Scope::Practitioner(role.practitioner);
+        let told = NewInformation { kind: InformationKind::Consented, how, scope, at: None, note: None };
+        return information::note(ctx, tx, person, told).await;
+    }
+    if standing.objections.contains_key(&role.practitioner) {
+        return Err(Error::conflict("conflict-person-opposed-to-them"));
+    }
+    if consents && !standing.consents.contains_key(&role.practitioner) {
+        return Err(Error::invalid("consent", "fault-consent-needed"));
+    }
+    Ok(())
+}
+
+/// Nobody is a member twice, and there is one attending doctor at a time.
+async fn make_room(ctx: &Ctx, tx: &Tx, person: PersonId, new: &NewMember, role: RoleAt) -> Result<()> {
+    let team: Vec<TeamMember> =
+        members(ctx, tx, person).await?.into_iter().filter(|member| member.runs(ctx.now())).collect();
+    let attending = team.iter().find(|member| member.kind == MemberKind::AttendingGp);
+    if let Some(same) = team.iter().find(|member| member.practitioner == role.practitioner) {
+        return Err(taken("conflict-already-member", same));
+    }
+    match attending {
+        Some(present) if new.kind == Some(MemberKind::AttendingGp) => {
+            if !new.replaces {
+                return Err(taken("conflict-other-attending-gp", present));
+            }
+            leave(ctx, tx, person, present.id).await
+        }
+        _ => Ok(()),
+    }
+}
+
+fn taken(key: &'static str, member: &TeamMember) -> Error {
+    Error::Conflict(Conflict { key, who: Some(member.name.clone()), at: Some(member.since) })
+}
+
+/// Makes somebody a member, gives what goes with it, and enters it. The caller has asked the policy and locked the
+/// person.
+pub(super) async fn join(
+    ctx: &Ctx,
+    tx: &Tx,
+    person: PersonId,
+    who: RoleAt,
+    kind: Option<MemberKind>,
+    ground: TeamGround,
+    opens: &BTreeSet<Compartment>,
+) -> Result<MemberId> {
+    let kind = kind.unwrap_or(MemberKind::usual(who.profession));
+    if !kind.suits(who.profession) {
+        return Err(Error::invalid("kind", "fault-kind-profession"));
+    }
+    let place = PlaceCode::of(who.profession, ground)
+        .ok_or_else(|| Error::invalid("ground", "fault-ground-consent-only"))?;
+    let usual = usual_compartments(kind);
+    let opens =
+        if place == PlaceCode::Outside { usual.intersection(opens).copied().collect() } else { usual };
+    let now = ctx.now().as_microsecond();
+    let id: MemberId = ctx.new_id();
+    let by = ctx.actor().professional()?.role();
+    care_team_member::Model {
+        territory_id: ctx.territory(),
+        id: id.uuid(),
+        person_id: person.uuid(),
+        practitioner_id: who.practitioner.uuid(),
+        role_id: who.role.uuid(),
+        kind: kind.code().to_owned(),
+        ground: ground.code().to_owned(),
+        opens: joined(&opens),
+        from_at: now,
+        until_at: None,
+        added_by: by.uuid(),
+        ended_by: None,
+        recorded_at: now,
+    }
+    .insert(tx)
+    .await?;
+    give(ctx, tx, person, id, place, who).await?;
+    enter(ctx, tx, person, id, "care-team-joined").await?;
+    Ok(id)
+}
+
+/// The member sees the person; so do the secretaries and medical assistants of the structure, for what is theirs.
+async fn give(
+    ctx: &Ctx,
+    tx: &Tx,
+    person: PersonId,
+    member: MemberId,
+    place: PlaceCode,
+    who: RoleAt,
+) -> Result<()> {
+    let grant = NewGrant {
+        holder: Holder::Practitioner(who.practitioner),
+        ground: Ground::CareTeam,
+        person: Some(person),
+        object: Some((place.code(), member.uuid())),
+        until: None,
+    };
+    grants::give(ctx, tx, grant).await?;
+    let holder = Holder::Organization(who.organization);
+    let object = Some(("member", member.uuid()));
+    grants::give(ctx, tx, NewGrant { holder, ground: Ground::Structure, object, ..grant }).await
+}
+
+async fn enter(ctx: &Ctx, tx: &Tx, person: PersonId, member: MemberId, kind: &'static str) -> Result<()> {
+    let entry = NewEntry {
+        person,
+        compartment: Compartment::Coordination,
+        at: ctx.now(),
+        kind,
+        object: ("member", member.uuid()),
+    };
+    entries::add(ctx, tx, entry).await
+}
+
+/// Ends a membership, and with it what it opened, now. Members may always leave by themselves.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such membership; [`Error::Conflict`] when it is over already.
+pub async fn end(ctx: &Ctx, person: PersonId, member: MemberId) -> Result<()> {
+    ctx.write(move |ctx, tx| async move {
+        let ties = ties(&ctx, &tx, person).await?;
+        let person = PersonId::from(ties.facts.id);
+        let mine = ties.memberships.iter().any(|it| it.id == member);
+        let reason = may_end(&ctx, ties.facts, mine)?;
+        rows::lock(&tx, &ctx, person).await?;
+        leave(&ctx, &tx, person, member).await?;
+        ctx.record(&tx, "care_team.left", ("member", member.uuid()), Some(person.uuid()), &reason).await
+    })
+    .await
+}
+
+fn may_end(ctx: &Ctx, facts: policy::PersonFacts, mine: bool) -> Result<Reason> {
+    let action = if mine { Action::ReadIdentity } else { Action::ManageCareTeam };
+    ctx.permit(action, &Resource::Person(facts))
+}
+
+async fn leave(ctx: &Ctx, tx: &Tx, person: PersonId, member: MemberId) -> Result<()> {
+    let found = care_team_member::Entity::find_by_id((ctx.territory(), member.uuid())).one(tx).await?;
+    let mut row = found.filter(|row| row.person_id == person.uuid()).ok_or(Error::NotFound)?;
+    let now: Timestamp = ctx.now();
+    if row.until_at.is_some_and(|until| until <= now.as_microsecond()) {
+        return Err(Error::conflict("conflict-membership-over"));
+    }
+    row.until_at = Some(now.as_microsecond());
+    row.ended_by = Some(ctx.actor().professional()?.role().uuid());
+    row.save(tx).await?;
+    grants::end_on_object(ctx, tx, member.uuid(), &[Ground::CareTeam, Ground::Structure], now).await?;
+    enter(ctx, tx, person, member, "care-team-left").await
+}
+
+/// Ends the memberships that no longer stand after the person objected to somebody, or took a consent back.
+pub(super) async fn after_information(
+    ctx: &Ctx,
+    tx: &Tx,
+    person: PersonId,
+    kind: InformationKind,
+    scope: Scope,
+) -> Result<()> {
+    let by_consent_only = match (kind, scope) {
+        (InformationKind::Opposed, Scope::Practitioner(_)) => false,
+        (InformationKind::ConsentWithdrawn, _) => true,
+        _ => return Ok(()),
+    };
+    let now = ctx.now();
+    for member in members(ctx, tx, person).await? {
+        let concerned = match scope {
+            Scope::Everyone => true,
+            Scope::Practitioner(who) => who == member.practitioner,
+        };
+        let by_consent = member.ground == TeamGround::Consent;
+        if concerned && member.runs(now) && (by_consent || !by_consent_only) {
+            leave(ctx, tx, person, member.id).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The care team of a person, for the page on which it is managed.
+///
+/// # Errors
+/// [`Error::NotFound`] when the person is hidden, [`Error::Forbidden`] when coordination is closed to the actor.
+pub async fn team(ctx: &Ctx, person: PersonId) -> Result<Vec<TeamMember>> {
+    let db = ctx.reader();
+    let ties = ties(ctx, &db, person).await?;
+    let person = PersonId::from(ties.facts.id);
+    let reason = ctx.permit(Action::ReadCoordination, &Resource::Person(ties.facts))?;
+    let team = members(ctx, &db, person).await?;
+    ctx.saw(crate::Seen {
+        action: "care_team.read",
+        kind: "person",
+        object: Some(person.uuid()),
+        persons: vec![person.uuid()],
+        ground: reason.policy.to_string(),
+    });
+    Ok(team)
+}

@@ -1,0 +1,261 @@
+//! What ties the actor to a person, read once for the policy, and the same ground as SQL for lists.
+//!
+//! Lists and the policy cannot drift apart: [`Reach`] asks the policy, for each kind of grant, whether a person held
+//! by that grant alone would be visible, and joins exactly those kinds. As no rule takes an identity away again (an
+//! objection closes the compartments, not the name), a person is visible through several grants if and only if they
+//! are through one of them. A property test compares both over random grants.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use policy::{
+    Action, Compartment, PersonFacts, Policy, Principal, Profession, ProgramRole, Resource, Verdict,
+};
+use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use uuid::Uuid;
+
+use super::place::{PlaceCode, split};
+use crate::access::grants::{Ground, Holder};
+use crate::access::{Actor, Professional};
+use crate::sql::{marks, sql};
+use crate::{Ctx, Error, MemberId, PersonId, Result};
+
+/// What ties the actor to a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ties {
+    /// For the policy.
+    pub facts: PersonFacts,
+    /// The actor's own memberships, the one told to the policy first.
+    pub memberships: Vec<Membership>,
+}
+
+/// A membership of the actor in the person's care team.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Membership {
+    /// The membership.
+    pub id: MemberId,
+    /// Code of the place in the team, for example `attending_gp`.
+    pub kind: String,
+    /// Since when.
+    pub since: Timestamp,
+    place: PlaceCode,
+    opens: BTreeSet<Compartment>,
+}
+
+/// The facts about one person on which the policy decides for the actor.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such person. One who is there but hidden comes back without any tie: the
+/// policy then says the same.
+pub async fn person_facts<C: ConnectionTrait>(ctx: &Ctx, db: &C, person: PersonId) -> Result<PersonFacts> {
+    Ok(ties(ctx, db, person).await?.facts)
+}
+
+#[derive(FromQueryResult)]
+struct TieRow {
+    id: Uuid,
+    opposed_at: Option<i64>,
+    holder_id: Option<Uuid>,
+    ground: Option<String>,
+    member_id: Option<Uuid>,
+    kind: Option<String>,
+    place: Option<String>,
+    opens: Option<String>,
+    from_at: Option<i64>,
+}
+
+/// [`person_facts`], with what a page needs to say why. One statement.
+///
+/// A record that was merged stands for the one it was merged into, whose identifier the facts then carry: whoever could
+/// see either sees that one.
+pub(crate) async fn ties<C: ConnectionTrait>(ctx: &Ctx, db: &C, person: PersonId) -> Result<Ties> {
+    let now = ctx.now().as_microsecond();
+    let holders = holders(ctx.actor());
+    let text = format!(
+        "SELECT p.id, p.opposed_at, g.holder_id, g.ground, g.object_kind AS place, m.id AS member_id, m.kind, m.opens, m.from_at \
+         FROM person asked \
+         JOIN person p ON p.territory_id = asked.territory_id AND p.id = COALESCE(asked.merged_into, asked.id) \
+         LEFT JOIN access_grant g ON g.territory_id = p.territory_id AND g.person_id = p.id AND g.holder_id IN ({}) \
+         AND g.ground IN ('care_team', 'structure', 'coordination', 'triage') \
+         AND g.from_at <= ? AND (g.until_at IS NULL OR g.until_at > ?) \
+         LEFT JOIN care_team_member m ON m.territory_id = g.territory_id AND m.id = g.object_id AND g.ground = 'care_team' \
+         WHERE asked.territory_id = ? AND asked.id = ? ORDER BY m.from_at, g.id",
+        marks(holders.len())
+    );
+    let mut values: Vec<Value> = holders.keys().map(|holder| (*holder).into()).collect();
+    values.extend([now.into(), now.into(), ctx.territory().into(), person.uuid().into()]);
+    let rows = TieRow::find_by_statement(sql(db, &text, values)).all(db).await?;
+    let first = rows.first().ok_or(Error::NotFound)?;
+    let mut ties = Ties {
+        facts: PersonFacts {
+            id: first.id,
+            territory: ctx.territory(),
+            opposed: first.opposed_at.is_some(),
+            ..PersonFacts::default()
+        },
+        memberships: Vec::new(),
+    };
+    for row in &rows {
+        tie(&mut ties, &holders, row);
+    }
+    if let Actor::Professional(professional) = ctx.actor() {
+        settle(&mut ties, professional.principal.profession);
+    }
+    Ok(ties)
+}
+
+/// What a grant held in this name is worth.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Holds {
+    Place,
+    Structure,
+    Program(String),
+}
+
+/// In whose names the actor may be tied to a person.
+fn holders(actor: &Actor) -> BTreeMap<Uuid, Holds> {
+    let Actor::Professional(professional) = actor else { return BTreeMap::new() };
+    let mut holders = BTreeMap::from([
+        (Holder::Practitioner(professional.practitioner()).uuid(), Holds::Place),
+        (Holder::Organization(professional.organization_id()).uuid(), Holds::Structure),
+    ]);
+    for (slug, role) in &professional.principal.programs {
+        if matches!(role, ProgramRole::Coordinator | ProgramRole::Triage) {
+            holders.insert(Holder::Program(slug, *role).uuid(), Holds::Program(slug.clone()));
+        }
+    }
+    holders
+}
+
+fn tie(ties: &mut Ties, holders: &BTreeMap<Uuid, Holds>, row: &TieRow) {
+    let held = row.holder_id.and_then(|holder| holders.get(&holder));
+    match (held, row.ground.as_deref()) {
+        (Some(Holds::Place), Some("care_team")) => ties.memberships.extend(membership(row)),
+        (Some(Holds::Structure), Some("structure")) => ties.facts.structure = true,
+        (Some(Holds::Program(slug)), Some("coordination" | "triage"))
+            if !ties.facts.programs.contains(slug) =>
+        {
+            ties.facts.programs.push(slug.clone());
+        }
+        _ => {}
+    }
+}
+
+fn membership(row: &TieRow) -> Option<Membership> {
+    Some(Membership {
+        id: row.member_id?.into(),
+        kind: row.kind.clone()?,
+        since: kernel::clock::from_micros(row.from_at?),
+        place: PlaceCode::parse(row.place.as_deref()?)?,
+        opens: split(row.opens.as_deref()?),
+    })
+}
+
+/// Tells the policy of the place that counts in the profession in which the actor works now.
+fn settle(ties: &mut Ties, profession: Profession) {
+    let order = PlaceCode::order(profession);
+    let rank = |place: PlaceCode| order.iter().position(|it| *it == place);
+    ties.memberships.sort_by_key(|membership| (rank(membership.place), membership.since));
+    ties.facts.team = ties.memberships.first().map(|first| {
+        let same = ties.memberships.iter().filter(|it| it.place == first.place);
+        first.place.ground(same.flat_map(|it| it.opens.iter().copied()).collect())
+    });
+}
+
+/// Which persons the actor may see, for lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Every person of the territory: identity vigilance, and the house itself.
+    Everyone,
+    /// The persons held by one of these kinds of grants.
+    Held(Vec<HeldBy>),
+}
+
+/// One kind of grant that shows a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct HeldBy {
+    holder: Uuid,
+    grounds: &'static [Ground],
+    places: Vec<PlaceCode>,
+}
+
+impl Reach {
+    /// The actor's reach, derived from the policy.
+    pub(crate) fn of(ctx: &Ctx) -> Self {
+        match ctx.actor() {
+            Actor::System => Self::Everyone,
+            Actor::Visitor => Self::Held(Vec::new()),
+            Actor::Professional(professional) => Self::derive(ctx.house().policy(), professional),
+        }
+    }
+
+    fn derive(policy: &Policy, professional: &Professional) -> Self {
+        let principal = &professional.principal;
+        let facts = |change: &dyn Fn(&mut PersonFacts)| {
+            let mut facts = PersonFacts { territory: principal.territory, ..PersonFacts::default() };
+            change(&mut facts);
+            facts
+        };
+        if shows(policy, principal, facts(&|_| {})) {
+            return Self::Everyone;
+        }
+        let mut held = Vec::new();
+        let me = Holder::Practitioner(professional.practitioner()).uuid();
+        let places: Vec<_> = PlaceCode::ALL
+            .into_iter()
+            .filter(|place| {
+                shows(policy, principal, facts(&|it| it.team = Some(place.ground(BTreeSet::new()))))
+            })
+            .collect();
+        if !places.is_empty() {
+            held.push(HeldBy { holder: me, grounds: &[Ground::CareTeam], places });
+        }
+        if shows(policy, principal, facts(&|it| it.structure = true)) {
+            let holder = Holder::Organization(professional.organization_id()).uuid();
+            held.push(HeldBy { holder, grounds: &[Ground::Structure], places: Vec::new() });
+        }
+        for (holder, holds) in holders(&Actor::Professional(Box::new(professional.clone()))) {
+            let Holds::Program(slug) = holds else { continue };
+            if shows(policy, principal, facts(&|it| it.programs = vec![slug.clone()])) {
+                let grounds = &[Ground::Coordination, Ground::Triage];
+                held.push(HeldBy { holder, grounds, places: Vec::new() });
+            }
+        }
+        Self::Held(held)
+    }
+
+    /// The condition under which the grant `g` shows its person now, and its values. `None` where no grant is needed.
+    pub(crate) fn grant_sql(&self, now: Timestamp) -> Option<(String, Vec<Value>)> {
+        let Self::Held(held) = self else { return None };
+        if held.is_empty() {
+            return Some(("1 = 0".to_owned(), Vec::new()));
+        }
+        let mut kinds = Vec::new();
+        let mut values: Vec<Value> = Vec::new();
+        for by in held {
+            let mut kind = format!("g.holder_id = ? AND g.ground IN ({})", marks(by.grounds.len()));
+            values.push(by.holder.into());
+            values.extend(by.grounds.iter().map(|ground| ground.code().into()));
+            if !by.places.is_empty() {
+                kind = format!("{kind} AND g.object_kind IN ({})", marks(by.places.len()));
+                values.extend(by.places.iter().map(|place| place.code().into()));
+            }
+            kinds.push(format!("({kind})"));
+        }
+        // The list of holders again, alone: it is what the index is searched by.
+        let text = format!(
+            "g.holder_id IN ({}) AND ({}) AND g.from_at <= ? AND (g.until_at IS NULL OR g.until_at > ?)",
+            marks(held.len()),
+            kinds.join(" OR ")
+        );
+        let now = now.as_microsecond();
+        let mut all: Vec<Value> = held.iter().map(|by| by.holder.into()).collect();
+        all.extend(values);
+        all.extend([now.into(), now.into()]);
+        Some((text, all))
+    }
+}
+
+fn shows(policy: &Policy, principal: &Principal, facts: PersonFacts) -> bool {
+    matches!(policy.decide(principal, Action::ReadIdentity, &Resource::Person(facts)), Verdict::Allow(_))
+}

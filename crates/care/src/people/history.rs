@@ -1,0 +1,63 @@
+//! What was changed in a person's identity, by whom.
+
+use jiff::Timestamp;
+use sea_orm::{ConnectionTrait, FromQueryResult};
+
+use crate::directory::display_name;
+use crate::sql::sql;
+use crate::{Ctx, PersonId, Result};
+
+/// One change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// When.
+    pub at: Timestamp,
+    /// `created`, `edited`, `identity`, `merged`, `unmerged`.
+    pub kind: String,
+    /// What, by trait.
+    pub body: serde_json::Value,
+    /// Who.
+    pub by_name: String,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    at: i64,
+    kind: String,
+    body: String,
+    title: String,
+    given: String,
+    family: String,
+}
+
+/// The latest change.
+pub(super) async fn last<C: ConnectionTrait>(ctx: &Ctx, db: &C, person: PersonId) -> Result<Option<Change>> {
+    Ok(latest(ctx, db, person, 1).await?.pop())
+}
+
+/// The changes, latest first. One statement.
+pub(super) async fn latest<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    person: PersonId,
+    most: u32,
+) -> Result<Vec<Change>> {
+    let text = format!(
+        "SELECT c.at, c.kind, c.body, p.title, p.given, p.family FROM person_change c \
+         JOIN practitioner_role r ON r.territory_id = c.territory_id AND r.id = c.role_id \
+         JOIN practitioner p ON p.territory_id = r.territory_id AND p.id = r.practitioner_id \
+         WHERE c.territory_id = ? AND c.person_id = ? ORDER BY c.at DESC, c.id DESC LIMIT {most}"
+    );
+    let values = vec![ctx.territory().into(), person.uuid().into()];
+    let rows = Row::find_by_statement(sql(db, &text, values)).all(db).await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Change {
+                at: kernel::clock::from_micros(row.at),
+                kind: row.kind,
+                body: serde_json::from_str(&row.body)?,
+                by_name: display_name(&row.title, &row.given, &row.family),
+            })
+        })
+        .collect()
+}

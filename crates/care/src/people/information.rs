@@ -1,0 +1,274 @@
+//! Recording what the person was told and what they said. A withdrawal takes effect in the act that records it.
+
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
+use policy::{Action, Compartment, Resource};
+use serde::{Deserialize, Serialize};
+use store::Tx;
+
+use super::person::Person;
+use super::standing::{How, InformationKind, Scope, Standing, facts};
+use super::{care_team, rows, ties};
+use crate::access::entries::{self, NewEntry};
+use crate::directory::decode;
+use crate::fields::{self, Faults};
+use crate::sql::sql;
+use crate::{Ctx, Error, Fault, PersonId, PractitionerId, Result};
+
+/// What is to be recorded, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct InformationForm {
+    /// Code of an [`InformationKind`].
+    pub kind: String,
+    /// Code of a [`How`].
+    pub how: String,
+    /// When it was said: a date; empty for now.
+    pub on: String,
+    /// The professional concerned, as an opaque identifier; empty for everyone.
+    pub practitioner: String,
+    /// A word on it.
+    pub note: String,
+}
+
+/// What is to be recorded, read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewInformation {
+    /// What.
+    pub kind: InformationKind,
+    /// How.
+    pub how: How,
+    /// Whom it concerns.
+    pub scope: Scope,
+    /// When it was said; now if absent.
+    pub at: Option<Timestamp>,
+    /// A word on it.
+    pub note: Option<String>,
+}
+
+impl NewInformation {
+    /// Something said now about everybody.
+    pub fn now(kind: InformationKind, how: How) -> Self {
+        Self { kind, how, scope: Scope::Everyone, at: None, note: None }
+    }
+
+    /// Reads what was typed; `practitioner` is the identifier already opened by the caller, `today` the latest date
+    /// that makes sense.
+    pub fn parse(form: &InformationForm, practitioner: Option<PractitionerId>, today: Date) -> Result<Self> {
+        let mut faults = Faults::new();
+        let kind = faults.take(choice("kind", &form.kind));
+        let how = faults.take(choice("how", &form.how));
+        let at = faults.take(said_on("on", &form.on, today));
+        let note = faults.take(fields::optional_long("note", &form.note));
+        if !form.practitioner.is_empty() && practitioner.is_none() {
+            faults.push("practitioner", "fault-choice");
+        }
+        faults.done()?;
+        let (Some(kind), Some(how), Some(at), Some(note)) = (kind, how, at, note) else {
+            return Err(Error::Bug("a form without faults has all its values".to_owned()));
+        };
+        let scope = practitioner.map_or(Scope::Everyone, Scope::Practitioner);
+        Ok(Self { kind, how, scope, at, note })
+    }
+}
+
+/// One of the codes of a list.
+pub(super) fn choice<T: serde::de::DeserializeOwned>(field: &'static str, code: &str) -> Result<T, Fault> {
+    if code.trim().is_empty() {
+        return Err(Fault::new(field, "fault-required"));
+    }
+    decode(code.trim()).map_err(|_| Fault::new(field, "fault-choice"))
+}
+
+/// A date in the past as an instant: noon in Paris, so that it is the same date in every département. Today, and
+/// nothing at all, is now.
+fn said_on(field: &'static str, text: &str, today: Date) -> Result<Option<Timestamp>, Fault> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let date = fields::date(field, text)?;
+    if date > today {
+        return Err(Fault::new(field, "fault-date-future"));
+    }
+    let long_ago = today.checked_sub(150.years()).unwrap_or(Date::MIN);
+    if date < long_ago {
+        return Err(Fault::new(field, "fault-date"));
+    }
+    if date == today {
+        return Ok(None);
+    }
+    let noon = date
+        .at(12, 0, 0, 0)
+        .to_zoned(kernel::Calendar::default().zone)
+        .map_err(|_| Fault::new(field, "fault-date"))?;
+    Ok(Some(noon.timestamp()))
+}
+
+/// Records what the person was told or said. An objection, and a consent taken back, close what they opened at once.
+///
+/// # Errors
+/// [`Error::Conflict`] when there is nothing to lift or to withdraw, or the objection stands already.
+pub async fn record(ctx: &Ctx, person: PersonId, new: NewInformation) -> Result<()> {
+    ctx.write(move |ctx, tx| async move {
+        let ties = ties(&ctx, &tx, person).await?;
+        let person = PersonId::from(ties.facts.id);
+        let reason = ctx.permit(Action::RecordInformation, &Resource::Person(ties.facts))?;
+        rows::lock(&tx, &ctx, person).await?;
+        let action = journalled(new.kind);
+        note(&ctx, &tx, person, new).await?;
+        ctx.record(&tx, action, ("person", person.uuid()), Some(person.uuid()), &reason).await
+    })
+    .await
+}
+
+/// As [`record`], inside another act that has asked the policy and locked the person.
+pub(super) async fn note(ctx: &Ctx, tx: &Tx, person: PersonId, new: NewInformation) -> Result<()> {
+    let standing = Standing::of(facts(ctx, tx, person).await?);
+    if !standing.allows(new.kind, new.scope) {
+        return Err(Error::conflict(impossible(new.kind)));
+    }
+    let now = ctx.now();
+    let at = new.at.unwrap_or(now).min(now);
+    let id = ctx.new_id::<uuid::Uuid>();
+    rows::information::Model {
+        territory_id: ctx.territory(),
+        id,
+        person_id: person.uuid(),
+        kind: new.kind.code().to_owned(),
+        how: new.how.code().to_owned(),
+        scope: serde_json::to_string(&new.scope)?,
+        note: new.note,
+        at: at.as_microsecond(),
+        recorded_at: now.as_microsecond(),
+        role_id: ctx.actor().professional()?.role().uuid(),
+    }
+    .insert(tx)
+    .await?;
+    project(ctx, tx, person).await?;
+    care_team::after_information(ctx, tx, person, new.kind, new.scope).await?;
+    let entry = NewEntry {
+        person,
+        compartment: Compartment::Coordination,
+        at,
+        kind: entered(new.kind),
+        object: ("information", id),
+    };
+    entries::add(ctx, tx, entry).await
+}
+
+/// Saves on the person what their standing is now, for the policy's facts. The version of the identity stays as it is:
+/// whoever sees the identity alone must not learn that something else changed.
+pub(super) async fn project(ctx: &Ctx, tx: &Tx, person: PersonId) -> Result<()> {
+    use sea_orm::ConnectionTrait as _;
+    let standing = Standing::of(facts(ctx, tx, person).await?);
+    let micros = |fact: Option<&super::InformationFact>| fact.map(|fact| fact.at.as_microsecond());
+    let values = vec![
+        micros(standing.informed.as_ref()).into(),
+        micros(standing.opposed.as_ref()).into(),
+        ctx.territory().into(),
+        person.uuid().into(),
+    ];
+    let text = "UPDATE person SET informed_at = ?, opposed_at = ? WHERE territory_id = ? AND id = ?";
+    tx.execute_raw(sql(tx, text, values)).await?;
+    Ok(())
+}
+
+/// Whether data about this person may be exchanged now: informed, and not opposed (CSP L1110-4 II and IV). Holds the
+/// person until the act ends, so that an objection recorded meanwhile comes before or after, never in between.
+///
+/// # Errors
+/// [`Error::Invalid`] on the field `telling` when the person was not told; [`Error::Conflict`] when they object.
+pub async fn may_share(ctx: &Ctx, tx: &Tx, person: PersonId) -> Result<()> {
+    let person = Person::try_from(rows::lock(tx, ctx, person).await?)?;
+    if person.opposed_at.is_some() {
+        return Err(Error::conflict("conflict-person-opposed"));
+    }
+    if person.informed_at.is_none() {
+        return Err(Error::invalid("telling", "fault-person-not-informed"));
+    }
+    Ok(())
+}
+
+/// The person is told now (`how`) of an exchange about to take place, or was before (`None`); then [`may_share`]. The
+/// caller has asked the policy.
+pub(crate) async fn tell_about_exchange(
+    ctx: &Ctx,
+    tx: &Tx,
+    person: PersonId,
+    how: Option<How>,
+) -> Result<()> {
+    if let Some(how) = how {
+        let row = rows::lock(tx, ctx, person).await?;
+        if row.opposed_at.is_some() {
+            return Err(Error::conflict("conflict-person-opposed"));
+        }
+        note(ctx, tx, person, NewInformation::now(InformationKind::Informed, how)).await?;
+    }
+    may_share(ctx, tx, person).await
+}
+
+const fn journalled(kind: InformationKind) -> &'static str {
+    match kind {
+        InformationKind::Informed => "person.informed",
+        InformationKind::Opposed => "person.opposed",
+        InformationKind::OppositionLifted => "person.opposition_lifted",
+        InformationKind::Consented => "person.consented",
+        InformationKind::ConsentWithdrawn => "person.consent_withdrawn",
+    }
+}
+
+const fn entered(kind: InformationKind) -> &'static str {
+    match kind {
+        InformationKind::Informed => "person-informed",
+        InformationKind::Opposed => "person-opposed",
+        InformationKind::OppositionLifted => "person-opposition-lifted",
+        InformationKind::Consented => "person-consented",
+        InformationKind::ConsentWithdrawn => "person-consent-withdrawn",
+    }
+}
+
+const fn impossible(kind: InformationKind) -> &'static str {
+    match kind {
+        InformationKind::Opposed => "conflict-already-opposed",
+        InformationKind::OppositionLifted => "conflict-nothing-to-lift",
+        _ => "conflict-nothing-to-withdraw",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    const TODAY: Date = date(2026, 11, 23);
+
+    #[test]
+    fn what_was_said_before_is_dated_and_what_is_said_now_is_now() {
+        assert_eq!(said_on("on", "", TODAY), Ok(None));
+        assert_eq!(said_on("on", "2026-11-23", TODAY), Ok(None));
+        let noon: Timestamp = "2026-05-04T10:00:00Z".parse().unwrap();
+        assert_eq!(said_on("on", "04/05/2026", TODAY), Ok(Some(noon)));
+        assert_eq!(said_on("on", "24/11/2026", TODAY).unwrap_err().key, "fault-date-future");
+        assert_eq!(said_on("on", "hier", TODAY).unwrap_err().key, "fault-date");
+    }
+
+    #[test]
+    fn every_fault_at_once() {
+        let Err(Error::Invalid(faults)) = NewInformation::parse(&InformationForm::default(), None, TODAY)
+        else {
+            panic!("an empty form has faults");
+        };
+        assert_eq!(faults, [Fault::new("kind", "fault-required"), Fault::new("how", "fault-required")]);
+        let form = InformationForm {
+            kind: "consented".to_owned(),
+            how: "writing".to_owned(),
+            practitioner: "somebody".to_owned(),
+            ..InformationForm::default()
+        };
+        assert!(
+            NewInformation::parse(&form, None, TODAY).is_err(),
+            "an unknown professional is not everyone"
+        );
+    }
+}

@@ -1,0 +1,220 @@
+//! Making one record of two, with a trace that can be undone.
+//!
+//! What referred to the merged record refers to the kept one; the identifiers of all that moved are kept with the
+//! merge, so that undoing it moves back exactly those. What was written under the kept record afterwards stays there.
+//! A record that was merged redirects to the other ([`super::ties`] resolves it), in one step: those merged into it
+//! before are pointed to the new one as well.
+
+use std::collections::BTreeMap;
+
+use policy::Action;
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ConnectionTrait, EntityTrait, Order, QuerySelect, StatementBuilder, Value};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use store::{Tx, lock_clause};
+use uuid::Uuid;
+
+use super::identity::{change, entered};
+use super::person::Person;
+use super::rows::{self, identity_match, person, person_merge};
+use super::vigilance::{lock, may, settle};
+use super::{information, keys};
+use crate::sql::{marks, sql};
+use crate::{Ctx, Error, MatchId, MergeId, PersonId, Result};
+
+/// What refers to a person and moves with them. Requests first: an act under way on one holds its row, and what it
+/// writes about the person is then there to be moved.
+const REFERRING: [&str; 6] =
+    ["advice", "consultation", "care_team_member", "information", "access_grant", "entry"];
+
+/// Identifiers moved back at once.
+const AT_ONCE: usize = 500;
+
+/// What a merge moved.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Moved {
+    /// By table, the rows.
+    rows: BTreeMap<String, Vec<Uuid>>,
+    /// Records merged into this one before, which now redirect to the kept one.
+    persons: Vec<Uuid>,
+}
+
+/// Merges the pair into the record `kept`, one of the two.
+///
+/// # Errors
+/// [`Error::Conflict`] when the pair was settled, or one of the records merged, before; [`Error::StepUp`] without the
+/// second factor; [`Error::Invalid`] when `kept` is not of the pair.
+pub async fn merge(ctx: &Ctx, id: MatchId, kept: PersonId) -> Result<MergeId> {
+    ctx.write(move |ctx, tx| async move {
+        let reason = may(&ctx, Action::MergePersons)?;
+        let pair = lock(&ctx, &tx, id).await?;
+        let merged = other_of(&pair, kept)?;
+        hold_requests(&ctx, &tx, merged).await?;
+        let (kept_row, merged_row) = both(&ctx, &tx, kept, merged).await?;
+        if kept_row.merged_into.is_some() || merged_row.merged_into.is_some() {
+            return Err(Error::conflict("conflict-already-merged"));
+        }
+        let moved = move_to(&ctx, &tx, merged, kept).await?;
+        let merge: MergeId = ctx.new_id();
+        person_merge::Model {
+            territory_id: ctx.territory(),
+            id: merge.uuid(),
+            kept_id: kept.uuid(),
+            merged_id: merged.uuid(),
+            at: ctx.now().as_microsecond(),
+            role_id: ctx.actor().professional()?.role().uuid(),
+            moved: serde_json::to_string(&moved)?,
+            undone_at: None,
+            undone_by: None,
+        }
+        .insert(&tx)
+        .await?;
+        redirect(&ctx, &tx, merged, Some(kept)).await?;
+        keys::erase(&ctx, &tx, merged).await?;
+        information::project(&ctx, &tx, kept).await?;
+        settle(&ctx, &tx, pair, "merged").await?;
+        trace(&ctx, &tx, kept, merged, "merged", merge).await?;
+        entered(&ctx, &tx, kept, "person-merged").await?;
+        ctx.record(&tx, "vigilance.merged", ("merge", merge.uuid()), Some(kept.uuid()), &reason).await?;
+        Ok(merge)
+    })
+    .await
+}
+
+fn other_of(pair: &identity_match::Model, kept: PersonId) -> Result<PersonId> {
+    match (pair.person_id == kept.uuid(), pair.other_id == kept.uuid()) {
+        (true, _) => Ok(pair.other_id.into()),
+        (_, true) => Ok(pair.person_id.into()),
+        _ => Err(Error::invalid("kept", "fault-choice")),
+    }
+}
+
+/// Requests come before persons wherever both are held, so that no act waits for one that waits for it.
+async fn hold_requests(ctx: &Ctx, tx: &Tx, person: PersonId) -> Result<()> {
+    for table in ["advice", "consultation"] {
+        let mut select = Query::select();
+        select
+            .column("id")
+            .from(table)
+            .and_where(Expr::col("territory_id").eq(ctx.territory()))
+            .and_where(Expr::col("person_id").eq(person.uuid()))
+            .order_by("id", Order::Asc);
+        lock_clause(tx.engine(), &mut select);
+        tx.query_all_raw(StatementBuilder::build(&select, &tx.get_database_backend())).await?;
+    }
+    Ok(())
+}
+
+/// Both records, held, whatever the order in which they are named.
+async fn both(ctx: &Ctx, tx: &Tx, one: PersonId, other: PersonId) -> Result<(person::Model, person::Model)> {
+    let rows = rows::lock_all(tx, ctx, &[one, other]).await?;
+    let find = |id: PersonId| rows.iter().find(|row| row.id == id.uuid()).cloned().ok_or(Error::NotFound);
+    Ok((find(one)?, find(other)?))
+}
+
+async fn move_to(ctx: &Ctx, tx: &Tx, from: PersonId, to: PersonId) -> Result<Moved> {
+    let mut moved = Moved::default();
+    for table in REFERRING {
+        let text =
+            format!("UPDATE {table} SET person_id = ? WHERE territory_id = ? AND person_id = ? RETURNING id");
+        let rows = returned(ctx, tx, &text, from, to).await?;
+        moved.rows.insert(table.to_owned(), rows);
+    }
+    let text = "UPDATE person SET merged_into = ? WHERE territory_id = ? AND merged_into = ? RETURNING id";
+    moved.persons = returned(ctx, tx, text, from, to).await?;
+    Ok(moved)
+}
+
+async fn returned(ctx: &Ctx, tx: &Tx, text: &str, from: PersonId, to: PersonId) -> Result<Vec<Uuid>> {
+    let values = vec![to.uuid().into(), ctx.territory().into(), from.uuid().into()];
+    let rows = tx.query_all_raw(sql(tx, text, values)).await?;
+    let mut ids = rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<Vec<Uuid>, _>>()?;
+    ids.sort_unstable();
+    Ok(ids)
+}
+
+async fn redirect(ctx: &Ctx, tx: &Tx, merged: PersonId, to: Option<PersonId>) -> Result<()> {
+    let text = "UPDATE person SET merged_into = ? WHERE territory_id = ? AND id = ?";
+    let values: Vec<Value> =
+        vec![to.map(PersonId::uuid).into(), ctx.territory().into(), merged.uuid().into()];
+    tx.execute_raw(sql(tx, text, values)).await?;
+    Ok(())
+}
+
+/// The history of both identities tells of the merge.
+async fn trace(
+    ctx: &Ctx,
+    tx: &Tx,
+    kept: PersonId,
+    merged: PersonId,
+    kind: &'static str,
+    merge: MergeId,
+) -> Result<()> {
+    let body = json!({ "merge": merge.uuid(), "kept": kept.uuid(), "merged": merged.uuid() });
+    change(ctx, tx, kept, kind, &body).await?;
+    change(ctx, tx, merged, kind, &body).await
+}
+
+/// Undoes a merge: all that it moved goes back, and nothing else. The pair does not come back into the queue.
+///
+/// # Errors
+/// [`Error::Conflict`] when it was undone before, or when the kept record has itself been merged since: that merge is
+/// undone first.
+pub async fn unmerge(ctx: &Ctx, id: MergeId) -> Result<()> {
+    ctx.write(move |ctx, tx| async move {
+        let reason = may(&ctx, Action::MergePersons)?;
+        let found =
+            person_merge::Entity::find_by_id((ctx.territory(), id.uuid())).lock_exclusive().one(&tx).await?;
+        let mut row = found.ok_or(Error::NotFound)?;
+        if row.undone_at.is_some() {
+            return Err(Error::conflict("conflict-merge-undone"));
+        }
+        let (kept, merged) = (PersonId::from(row.kept_id), PersonId::from(row.merged_id));
+        hold_requests(&ctx, &tx, merged).await?;
+        let (kept_row, merged_row) = both(&ctx, &tx, kept, merged).await?;
+        if kept_row.merged_into.is_some() || merged_row.merged_into != Some(kept.uuid()) {
+            return Err(Error::conflict("conflict-merged-since"));
+        }
+        move_back(&ctx, &tx, &serde_json::from_str(&row.moved)?, kept, merged).await?;
+        redirect(&ctx, &tx, merged, None).await?;
+        let identity = Person::try_from(merged_row)?.identity;
+        keys::write(&ctx, &tx, merged, &identity).await?;
+        information::project(&ctx, &tx, kept).await?;
+        information::project(&ctx, &tx, merged).await?;
+        row.undone_at = Some(ctx.now().as_microsecond());
+        row.undone_by = Some(ctx.actor().professional()?.role().uuid());
+        row.save(&tx).await?;
+        distinct(&ctx, &tx, kept, merged).await?;
+        trace(&ctx, &tx, kept, merged, "unmerged", id).await?;
+        entered(&ctx, &tx, kept, "person-unmerged").await?;
+        ctx.record(&tx, "vigilance.unmerged", ("merge", id.uuid()), Some(kept.uuid()), &reason).await
+    })
+    .await
+}
+
+async fn move_back(ctx: &Ctx, tx: &Tx, moved: &Moved, kept: PersonId, merged: PersonId) -> Result<()> {
+    let tables = REFERRING.iter().filter_map(|table| Some((*table, "person_id", moved.rows.get(*table)?)));
+    for (table, column, ids) in tables.chain([("person", "merged_into", &moved.persons)]) {
+        for ids in ids.chunks(AT_ONCE) {
+            let text = format!(
+                "UPDATE {table} SET {column} = ? WHERE territory_id = ? AND {column} = ? AND id IN ({})",
+                marks(ids.len())
+            );
+            let mut values: Vec<Value> =
+                vec![merged.uuid().into(), ctx.territory().into(), kept.uuid().into()];
+            values.extend(ids.iter().map(|id| Value::from(*id)));
+            tx.execute_raw(sql(tx, &text, values)).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Whoever undoes a merge says that they are two persons.
+async fn distinct(ctx: &Ctx, tx: &Tx, one: PersonId, other: PersonId) -> Result<()> {
+    let (first, second) = if one < other { (one, other) } else { (other, one) };
+    let text = "UPDATE identity_match SET resolution = 'distinct' WHERE territory_id = ? AND person_id = ? AND other_id = ?";
+    let values = vec![ctx.territory().into(), first.uuid().into(), second.uuid().into()];
+    tx.execute_raw(sql(tx, text, values)).await?;
+    Ok(())
+}

@@ -1,0 +1,61 @@
+//! Persons: their identity and how far it can be relied upon, who is around them, what they were told and said.
+//!
+//! Everything about one person begins with [`person_facts`]: one statement that tells what ties the actor to them, for
+//! the policy. Hidden and absent are the same from there on. Lists join the same grants ([`facts`]).
+
+mod care_team;
+mod create;
+mod duplicates;
+mod edit;
+pub(crate) mod facts;
+mod history;
+mod identity;
+mod information;
+mod keys;
+mod likeness;
+mod list;
+mod matching;
+mod merge;
+mod overview;
+mod person;
+mod place;
+mod rows;
+mod search;
+mod standing;
+mod team;
+mod timeline;
+mod traits;
+mod vigilance;
+
+pub use care_team::{
+    MemberForm, NewMember, add as join_care_team, end as leave_care_team, team as care_team,
+};
+pub use create::{NewPerson, PersonForm, create};
+pub use duplicates::similar_visible;
+pub use edit::edit;
+pub(crate) use facts::ties;
+pub use facts::{Membership, Ties, person_facts};
+pub use history::Change;
+pub use identity::{Check, CheckForm, Document, InsForm, after as status_after, check};
+pub(crate) use information::tell_about_exchange;
+pub use information::{InformationForm, NewInformation, may_share, record as record_information};
+pub use list::mine;
+pub use matching::handlers;
+pub use merge::{merge, unmerge};
+pub use overview::{Alert, Opened, Permitted, PersonView, TimelinePart, Why, open, open_for};
+pub use person::{Address, Identity, IdentityStatus, Person, Sex};
+pub use search::{PersonLine, search};
+pub use standing::{How, InformationFact, InformationKind, Scope, Standing, standing};
+pub use team::{MemberKind, TeamGround, TeamMember};
+pub use timeline::EntryLine;
+pub use traits::{Traits, TraitsForm};
+pub use vigilance::{Merge, Pair, Trait, dismiss, merges, pair, queue as vigilance_queue};
+
+use jiff::civil::Date;
+
+use crate::Ctx;
+
+/// The date on the wall where the territory's clocks hang, the latest on which somebody can have been born.
+pub fn today(ctx: &Ctx) -> Date {
+    ctx.now().to_zoned(kernel::Calendar::default().zone).date()
+}

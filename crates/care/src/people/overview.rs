@@ -1,0 +1,200 @@
+//! A person on one page: who they are, who is around them, what they were told, what happened.
+//!
+//! Hidden and absent are the same: one statement, then not found. Four statements otherwise.
+
+use jiff::Timestamp;
+use kernel::{Cursor, Page};
+use policy::{Action, Compartment, PersonFacts, Reason, Resource};
+use sea_orm::{ConnectionTrait, EntityTrait};
+
+use super::facts::{Ties, ties};
+use super::person::{IdentityStatus, Person};
+use super::rows::person;
+use super::standing::{InformationFact, Standing, facts};
+use super::team::{MemberKind, TeamMember, members};
+use super::timeline::{EntryLine, Shown, entries};
+use crate::{Ctx, Error, PersonId, Result, Seen};
+
+/// What to know before anything else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alert {
+    /// The person objects to exchange and sharing.
+    Opposed,
+    /// The person was not told of exchange and sharing yet.
+    NotInformed,
+    /// No attending doctor in the care team.
+    NoAttendingDoctor,
+    /// Two attending doctors, after a merge: the team says which.
+    TwoAttendingDoctors,
+    /// Nobody has checked the identity.
+    IdentityUnchecked,
+}
+
+/// What the actor may do from this page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one button of the page")]
+pub struct Permitted {
+    /// Correct the identity or the address, record a check.
+    pub edit: bool,
+    /// Add to and take from the care team.
+    pub manage_team: bool,
+    /// Record what the person was told and said.
+    pub inform: bool,
+    /// Ask about them under their name.
+    pub ask: bool,
+}
+
+/// Why the actor sees this page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Why {
+    /// The rule, with the key of its sentence.
+    pub reason: Reason,
+    /// Who the actor is in the care team, if they are of it.
+    pub kind: Option<MemberKind>,
+    /// Since when.
+    pub since: Option<Timestamp>,
+}
+
+/// A person on one page.
+#[derive(Debug, Clone)]
+pub struct PersonView {
+    /// Who they are.
+    pub person: Person,
+    /// Why the actor sees this.
+    pub why: Why,
+    /// What to know first.
+    pub alerts: Vec<Alert>,
+    /// The care team at present; empty where coordination is closed to the actor.
+    pub team: Vec<TeamMember>,
+    /// Where information, consent and objection stand.
+    pub standing: Standing,
+    /// What was told and said, latest first; empty where the actor may record nothing.
+    pub said: Vec<InformationFact>,
+    /// What happened, latest first.
+    pub timeline: Page<EntryLine>,
+    /// What the actor may do.
+    pub permitted: Permitted,
+    /// The facts on which the policy decided, for what else stands on the page.
+    pub facts: PersonFacts,
+}
+
+/// What opening a person gives.
+#[derive(Debug, Clone)]
+pub enum Opened {
+    /// The page.
+    Here(Box<PersonView>),
+    /// The record was merged into this one, which the actor may see.
+    Moved(PersonId),
+}
+
+/// Which part of the timeline.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TimelinePart {
+    /// One compartment; all if absent.
+    pub only: Option<Compartment>,
+    /// After this entry.
+    pub after: Option<Cursor>,
+}
+
+/// Opens a person's page; journalled with its ground.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such person and when they are hidden from the actor.
+pub async fn open(ctx: &Ctx, id: PersonId, part: TimelinePart) -> Result<Opened> {
+    let db = ctx.reader();
+    let ties = ties(ctx, &db, id).await?;
+    let reason = ctx.permit(Action::ReadIdentity, &Resource::Person(ties.facts.clone()))?;
+    let person = PersonId::from(ties.facts.id);
+    if person != id {
+        return Ok(Opened::Moved(person));
+    }
+    ctx.saw(Seen {
+        action: "person.read",
+        kind: "person",
+        object: Some(id.uuid()),
+        persons: vec![id.uuid()],
+        ground: reason.policy.to_string(),
+    });
+    let view = view(ctx, &db, ties, reason, part).await?;
+    Ok(Opened::Here(Box::new(view)))
+}
+
+/// A person alone, for the pages on which something about them is typed: identity and version. Journalled as the page.
+///
+/// # Errors
+/// [`Error::NotFound`] when hidden, [`Error::Forbidden`] when seen but `action` is not the actor's.
+pub async fn open_for(ctx: &Ctx, id: PersonId, action: Action) -> Result<Person> {
+    let db = ctx.reader();
+    let ties = ties(ctx, &db, id).await?;
+    let reason = ctx.permit(action, &Resource::Person(ties.facts.clone()))?;
+    let person = read(ctx, &db, ties.facts.id.into()).await?;
+    ctx.saw(Seen {
+        action: "person.read",
+        kind: "person",
+        object: Some(person.id.uuid()),
+        persons: vec![person.id.uuid()],
+        ground: reason.policy.to_string(),
+    });
+    Ok(person)
+}
+
+/// Identity and address of a person. The caller has asked the policy.
+async fn read<C: ConnectionTrait>(ctx: &Ctx, db: &C, id: PersonId) -> Result<Person> {
+    let row = person::Entity::find_by_id((ctx.territory(), id.uuid())).one(db).await?;
+    row.ok_or(Error::NotFound)?.try_into()
+}
+
+async fn view<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    ties: Ties,
+    reason: Reason,
+    part: TimelinePart,
+) -> Result<PersonView> {
+    let may = |action| ctx.may(action, &Resource::Person(ties.facts.clone()));
+    let id = PersonId::from(ties.facts.id);
+    let person = read(ctx, db, id).await?;
+    let coordination = may(Action::ReadCoordination);
+    let permitted = Permitted {
+        edit: may(Action::EditIdentity),
+        manage_team: may(Action::ManageCareTeam),
+        inform: may(Action::RecordInformation),
+        ask: may(Action::AskAboutPerson),
+    };
+    let mut team = if coordination { members(ctx, db, id).await? } else { Vec::new() };
+    team.retain(|member| member.runs(ctx.now()));
+    let said = if permitted.inform || coordination { facts(ctx, db, id).await? } else { Vec::new() };
+    let shown = Shown::of(ctx, &ties.facts);
+    let timeline = entries(ctx, db, id, &shown, part.only, part.after).await?;
+    let mine = ties.memberships.first();
+    Ok(PersonView {
+        alerts: alerts(&person, coordination.then_some(&*team)),
+        why: Why {
+            reason,
+            kind: mine.map(|it| crate::directory::decode(&it.kind)).transpose()?,
+            since: mine.map(|it| it.since),
+        },
+        standing: Standing::of(said.iter().cloned()),
+        person,
+        team,
+        said,
+        timeline,
+        permitted,
+        facts: ties.facts,
+    })
+}
+
+fn alerts(person: &Person, team: Option<&[TeamMember]>) -> Vec<Alert> {
+    let attending = team.map(|team| team.iter().filter(|it| it.kind == MemberKind::AttendingGp).count());
+    [
+        (Alert::Opposed, person.opposed_at.is_some()),
+        (Alert::NotInformed, person.informed_at.is_none()),
+        (Alert::NoAttendingDoctor, attending == Some(0)),
+        (Alert::TwoAttendingDoctors, attending.is_some_and(|count| count > 1)),
+        (Alert::IdentityUnchecked, person.identity.status == IdentityStatus::Provisional),
+    ]
+    .into_iter()
+    .filter(|(_, stands)| *stands)
+    .map(|(alert, _)| alert)
+    .collect()
+}

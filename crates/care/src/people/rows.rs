@@ -1,0 +1,126 @@
+//! Tables of persons. `person_key` has no entity: it is written and searched by statements of its own ([`super::keys`],
+//! [`super::search`]).
+
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use store::Tx;
+
+use crate::rows::row;
+use crate::{Ctx, Error, PersonId, Result};
+
+row! {
+    person = "person" {
+        territory_id: Uuid, id: Uuid;
+        family: String,
+        used_family: Option<String>,
+        given: String,
+        sex: String,
+        birth_date: String,
+        birth_place: Option<String>,
+        phone: Option<String>,
+        address: Option<String>,
+        postal_code: Option<String>,
+        commune: Option<String>,
+        ins: Option<String>,
+        ins_oid: Option<String>,
+        identity_status: String,
+        informed_at: Option<i64>,
+        opposed_at: Option<i64>,
+        sort_key: Vec<u8>,
+        version: i64,
+        created_by: Uuid,
+        created_at: i64,
+        updated_at: i64,
+        merged_into: Option<Uuid>,
+    }
+}
+
+row! {
+    person_change = "person_change" {
+        territory_id: Uuid, id: Uuid;
+        person_id: Uuid,
+        at: i64,
+        role_id: Uuid,
+        kind: String,
+        body: String,
+    }
+}
+
+row! {
+    care_team_member = "care_team_member" {
+        territory_id: Uuid, id: Uuid;
+        person_id: Uuid,
+        practitioner_id: Uuid,
+        role_id: Uuid,
+        kind: String,
+        ground: String,
+        opens: String,
+        from_at: i64,
+        until_at: Option<i64>,
+        added_by: Uuid,
+        ended_by: Option<Uuid>,
+        recorded_at: i64,
+    }
+}
+
+row! {
+    information = "information" {
+        territory_id: Uuid, id: Uuid;
+        person_id: Uuid,
+        kind: String,
+        how: String,
+        scope: String,
+        note: Option<String>,
+        at: i64,
+        recorded_at: i64,
+        role_id: Uuid,
+    }
+}
+
+row! {
+    identity_match = "identity_match" {
+        territory_id: Uuid, id: Uuid;
+        person_id: Uuid,
+        other_id: Uuid,
+        score: i64,
+        found_at: i64,
+        resolved_at: Option<i64>,
+        resolution: Option<String>,
+        resolved_by: Option<Uuid>,
+    }
+}
+
+row! {
+    person_merge = "person_merge" {
+        territory_id: Uuid, id: Uuid;
+        kept_id: Uuid,
+        merged_id: Uuid,
+        at: i64,
+        role_id: Uuid,
+        moved: String,
+        undone_at: Option<i64>,
+        undone_by: Option<Uuid>,
+    }
+}
+
+/// Reads persons and keeps others from changing them until the act ends. They are taken in the order of their
+/// identifiers, so that two acts that need the same persons never wait for each other.
+pub(super) async fn lock_all(tx: &Tx, ctx: &Ctx, ids: &[PersonId]) -> Result<Vec<person::Model>> {
+    let ids = ids.iter().map(|id| id.uuid());
+    Ok(person::Entity::find()
+        .filter(person::Column::TerritoryId.eq(ctx.territory()))
+        .filter(person::Column::Id.is_in(ids))
+        .order_by_asc(person::Column::Id)
+        .lock_exclusive()
+        .all(tx)
+        .await?)
+}
+
+/// Reads a person and keeps others from changing them until the act ends.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such person, and when the record was merged into another: nothing is written
+/// any more under an identifier that has been left.
+pub(super) async fn lock(tx: &Tx, ctx: &Ctx, id: PersonId) -> Result<person::Model> {
+    let found = lock_all(tx, ctx, &[id]).await?.pop().ok_or(Error::NotFound)?;
+    if found.merged_into.is_some() { Err(Error::NotFound) } else { Ok(found) }
+}

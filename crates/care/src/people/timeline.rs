@@ -1,0 +1,172 @@
+//! What happened to a person, as far as the reader may know: entries, latest first.
+//!
+//! Which entries are read is decided by the policy, not here: [`Shown`] asks it about one entry of each sort, and the
+//! statement then reads those sorts. A restricted entry is never read but by its author and the reader it names.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use kernel::{Cursor, Page};
+use policy::{Action, Compartment, EntryFacts, PersonFacts, Profession, Resource};
+use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use uuid::Uuid;
+
+use crate::access::Actor;
+use crate::directory::{decode, display_name};
+use crate::sql::{marks, sql};
+use crate::{Ctx, PersonId, Result};
+
+/// Entries on a page.
+const PAGE: usize = 20;
+
+/// An entry in one line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryLine {
+    /// Identifier.
+    pub id: Uuid,
+    /// When it happened.
+    pub at: Timestamp,
+    /// The part of the record in which it stands.
+    pub compartment: Compartment,
+    /// Stable code: the message key of its line.
+    pub kind: String,
+    /// Kind of what it is about.
+    pub object_kind: String,
+    /// What it is about.
+    pub object: Uuid,
+    /// Who wrote it.
+    pub author: String,
+    /// Their profession.
+    pub profession: Profession,
+    /// The reader wrote it.
+    pub mine: bool,
+    /// Kept for its author and the reader it names.
+    pub restricted: bool,
+}
+
+/// The sorts of entries that the reader may read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Shown {
+    /// Compartments that are open.
+    open: BTreeSet<Compartment>,
+    /// Compartments of which the entries shared with the social compartment are open.
+    shared: BTreeSet<Compartment>,
+    /// Compartments in which the reader keeps what they wrote.
+    mine: BTreeSet<Compartment>,
+}
+
+impl Shown {
+    /// What the policy shows the actor of this person's entries.
+    pub(super) fn of(ctx: &Ctx, person: &PersonFacts) -> Self {
+        let shows = |compartment: Compartment, mine: bool, shared_with_social: bool| {
+            let entry = EntryFacts {
+                id: Uuid::nil(),
+                person: person.clone(),
+                compartment,
+                mine,
+                restricted_to_me: None,
+                shared_with_social,
+            };
+            ctx.may(Action::reading(compartment), &Resource::Entry(entry))
+        };
+        let all = || Compartment::ALL.iter().copied();
+        let open: BTreeSet<_> = all().filter(|it| shows(*it, false, false)).collect();
+        Self {
+            shared: all().filter(|it| !open.contains(it) && shows(*it, false, true)).collect(),
+            mine: all().filter(|it| shows(*it, true, false)).collect(),
+            open,
+        }
+    }
+
+    /// The condition on the entry `e`, written through the role `r`, for the reader `me`.
+    fn sql(&self, me: Option<Uuid>) -> (String, Vec<Value>) {
+        let codes =
+            |of: &BTreeSet<Compartment>| of.iter().map(|it| it.as_str().into()).collect::<Vec<Value>>();
+        let (open, shared, mine) = (codes(&self.open), codes(&self.shared), codes(&self.mine));
+        let text = format!(
+            "((r.practitioner_id = ? AND e.compartment IN ({})) OR (r.practitioner_id <> ? \
+             AND (e.restricted_to IS NULL OR e.restricted_to = ?) \
+             AND (e.compartment IN ({}) OR (e.shared_with_social = ? AND e.compartment IN ({})))))",
+            marks(mine.len()),
+            marks(open.len()),
+            marks(shared.len()),
+        );
+        let me: Value = me.unwrap_or_default().into();
+        let mut values = vec![me.clone()];
+        values.extend(mine);
+        values.extend([me.clone(), me]);
+        values.extend(open);
+        values.push(true.into());
+        values.extend(shared);
+        (text, values)
+    }
+}
+
+#[derive(FromQueryResult)]
+struct EntryRow {
+    id: Uuid,
+    at: i64,
+    compartment: String,
+    kind: String,
+    object_kind: String,
+    object_id: Uuid,
+    restricted_to: Option<Uuid>,
+    practitioner_id: Uuid,
+    profession: String,
+    title: String,
+    given: String,
+    family: String,
+}
+
+/// A page of entries, after a cursor, of one compartment or of all. One statement.
+pub(super) async fn entries<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    person: PersonId,
+    shown: &Shown,
+    only: Option<Compartment>,
+    after: Option<Cursor>,
+) -> Result<Page<EntryLine>> {
+    let me = match ctx.actor() {
+        Actor::Professional(professional) => Some(professional.practitioner().uuid()),
+        _ => None,
+    };
+    let (condition, conditions) = shown.sql(me);
+    let mut values: Vec<Value> = vec![ctx.territory().into(), person.uuid().into()];
+    values.extend(conditions);
+    let mut more = String::new();
+    if let Some(compartment) = only {
+        more.push_str("AND e.compartment = ? ");
+        values.push(compartment.as_str().into());
+    }
+    if let Some(cursor) = after {
+        more.push_str("AND (e.at, e.id) < (?, ?) ");
+        values.extend([cursor.key.into(), cursor.id.into()]);
+    }
+    let text = format!(
+        "SELECT e.id, e.at, e.compartment, e.kind, e.object_kind, e.object_id, e.restricted_to, r.practitioner_id, \
+         r.profession, p.title, p.given, p.family FROM entry e \
+         JOIN practitioner_role r ON r.territory_id = e.territory_id AND r.id = e.role_id \
+         JOIN practitioner p ON p.territory_id = r.territory_id AND p.id = r.practitioner_id \
+         WHERE e.territory_id = ? AND e.person_id = ? AND {condition} {more}ORDER BY e.at DESC, e.id DESC LIMIT {}",
+        PAGE + 1
+    );
+    let rows = EntryRow::find_by_statement(sql(db, &text, values)).all(db).await?;
+    let lines = rows.into_iter().map(|row| line(row, me)).collect::<Result<Vec<_>>>()?;
+    Ok(Page::from_rows(lines, PAGE, |line| Cursor { key: line.at.as_microsecond(), id: line.id }))
+}
+
+fn line(row: EntryRow, me: Option<Uuid>) -> Result<EntryLine> {
+    Ok(EntryLine {
+        id: row.id,
+        at: kernel::clock::from_micros(row.at),
+        compartment: decode(&row.compartment)?,
+        kind: row.kind,
+        object_kind: row.object_kind,
+        object: row.object_id,
+        author: display_name(&row.title, &row.given, &row.family),
+        profession: decode(&row.profession)?,
+        mine: me == Some(row.practitioner_id),
+        restricted: row.restricted_to.is_some(),
+    })
+}
