@@ -23,6 +23,7 @@ pub mod requests;
 mod rows;
 mod sql;
 pub mod stories;
+pub mod territory;
 
 pub use ctx::{Ctx, Seen};
 pub use error::{Conflict, Error, Fault, Result};

@@ -11,6 +11,7 @@ pub mod samples;
 pub mod sealed;
 pub mod server;
 mod service;
+pub mod session;
 pub mod shell;
 mod typed;
 pub mod visit;

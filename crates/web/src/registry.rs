@@ -66,6 +66,7 @@ where
 pub fn all() -> Vec<Route> {
     let mut routes = Vec::new();
     routes.extend(crate::service::routes());
+    routes.extend(crate::session::routes());
     routes.extend(crate::day::routes());
     routes.extend(crate::requests::routes());
     routes

@@ -168,29 +168,3 @@ pub(crate) async fn end_on_object(
     tx.execute_raw(sql(tx, &text, values)).await?;
     Ok(())
 }
-
-/// Ends the running grants of one holder on one person for one ground, now.
-pub(crate) async fn end_on_person(
-    ctx: &Ctx,
-    tx: &Tx,
-    holder: Holder<'_>,
-    ground: Ground,
-    person: PersonId,
-) -> Result<()> {
-    let now = ctx.now().as_microsecond();
-    tx.execute_raw(sql(
-        tx,
-        "UPDATE access_grant SET until_at = ? WHERE territory_id = ? AND holder_id = ? AND ground = ? \
-         AND person_id = ? AND object_id IS NULL AND (until_at IS NULL OR until_at > ?)",
-        vec![
-            now.into(),
-            ctx.territory().into(),
-            holder.uuid().into(),
-            ground.code().into(),
-            person.uuid().into(),
-            now.into(),
-        ],
-    ))
-    .await?;
-    Ok(())
-}

@@ -118,7 +118,9 @@ fn merge(classes: Vec<DelayClass>) -> Vec<DelayClass> {
         if class.count > SMALL { merged.push(class) } else { small = Some(class) }
     }
     // Where not even the whole is large enough there is nothing to join the rest to: no class, rather than one that tells.
-    if let Some((rest, last)) = small.zip(merged.pop()) {
+    if let Some(rest) = small
+        && let Some(last) = merged.pop()
+    {
         merged.push(joined(last, rest));
     }
     merged

@@ -1,1 +1,11 @@
-//! Stories: sequences of acts shared by tests and the demonstration world.
+//! Stories: who is who, and what they did, told through the same acts as everything else. The demonstration and the
+//! tests share them.
+
+mod advice;
+mod cast;
+mod texts;
+mod world;
+
+pub use advice::{Step, Told, tell};
+pub use cast::{Cast, Persona, PASSWORD, cast};
+pub use world::{World, world};

@@ -15,3 +15,6 @@ code-do = Continue
 code-other = Use another account
 signed-out-title = You are signed out
 signed-out-text = What this browser kept of Maillage was erased.
+sign-in-refused = This login and this password do not go together. Check them, then try again.
+sign-in-throttled = Too many tries. Wait a few minutes, then try again.
+code-refused = This code is not the right one, or it was used already.

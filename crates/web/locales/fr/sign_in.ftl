@@ -15,3 +15,6 @@ code-do = Continuer
 code-other = Utiliser un autre compte
 signed-out-title = Vous êtes déconnecté
 signed-out-text = Ce que ce navigateur gardait de Maillage a été effacé.
+sign-in-refused = Cet identifiant et ce mot de passe ne vont pas ensemble. Vérifiez-les, puis réessayez.
+sign-in-throttled = Trop d’essais. Attendez quelques minutes, puis réessayez.
+code-refused = Ce code n’est pas le bon, ou il a déjà servi.

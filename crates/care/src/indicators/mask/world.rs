@@ -5,40 +5,45 @@
 //! can only move if it is left out, which has a price. The cheapest way found tells what to leave out; a world found
 //! is a proof, so that giving up early costs figures, never secrecy.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::{Cell, Equation, Kind, Mark, SMALL, Sum, Table};
 
-/// Moves tried before the search is given up.
-const STEPS: usize = 4_000;
-/// Ways looked at to put one sum right, the cheapest first.
-const BREADTH: usize = 10;
+/// How far a search goes: moves tried before it is given up, and ways looked at to put one sum right, the cheapest
+/// first. The second reach is for the few that the first leaves.
+const REACHES: [(usize, usize); 2] = [(1_500, 8), (20_000, 64)];
 
 /// Figures to leave out so that another world exists in which this count is another.
 pub(super) fn where_another(table: &Table, cell: Cell) -> Option<Vec<Cell>> {
-    let mut search = Search::of(table, None);
-    search.from(cell);
-    search.found()
+    REACHES.into_iter().find_map(|reach| {
+        let mut search = Search::of(table, reach);
+        search.from(cell);
+        search.found()
+    })
 }
 
 /// Figures to leave out so that what is not known of this sum is no longer told by what is.
 pub(super) fn where_another_sum(table: &Table, sum: Sum) -> Option<Vec<Cell>> {
-    let mut search = Search::of(table, Some(sum));
     let Equation { whole, parts, .. } = &table.equations[sum];
-    for cell in parts.iter().chain([whole]).filter(|cell| !table.is_known(**cell)) {
-        search.from(*cell);
-    }
-    search.found()
+    let unknown: BTreeSet<Cell> =
+        parts.iter().chain([whole]).copied().filter(|cell| !table.is_known(*cell)).collect();
+    REACHES.into_iter().find_map(|reach| {
+        let mut search = Search { still: unknown.clone(), ..Search::of(table, reach) };
+        unknown.iter().for_each(|cell| search.from(*cell));
+        search.found()
+    })
 }
 
 struct Search<'a> {
     table: &'a Table,
-    /// The sum whose unknown part is to move: only what is known may make up for it.
-    told_by: Option<Sum>,
+    /// What is not known of the sum that is to be told no longer: one of them moves, and only what is known may make
+    /// up for it.
+    still: BTreeSet<Cell>,
     moved: BTreeMap<Cell, i64>,
     /// By how much the parts of a sum exceed its whole.
     off: BTreeMap<Sum, i64>,
     steps: usize,
+    breadth: usize,
     best: Option<(u32, Vec<Cell>)>,
 }
 
@@ -46,8 +51,9 @@ struct Search<'a> {
 type Way = (u32, Cell, i64);
 
 impl<'a> Search<'a> {
-    fn of(table: &'a Table, told_by: Option<Sum>) -> Self {
-        Self { table, told_by, moved: BTreeMap::new(), off: BTreeMap::new(), steps: STEPS, best: None }
+    fn of(table: &'a Table, (steps, breadth): (usize, usize)) -> Self {
+        let (moved, off) = (BTreeMap::new(), BTreeMap::new());
+        Self { table, still: BTreeSet::new(), moved, off, steps, breadth, best: None }
     }
 
     fn found(self) -> Option<Vec<Cell>> {
@@ -88,12 +94,11 @@ impl<'a> Search<'a> {
         let excess = self.off.get(&sum).copied().unwrap_or(0).signum();
         let cells = parts.iter().map(|part| (*part, -excess)).chain([(*whole, excess)]);
         let mut ways: Vec<Way> = cells
-            .filter(|(cell, _)| !self.moved.contains_key(cell))
-            .filter(|(cell, _)| self.told_by != Some(sum) || self.table.is_known(*cell))
+            .filter(|(cell, _)| !self.moved.contains_key(cell) && !self.still.contains(cell))
             .filter_map(|(cell, by)| self.price(cell, by).map(|price| (price, cell, by)))
             .collect();
         ways.sort_unstable();
-        ways.truncate(BREADTH);
+        ways.truncate(self.breadth);
         ways
     }
 

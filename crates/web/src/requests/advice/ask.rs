@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::words;
 use crate::failure::{Answer, Failure};
 use crate::sealed::{Id, open, seal};
-use crate::shell::{Button, Choice, FormState, Fragment, Icon, Notice, Page, Saved, Shell, Tone, see_other};
+use crate::shell::{Button, Choice, FormState, Icon, Notice, Page, Saved, Shell, see_other};
 use crate::typed::{self, state};
 use crate::visit::Visit;
 

@@ -5,7 +5,7 @@ use axum::extract::Query;
 use axum::response::IntoResponse;
 use care::programs::Program;
 use care::requests::advice::{
-    self, AdvicePage, AnswerForm, Asked, Authored, Content, Dated, Fact, Followed, Referral, Status,
+    self, AdvicePage, AnswerForm, Asked, Authored, Content, Dated, Fact, Followed, Referral,
 };
 use care::requests::consultation::{Consultation, Status as Consulted};
 use care::{AdviceId, Error, drafts, notices};
@@ -19,7 +19,7 @@ use crate::frame::profession_words;
 use crate::i18n::T;
 use crate::sealed::{Id, seal};
 use crate::shell::{
-    Button, Choice, DueBand, FormState, Icon, Link, Notice, Page, Post, Saved, Shell, StateView, Why,
+    Button, Choice, DueBand, FormState, Icon, Notice, Page, Post, Saved, Shell, StateView, Why,
 };
 use crate::typed;
 use crate::visit::Visit;

@@ -1,0 +1,78 @@
+//! Serving: the web, the jobs, the journal's linker, the watch over clocks.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use care::access::Actor;
+use care::requests::advice;
+use care::{Ctx, House};
+use kernel::Locale;
+use store::Worker;
+use web::shell::security::Site;
+
+use crate::cli::Serve;
+use crate::config::Config;
+use crate::failure::Failure;
+use crate::instance;
+use crate::output::say;
+
+pub(crate) async fn run(config: &Config, asked: Serve) -> Result<(), Failure> {
+    let house = instance::working(config).await?;
+    let site = Site { https: config.https, trusted_origins: config.trusted_origins.clone() };
+    listen(house, site, asked.listen.unwrap_or(config.listen)).await
+}
+
+pub(crate) async fn migrate(config: &Config) -> Result<(), Failure> {
+    let (db, _) = instance::open(config).await?;
+    db.close().await;
+    say("The tables are up to date.");
+    Ok(())
+}
+
+/// Serves until told to stop; what runs is finished first.
+pub(crate) async fn listen(house: Arc<House>, site: Site, listen: SocketAddr) -> Result<(), Failure> {
+    let service = web::server::service(house.clone(), site)
+        .map_err(|error| Failure::new(format!("trusted_origins: {error}")))?;
+    let listener = tokio::net::TcpListener::bind(listen)
+        .await
+        .map_err(|error| Failure::new(format!("{listen}: {error}. Choose another address with --listen.")))?;
+    let linker = house.db().start_linker(Duration::from_millis(500));
+    let worker = Worker::new(house.db().clone(), house.clock().clone(), house.entropy().clone());
+    let worker = care::people::handlers(worker, &house).spawn();
+    let watch = tokio::spawn(watch(house.clone()));
+    say(&format!("Listening on http://{listen}"));
+    let service = service.into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, service).with_graceful_shutdown(stopped()).await;
+    watch.abort();
+    worker.stop().await;
+    linker.stop().await;
+    house.db().close().await;
+    served.map_err(|error| Failure::new(error.to_string()))
+}
+
+async fn stopped() {
+    let interrupt = async { tokio::signal::ctrl_c().await.ok() };
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => signal.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! { _ = interrupt => {}, _ = terminate => {} }
+}
+
+/// Looks at every clock, every minute.
+async fn watch(house: Arc<House>) {
+    let ctx = Ctx::new(house, Actor::System, Locale::Fr);
+    let mut minutes = tokio::time::interval(Duration::from_secs(60));
+    loop {
+        minutes.tick().await;
+        if let Err(error) = advice::watch_clocks(&ctx).await {
+            tracing::error!(%error, "the clocks could not be looked at");
+        }
+        if let Err(error) = care::accounts::sweep(&ctx).await {
+            tracing::error!(%error, "old sessions could not be forgotten");
+        }
+    }
+}
