@@ -78,7 +78,7 @@ static EVENTS: Bulk = Bulk::new(
     ],
 );
 static PERSONS: Bulk = Bulk::new("audit_event_person", &["territory_id", "person_id", "event_id"]);
-static PENDING: Bulk = Bulk::new("audit_pending", &["territory_id", "event_id"]);
+static PENDING: Bulk = Bulk::new("audit_pending", &["territory_id", "event_id", "at", "mac"]);
 
 impl Tx {
     /// Writes one line of the journal with the act that it tells of.
@@ -96,15 +96,15 @@ impl Tx {
 pub(crate) async fn append(tx: &Tx, entries: Vec<Entry>) -> Result<(), StoreError> {
     let mut events = Vec::with_capacity(entries.len() * 13);
     let mut persons = Vec::new();
-    let mut pending = Vec::with_capacity(entries.len() * 2);
+    let mut pending = Vec::with_capacity(entries.len() * 4);
     for entry in entries {
         let (territory, id) = (entry.territory, entry.id);
         let row = Row::from(entry);
         for person in row.persons() {
             persons.extend([Value::from(territory), person.into(), id.into()]);
         }
-        pending.extend([Value::from(territory), id.into()]);
         let mac = row.mac(tx.audit_key());
+        pending.extend([Value::from(territory), id.into(), row.at.into(), mac.to_vec().into()]);
         row.into_values(&mac, &mut events);
     }
     EVENTS.insert(tx, events).await?;

@@ -1,9 +1,9 @@
-//! Inserting many rows in few statements that are prepared once.
+//! Inserting and deleting many rows in few statements that are prepared once.
 
-use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use sea_orm::Value;
+use uuid::Uuid;
 
 use crate::error::StoreError;
 use crate::tx::Tx;
@@ -43,16 +43,43 @@ impl Bulk {
     fn text(&self, power: u32) -> &str {
         self.texts[power as usize].get_or_init(|| {
             let width = self.columns.len();
-            let mut sql = format!("INSERT INTO {} ({}) VALUES ", self.table, self.columns.join(", "));
-            for row in 0..(1 << power) {
-                sql.push_str(if row == 0 { "(" } else { ", (" });
-                for column in 1..=width {
-                    let comma = if column == 1 { "" } else { ", " };
-                    let _ = write!(sql, "{comma}${}", row * width + column);
-                }
-                sql.push(')');
-            }
-            sql
+            let rows: Vec<_> = (0..1 << power).map(|row| placeholders(row * width + 1, width)).collect();
+            format!("INSERT INTO {} ({}) VALUES {}", self.table, self.columns.join(", "), rows.join(", "))
         })
     }
+}
+
+/// Deletes rows of one territory by one more column of the key.
+pub(crate) struct BulkDelete {
+    table: &'static str,
+    column: &'static str,
+    texts: [OnceLock<String>; SIZES],
+}
+
+impl BulkDelete {
+    pub(crate) const fn new(table: &'static str, column: &'static str) -> Self {
+        Self { table, column, texts: [const { OnceLock::new() }; SIZES] }
+    }
+
+    pub(crate) async fn delete(&self, tx: &Tx, territory: Uuid, mut keys: &[Uuid]) -> Result<(), StoreError> {
+        while !keys.is_empty() {
+            let power = keys.len().min(MOST).ilog2();
+            let (now, later) = keys.split_at(1 << power);
+            let sql = self.texts[power as usize].get_or_init(|| {
+                let list = placeholders(2, 1 << power);
+                format!("DELETE FROM {} WHERE territory_id = $1 AND {} IN {list}", self.table, self.column)
+            });
+            let mut values = vec![Value::from(territory)];
+            values.extend(now.iter().map(|key| Value::from(*key)));
+            tx.run(sql, values).await?;
+            keys = later;
+        }
+        Ok(())
+    }
+}
+
+/// `($first, $first+1, …)`.
+fn placeholders(first: usize, count: usize) -> String {
+    let names: Vec<_> = (first..first + count).map(|number| format!("${number}")).collect();
+    format!("({})", names.join(", "))
 }

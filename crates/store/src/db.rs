@@ -71,7 +71,7 @@ impl DbOptions {
             name.push(".heads");
             PathBuf::from(name)
         });
-        Self { url, keys, max_readers: 8, max_writers: 8, heads, act_limit: Duration::from_secs(20) }
+        Self { url, keys, max_readers: 8, max_writers: 16, heads, act_limit: Duration::from_secs(20) }
     }
 }
 

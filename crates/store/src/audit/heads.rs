@@ -5,10 +5,13 @@
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use sea_orm::{ConnectionTrait, QueryResult, Statement};
 use uuid::Uuid;
 
 use super::link::{Head, Link};
@@ -74,6 +77,29 @@ impl Heads {
 }
 
 impl Db {
+    /// Where the chains end, of the territories whose last recorded head is further back.
+    pub(super) async fn unrecorded_heads(&self) -> Result<Vec<Head>, StoreError> {
+        if !self.heads().is_kept() {
+            return Ok(Vec::new());
+        }
+        let reader = self.reader();
+        let sql = "SELECT l.territory_id, l.position, l.hash, e.at \
+             FROM (SELECT territory_id, MAX(position) AS position FROM audit_head GROUP BY territory_id) h \
+             JOIN audit_link l ON l.territory_id = h.territory_id AND l.position = \
+             (SELECT MAX(m.position) FROM audit_link m WHERE m.territory_id = h.territory_id) \
+             JOIN audit_event e ON e.territory_id = l.territory_id AND e.id = l.event_id \
+             WHERE l.position > h.position";
+        let rows = reader.query_all_raw(Statement::from_string(self.engine().backend(), sql)).await?;
+        let head = |row: &QueryResult| {
+            Ok(Head {
+                territory: row.try_get("", "territory_id")?,
+                link: Link { position: row.try_get("", "position")?, hash: row.try_get("", "hash")? },
+                at: Timestamp::from_microsecond(row.try_get("", "at")?).unwrap_or_default(),
+            })
+        };
+        rows.iter().map(head).collect()
+    }
+
     /// Records a head in the file and the log, and notes in the database that it was recorded: so
     /// neither can lose it alone.
     pub(super) async fn record_head(&self, head: &Head) -> Result<(), StoreError> {
@@ -109,7 +135,8 @@ fn seal(key: &[u8; 32], before: &str, body: &str) -> String {
 }
 
 fn append(path: &Path, key: &[u8; 32], line: &HeadLine) -> io::Result<()> {
-    let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
+    let mut options = OpenOptions::new();
+    let mut file = options.read(true).write(true).create(true).truncate(false).mode(0o600).open(path)?;
     file.lock()?;
     let (end, before) = last_seal(&mut file)?;
     // A line that a crash left unfinished was never counted on.

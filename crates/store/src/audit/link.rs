@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sea_orm::{ConnectionTrait, Statement, Value};
 use uuid::Uuid;
 
-use crate::bulk::Bulk;
+use crate::bulk::{Bulk, BulkDelete};
 use crate::db::{Db, Engine};
 use crate::error::StoreError;
 use crate::keys::hmac;
@@ -14,6 +14,7 @@ use crate::tx::Tx;
 const MOST: i64 = 512;
 
 static LINKS: Bulk = Bulk::new("audit_link", &["territory_id", "position", "event_id", "hash"]);
+static PENDING: BulkDelete = BulkDelete::new("audit_pending", "event_id");
 
 /// A link that has one after it, or will.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,10 +82,9 @@ pub(super) async fn link_territory(db: &Db, territory: Uuid) -> Result<Option<He
 
 async fn link_some(tx: &Tx, territory: Uuid) -> Result<Option<(Head, bool)>, StoreError> {
     lock(tx, territory).await?;
-    let start = newest(tx, territory).await?;
+    let mut link = newest(tx, territory).await?;
     let pending = pending(tx, territory).await?;
     let key = *tx.audit_key();
-    let mut link = start.clone();
     let mut values = Vec::with_capacity(pending.len() * 4);
     for event in &pending {
         link = link.next(&key, territory, event.id, &event.mac);
@@ -92,9 +92,8 @@ async fn link_some(tx: &Tx, territory: Uuid) -> Result<Option<(Head, bool)>, Sto
     }
     let Some(last) = pending.last() else { return Ok(None) };
     LINKS.insert(tx, values).await?;
-    let linked = "DELETE FROM audit_pending WHERE territory_id = $1 AND event_id IN \
-         (SELECT event_id FROM audit_link WHERE territory_id = $1 AND position > $2)";
-    tx.run(linked, vec![territory.into(), start.position.into()]).await?;
+    let linked: Vec<_> = pending.iter().map(|event| event.id).collect();
+    PENDING.delete(tx, territory, &linked).await?;
     let more = i64::try_from(pending.len()).is_ok_and(|count| count == MOST);
     Ok(Some((Head { territory, link, at: last.at }, more)))
 }
@@ -125,9 +124,8 @@ struct Pending {
 }
 
 async fn pending(tx: &Tx, territory: Uuid) -> Result<Vec<Pending>, StoreError> {
-    let sql = "SELECT p.event_id, e.mac, e.at FROM audit_pending p \
-         JOIN audit_event e ON e.territory_id = p.territory_id AND e.id = p.event_id \
-         WHERE p.territory_id = $1 ORDER BY p.event_id LIMIT $2";
+    let sql =
+        "SELECT event_id, mac, at FROM audit_pending WHERE territory_id = $1 ORDER BY event_id LIMIT $2";
     let values: [Value; 2] = [territory.into(), MOST.into()];
     let statement = Statement::from_sql_and_values(tx.engine().backend(), sql, values);
     let mut pending = Vec::new();

@@ -40,8 +40,8 @@ impl Db {
         LinkerHandle { stop, task }
     }
 
-    /// Chains everything that is pending, records the heads, and tells how many territories had
-    /// something to chain.
+    /// Chains everything that is pending, records the heads that are not, and tells how many
+    /// territories had something to chain.
     pub async fn link_now(&self) -> Result<usize, StoreError> {
         let mut linked = 0;
         for territory in territories_pending(self).await? {
@@ -49,6 +49,9 @@ impl Db {
                 self.record_head(&head).await?;
                 linked += 1;
             }
+        }
+        for head in self.unrecorded_heads().await? {
+            self.record_head(&head).await?;
         }
         Ok(linked)
     }
@@ -65,7 +68,7 @@ async fn run(db: Db, every: Duration, mut stopped: oneshot::Receiver<()>) {
             () = pause(&db, every) => {}
         }
     }
-    if let Err(reason) = finish(&db, recorded).await {
+    if let Err(reason) = db.link_now().await {
         tracing::warn!(%reason, "the journal was not linked to its end; the next start does it");
     }
 }
@@ -79,34 +82,20 @@ async fn pause(db: &Db, every: Duration) {
     }
 }
 
-/// What the linker knows of a territory's heads.
+/// When the linker last recorded a territory's head, and for which day.
 struct Recorded {
     when: Instant,
     day: Date,
-    unrecorded: Option<Head>,
 }
 
 async fn round(db: &Db, recorded: &mut HashMap<Uuid, Recorded>) -> Result<(), StoreError> {
     for territory in territories_pending(db).await? {
         let Some(head) = link_territory(db, territory).await? else { continue };
         let day = head.at.to_zoned(TimeZone::UTC).date();
-        let due =
-            recorded.get(&territory).is_none_or(|last| last.day != day || last.when.elapsed() >= HEAD_EVERY);
-        if due {
+        let is_due = |last: &Recorded| last.day != day || last.when.elapsed() >= HEAD_EVERY;
+        if recorded.get(&territory).is_none_or(is_due) {
             db.record_head(&head).await?;
-            recorded.insert(territory, Recorded { when: Instant::now(), day, unrecorded: None });
-        } else if let Some(last) = recorded.get_mut(&territory) {
-            last.unrecorded = Some(head);
-        }
-    }
-    Ok(())
-}
-
-async fn finish(db: &Db, recorded: HashMap<Uuid, Recorded>) -> Result<(), StoreError> {
-    db.link_now().await?;
-    for last in recorded.into_values() {
-        if let Some(head) = last.unrecorded {
-            db.record_head(&head).await?;
+            recorded.insert(territory, Recorded { when: Instant::now(), day });
         }
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! Connections, and the settings without which nothing else here holds.
 
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -55,10 +56,8 @@ pub(super) struct SqliteFile {
 impl SqliteFile {
     /// The one connection that writes: write-ahead log, and each commit waits for the disk.
     pub(super) async fn writer(&self) -> Result<DatabaseConnection, StoreError> {
-        if let Some(folder) = self.path.parent() {
-            std::fs::create_dir_all(folder)
-                .map_err(|error| StoreError::unavailable(format!("the database folder: {}", error.kind())))?;
-        }
+        self.prepare()
+            .map_err(|error| StoreError::unavailable(format!("the database file: {}", error.kind())))?;
         let pragmas = [
             ("journal_mode", "WAL"),
             ("synchronous", "FULL"),
@@ -68,6 +67,18 @@ impl SqliteFile {
             ("cache_size", "-16000"),
         ];
         self.connect(1, &pragmas).await
+    }
+
+    /// Makes the file readable by its owner alone; its log and its index follow its mode.
+    fn prepare(&self) -> std::io::Result<()> {
+        if let Some(folder) = self.path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        let mut options = std::fs::OpenOptions::new();
+        match options.write(true).create_new(true).mode(0o600).open(&self.path) {
+            Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
+            _ => Ok(()),
+        }
     }
 
     /// Connections that cannot write.

@@ -153,8 +153,9 @@ fn audit_event_person(backend: DbBackend) -> TableCreateStatement {
     of_an_event(narrow(backend, "audit_event_person", columns, &key), "audit_event_person_event")
 }
 
+/// It repeats what the linker needs, so that a long line of events costs no join.
 fn audit_pending(backend: DbBackend) -> TableCreateStatement {
-    let columns = [id("territory_id"), id("event_id")];
+    let columns = [id("territory_id"), id("event_id"), integer("at"), bytes("mac")];
     of_an_event(
         narrow(backend, "audit_pending", columns, &["territory_id", "event_id"]),
         "audit_pending_event",

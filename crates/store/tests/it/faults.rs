@@ -88,7 +88,7 @@ async fn a_failed_commit_acknowledges_nothing() {
         tx.journal(line).await?;
         // Checked at the commit alone.
         tx.execute_unprepared("PRAGMA defer_foreign_keys = ON").await?;
-        tx.execute_unprepared("INSERT INTO audit_pending VALUES (x'00', x'00')").await?;
+        tx.execute_unprepared("INSERT INTO audit_pending VALUES (x'00', x'00', 0, x'00')").await?;
         Ok::<_, StoreError>(())
     });
     reason(act.await);
@@ -156,6 +156,18 @@ async fn an_address_that_is_no_database_is_refused_without_its_password() {
     let keys = std::sync::Arc::new(store::Keys::from_bytes([7; 32]));
     let error = Db::open(&DbOptions::new("mysql://user:secret@host/base", keys)).await.unwrap_err();
     assert!(!error.to_string().contains("secret"), "{error}");
+}
+
+#[tokio::test]
+async fn the_files_are_their_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let world = World::sqlite().await;
+    world.db.journal_reads(vec![world.entry(&[1])]).await.unwrap();
+    world.db.link_now().await.unwrap();
+    for file in std::fs::read_dir(world.folder.path()).unwrap().flatten() {
+        let mode = file.metadata().unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600, "{}", file.path().display());
+    }
 }
 
 #[tokio::test]

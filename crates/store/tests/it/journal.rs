@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use sea_orm::{ConnectionTrait, Statement};
 use store::{StoreError, Tx, audit};
 use uuid::Uuid;
 
@@ -19,6 +20,7 @@ on_both! {
     verifying_while_others_write
     an_empty_journal_is_whole
     several_linkers_make_one_chain
+    verifying_records_what_the_linker_has_not
 }
 
 async fn a_line_comes_back_as_it_was_written(world: World) {
@@ -132,6 +134,28 @@ async fn verifying_while_others_write(world: World) {
 async fn an_empty_journal_is_whole(world: World) {
     let report = world.db.verify().await.unwrap();
     assert_eq!((report.entries, report.heads, report.pending, report.ok), (0, 0, 0, true));
+}
+
+async fn verifying_records_what_the_linker_has_not(world: World) {
+    let linker = world.db.start_linker(Duration::from_millis(5));
+    let heads = || std::fs::read_to_string(world.heads()).unwrap_or_default();
+    let linked = || async {
+        let reader = world.db.reader();
+        let sql = "SELECT COUNT(*) AS n FROM audit_link";
+        let row = reader.query_one_raw(Statement::from_string(reader.get_database_backend(), sql)).await;
+        row.unwrap().unwrap().try_get::<i64>("", "n").unwrap()
+    };
+    for n in 1..=3 {
+        world.db.journal_reads(vec![world.entry(&[1])]).await.unwrap();
+        eventually("a link", || async { linked().await == n }).await;
+    }
+    eventually("a head", || async { !heads().is_empty() }).await;
+    assert_eq!(heads().lines().count(), 1, "a head now and then, not for every link");
+    assert!(world.db.verify().await.unwrap().ok);
+    assert_eq!(heads().lines().count(), 2);
+    assert!(world.db.verify().await.unwrap().ok);
+    assert_eq!(heads().lines().count(), 2);
+    linker.stop().await;
 }
 
 async fn several_linkers_make_one_chain(world: World) {
