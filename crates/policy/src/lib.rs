@@ -48,5 +48,5 @@ pub use facts::{
 };
 pub use principal::{Function, Principal, Profession, ProgramRole};
 pub use rules::{Effect, Rule};
-pub use verdict::{Reason, Refusal, Verdict};
+pub use verdict::{Permissions, Reason, Refusal, Verdict};
 pub use words::UnknownWord;

@@ -33,10 +33,7 @@ impl Names {
     }
 
     /// Every attribute.
-    #[cfg(test)]
-    pub(crate) fn all() -> Self {
-        Self { some: BTreeSet::new(), all: true }
-    }
+    pub(crate) const ALL: Self = Self { some: BTreeSet::new(), all: true };
 }
 
 /// What is evaluated for one action on one kind of thing.

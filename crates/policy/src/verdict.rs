@@ -1,6 +1,9 @@
 //! What the policies decided, and why.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use crate::action::Action;
 
 /// The rule that decided, for display.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -26,6 +29,33 @@ impl Verdict {
     /// Whether it is permitted.
     pub const fn is_allow(&self) -> bool {
         matches!(self, Self::Allow(_))
+    }
+}
+
+/// Everything the actor may do with one thing, decided at once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Permissions(BTreeMap<Action, Reason>);
+
+impl Permissions {
+    /// Whether they may.
+    pub fn may(&self, action: Action) -> bool {
+        self.0.contains_key(&action)
+    }
+
+    /// Why they may; `None` when they may not.
+    pub fn reason(&self, action: Action) -> Option<&Reason> {
+        self.0.get(&action)
+    }
+
+    /// What they may do, and why.
+    pub fn iter(&self) -> impl Iterator<Item = (Action, &Reason)> {
+        self.0.iter().map(|(action, reason)| (*action, reason))
+    }
+}
+
+impl FromIterator<(Action, Reason)> for Permissions {
+    fn from_iter<T: IntoIterator<Item = (Action, Reason)>>(permitted: T) -> Self {
+        Self(permitted.into_iter().collect())
     }
 }
 
