@@ -49,15 +49,15 @@ impl Catalogue {
         for path in catalogue.files.clone() {
             let name = format!("locales/{lang}/{}", path.file_name().unwrap_or_default().to_string_lossy());
             match fs::read_to_string(&path) {
-                Ok(source) => catalogue.add(&name, source, faults),
+                Ok(source) => catalogue.add(&name, &source, faults),
                 Err(e) => faults.push(format!("{name}: {e}")),
             }
         }
         catalogue
     }
 
-    fn add(&mut self, file: &str, source: String, faults: &mut Faults) {
-        let resource = match parser::parse(source.clone()) {
+    fn add(&mut self, file: &str, source: &str, faults: &mut Faults) {
+        let resource = match parser::parse(source.to_owned()) {
             Ok(resource) => resource,
             Err((resource, errors)) => {
                 for error in errors {
@@ -85,7 +85,8 @@ impl Catalogue {
     fn add_message(&mut self, file: &str, message: Message<String>, dynamic: bool, faults: &mut Faults) {
         let key = message.id.name;
         let Some(pattern) = message.value else {
-            return faults.push(format!("{file}: `{key}` has no text of its own"));
+            faults.push(format!("{file}: `{key}` has no text of its own"));
+            return;
         };
         if !message.attributes.is_empty() {
             faults.push(format!(
@@ -117,7 +118,9 @@ impl Catalogue {
         match expression {
             Expression::Select { selector, variants } => {
                 self.walk_inline(selector, found);
-                variants.iter().for_each(|variant| self.walk(&variant.value, found));
+                for variant in variants {
+                    self.walk(&variant.value, found);
+                }
             }
             Expression::Inline(inline) => self.walk_inline(inline, found),
         }
@@ -129,8 +132,10 @@ impl Catalogue {
                 found.insert(id.name.clone());
             }
             InlineExpression::FunctionReference { arguments, .. } => {
-                arguments.positional.iter().for_each(|it| self.walk_inline(it, found));
-                arguments.named.iter().for_each(|it| self.walk_inline(&it.value, found));
+                let named = arguments.named.iter().map(|it| &it.value);
+                for value in arguments.positional.iter().chain(named) {
+                    self.walk_inline(value, found);
+                }
             }
             InlineExpression::MessageReference { id, .. } => {
                 if let Some(text) = self.messages.get(&id.name) {

@@ -6,10 +6,10 @@ mod assets;
 mod i18n;
 
 use std::path::PathBuf;
-use std::process::exit;
+use std::process::ExitCode;
 use std::{env, fs};
 
-fn main() {
+fn main() -> ExitCode {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
     println!("cargo::rerun-if-changed=codegen");
@@ -28,7 +28,5 @@ fn main() {
             }
         }
     }
-    if failed {
-        exit(1);
-    }
+    if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }

@@ -20,7 +20,6 @@ document.addEventListener("submit", ({ target }) => {
   if (entry) write(key(target), { ...entry, sent: true });
 });
 addEventListener("pagehide", flush);
-onPage(settle);
 
 const dirty = new Map();
 let timer;
@@ -106,8 +105,13 @@ function state(field) {
   return /^(checkbox|radio)$/.test(field.type) ? field.checked : field.value;
 }
 
-const owner = () => `${document.body.dataset.user ?? ""}:`;
-const key = (form) => PREFIX + owner() + form.id;
+function owner() {
+  return `${document.body.dataset.user ?? ""}:`;
+}
+
+function key(form) {
+  return PREFIX + owner() + form.id;
+}
 
 function entries() {
   return Object.keys(sessionStorage).filter((name) => name.startsWith(PREFIX)).map((name) => [name, read(name)]);
@@ -128,3 +132,5 @@ function write(name, entry) {
     // full or forbidden: the page works on, without this safety net
   }
 }
+
+onPage(settle);
