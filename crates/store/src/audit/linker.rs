@@ -10,7 +10,7 @@ use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
-use super::link::{Head, link_territory, territories_pending};
+use super::link::{link_territory, territories_pending};
 use crate::db::Db;
 use crate::error::StoreError;
 

@@ -235,7 +235,7 @@ async fn an_effect_and_its_job_are_settled_together(world: World) {
     enqueue(&world, job(&world, "write")).await;
     let runs = Arc::new(AtomicUsize::new(0));
     let (db, territory, now, counter) = (world.db.clone(), world.territory, world.now(), Arc::clone(&runs));
-    let worker = worker(&world).lease(Duration::from_millis(300)).on("write", move |job| {
+    let worker = worker(&world).lease(Duration::from_secs(1)).on("write", move |job| {
         let (db, counter) = (db.clone(), Arc::clone(&counter));
         async move {
             let run = counter.fetch_add(1, Ordering::SeqCst);
@@ -259,7 +259,7 @@ async fn a_late_worker_settles_nothing(world: World) {
     enqueue(&world, job(&world, "write")).await;
     let slow: Arc<std::sync::Mutex<Option<store::Job>>> = Arc::default();
     let keep = Arc::clone(&slow);
-    let first = worker(&world).lease(Duration::from_millis(100)).on("write", move |job| {
+    let first = worker(&world).lease(Duration::from_millis(500)).on("write", move |job| {
         *keep.lock().unwrap() = Some(job);
         std::future::pending()
     });

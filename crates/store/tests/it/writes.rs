@@ -141,7 +141,7 @@ async fn a_tx_does_nothing_beyond_its_act(world: World) {
 }
 
 async fn an_act_that_takes_too_long_is_undone(mut world: World) {
-    world.options.act_limit = Duration::from_millis(200);
+    world.options.act_limit = Duration::from_secs(1);
     world.reopen().await;
     let (territory, id) = (world.territory, world.id());
     let act = world.db.write(async move |tx: Tx| {
