@@ -94,7 +94,9 @@ impl Search<'_> {
         let sought = keys::sought(self.text);
         let Self { table, columns, .. } = self;
         let (mut text, mut values, score) = if sought.is_empty() {
-            let text = format!("SELECT {columns}, 0 AS score FROM {table} t WHERE t.territory_id = ?");
+            let text = format!(
+                "SELECT {columns}, CAST(0 AS BIGINT) AS score FROM {table} t WHERE t.territory_id = ?"
+            );
             (text, vec![territory.into()], "0")
         } else {
             let (scores, mut values) = keys::scores(self.keys, &sought, territory);
