@@ -28,7 +28,8 @@ await mkdir(staging, { recursive: true });
 await fonts();
 await styles();
 await scripts();
-for (const name of ["icons.svg", "mark.svg", "favicon.svg"]) await copy(name);
+for (const name of ["icons.svg", "mark.svg", "favicon.svg"]) await put(name, await readFile(join(here, "assets", name)));
+await put("notices.txt", await notices());
 await writeFile(join(dist, "manifest.json"), JSON.stringify(manifest, Object.keys(manifest).sort(), 2) + "\n");
 await compress();
 if (process.argv.includes("--weigh")) await weigh();
@@ -49,6 +50,7 @@ async function font(subset, letters, name) {
     variationAxes: { wght: { min: 400, max: 700 } },
     keepFeatures: ["kern", "liga", "tnum", "lnum", "mark", "mkmk", "ccmp", "locl"],
     noHinting: true,
+    preserveNameIds: [0, 13, 14], // copyright, licence and its address
   });
   await writeFile(join(staging, name), cut);
 }
@@ -102,8 +104,19 @@ function shrink(file) {
   return transform({ filename: file.path, code: file.contents, minify: true, unusedSymbols: UNUSED }).code;
 }
 
-async function copy(name) {
-  const bytes = await readFile(join(here, "assets", name));
+/** The licences of what is carried inside the program. */
+async function notices() {
+  const carried = ["@digdir/designsystemet-css", "@fontsource-variable/source-sans-3", "@u-elements/u-datalist", "htmx.org"];
+  const texts = carried.map(async (name) => {
+    const folder = join(here, "node_modules", name);
+    const { version, license } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+    const text = await readFile(join(folder, "LICENSE"), "utf8").catch(() => "");
+    return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+  });
+  return Buffer.from((await Promise.all(texts)).join(`\n${"-".repeat(80)}\n\n`));
+}
+
+async function put(name, bytes) {
   const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8).toUpperCase();
   const named = name.replace(/\.(\w+)$/, `-${hash}.$1`);
   manifest[name] = named;
@@ -112,7 +125,7 @@ async function copy(name) {
 
 async function compress() {
   for (const name of await readdir(dist)) {
-    if (!/\.(css|js|svg)$/.test(name)) continue;
+    if (!/\.(css|js|svg|txt)$/.test(name)) continue;
     const bytes = await readFile(join(dist, name));
     const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
     await writeFile(join(dist, `${name}.br`), brotliCompressSync(bytes, { params }));

@@ -28,6 +28,7 @@ pub(crate) fn generate(root: &Path) -> Result<String, Vec<String>> {
         ("FONT", "source-sans-3.woff2", "The font of French and English."),
         ("FAVICON", "favicon.svg", "The mark, in the browser’s tab."),
         ("ICONS", "icons.svg", "The icons, one symbol each."),
+        ("NOTICES", "notices.txt", "The licences of what is carried inside the program."),
     ] {
         let Some(name) = manifest.get(file) else {
             return Err(vec![format!("crates/web/dist has no {file}: run `make assets` again")]);

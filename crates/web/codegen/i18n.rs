@@ -71,7 +71,7 @@ impl Catalogue {
         for entry in resource.body {
             match entry {
                 Entry::GroupComment(comment) => {
-                    dynamic = comment.content.first().is_some_and(|c| c.trim() == "dynamic")
+                    dynamic = comment.content.first().is_some_and(|c| c.trim() == "dynamic");
                 }
                 Entry::Message(message) => self.add_message(file, message, dynamic, faults),
                 Entry::Term(Term { id, value, .. }) => {
@@ -155,7 +155,7 @@ impl Catalogue {
                 PatternElement::TextElement { value } => text.push_str(value),
                 PatternElement::Placeable { expression: Expression::Inline(inline) } => match inline {
                     InlineExpression::StringLiteral { value } => {
-                        text.push_str(&unescape_unicode_to_string(value))
+                        text.push_str(&unescape_unicode_to_string(value));
                     }
                     InlineExpression::TermReference { id, attribute: None, arguments: None } => {
                         text.push_str(&self.fixed(self.terms.get(&id.name)?)?);

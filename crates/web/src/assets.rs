@@ -58,6 +58,7 @@ fn content_type(name: &str) -> &'static str {
         Some("css") => "text/css; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
         Some("svg") => "image/svg+xml",
+        Some("txt") => "text/plain; charset=utf-8",
         Some("woff2") => "font/woff2",
         _ => "application/octet-stream",
     }
@@ -75,7 +76,7 @@ mod tests {
 
     #[tokio::test]
     async fn every_path_leads_to_a_file() {
-        for path in [MAIN_CSS, MORE_CSS, MAIN_JS, FONT, FAVICON, ICONS] {
+        for path in [MAIN_CSS, MORE_CSS, MAIN_JS, FONT, FAVICON, ICONS, NOTICES] {
             let response = get(path, "").await;
             assert_eq!(response.status(), StatusCode::OK, "{path}");
             assert!(response.headers()[CACHE_CONTROL].to_str().expect("ascii").contains("immutable"));

@@ -12,6 +12,7 @@ export function start() {
   document.addEventListener("htmx:before:request", () => busy(true));
   document.addEventListener("htmx:before:response", leaveFilesToTheBrowser);
   document.addEventListener("htmx:after:request", giveWholePagesTheirPlace);
+  document.addEventListener("htmx:after:request", keepTheAddress);
   document.addEventListener("htmx:after:swap", ({ detail }) => {
     if (detail.ctx.target === document.body) arrive();
   });
@@ -32,6 +33,11 @@ function leaveFilesToTheBrowser(event) {
   if (type.startsWith("text/html") || ctx.response.status === 204) return;
   event.preventDefault();
   if (ctx.request.method === "GET") location.href = ctx.response.raw.url;
+}
+
+/** The answer to a form that is no redirection has no address of its own: reloading it asks the form’s page again. */
+function keepTheAddress({ detail: { ctx } }) {
+  if (ctx.request.method !== "GET" && !ctx.response.raw.redirected) ctx.push = "false";
 }
 
 /** A whole page, whoever asked for it (an error, the sign-in page), takes the whole page's place. */

@@ -206,7 +206,8 @@ fn no_page_and_no_template_is_left_out() {
     let mut used = BTreeSet::new();
     let mut faults = Vec::new();
     for (path, text) in files(&root().join("src"), "rs") {
-        let text: String = text.lines().filter(|line| !line.starts_with("//!")).collect::<Vec<_>>().join("\n");
+        let text: String =
+            text.lines().filter(|line| !line.starts_with("//!")).collect::<Vec<_>>().join("\n");
         for declared in text.split("#[template(").skip(1) {
             let Some(template) = between(declared, "path = \"", "\"") else { continue };
             let context = between(declared, "struct ", " ").unwrap_or_default();
