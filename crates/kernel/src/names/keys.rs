@@ -4,13 +4,16 @@
 //! gives ranges of keys to read from that index: first the exact ones, then, if they find too few, the fuzzy ones.
 //! What comes back is ranked by [`score`](super::score). Four families of keys:
 //!
-//! - `w` a word of the name. Its beginnings are a range, so none is stored.
-//! - `2` two words of the name, of the first three letters and the whole other: « fer|nadia », « nad|ferhat ».
-//!   Whatever is wrong after the third letter of one word does no harm; and a slip in the other is found by its
-//!   first letter alone, with fuzzy ranges.
+//! - `w` a word of the name, then another: « ferhat|nadia », « nadia|ferhat ». The beginnings of one word, and of
+//!   the second when the first was typed to its end, are ranges, so none is stored.
+//! - `2` the same with the first three letters of the first word: « fer|nadia », « nad|ferhat ». Whatever is
+//!   missing or wrong after the third letter does no harm; and, with fuzzy ranges, a slip in the other word is found
+//!   by its first letter alone.
 //! - `s` how a word sounds, then the first letter of another word.
 //! - `d` what is left of the first five letters of a family name when one is taken away, then the first letter of
 //!   another word: a wrong, missing, doubled or swapped letter leaves one of these in common.
+
+use std::collections::HashSet;
 
 use super::fold::fold;
 use super::phonetic::phonetic;
@@ -41,7 +44,8 @@ impl KeyRange {
     }
 }
 
-/// The ranges to read for what somebody typed.
+/// The ranges to read for what somebody typed, the most telling first: a hundred rows of each will do, since what a
+/// range holds beyond them is told apart by typing another letter. The same person may come out of several.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct QueryKeys {
     /// Those of names that begin as typed. Empty when nothing was typed.
@@ -59,7 +63,7 @@ const STEM: usize = 5;
 /// Words of the family name, and of the given names, that count.
 const WORDS: usize = 3;
 
-/// The keys of a person of this name: some eleven for two words, never two hundred. For somebody with
+/// The keys of a person of this name: some eleven for two words, never more than 250. For somebody with
 /// several family names (of birth, of use), the keys of each together.
 pub fn search_keys(family: &str, given: &str) -> Vec<Key> {
     let (family, given) = (Words::of(family), Words::of(given));
@@ -67,9 +71,11 @@ pub fn search_keys(family: &str, given: &str) -> Vec<Key> {
     for (own, other) in [(&family, &given), (&given, &family)] {
         let initials = initials(own, other);
         for word in own.all() {
-            keys.push(format!("w{word}"));
-            let others = own.apart.iter().filter(|other| *other != word).chain(other.all());
-            keys.extend(others.map(|other| pair(word, other)));
+            let mut others = own.apart.iter().filter(|other| *other != word).chain(other.all()).peekable();
+            if others.peek().is_none() {
+                keys.push(whole_pair(word, ""));
+            }
+            keys.extend(others.flat_map(|other| [whole_pair(word, other), pair(word, other)]));
             let sound = phonetic(word);
             keys.extend(initials.iter().map(|initial| format!("s{sound}|{initial}")));
         }
@@ -97,8 +103,8 @@ pub fn query_keys(text: &str) -> QueryKeys {
         keys.fuzzy.extend(more.fuzzy);
     }
     for ranges in [&mut keys.exact, &mut keys.fuzzy] {
-        ranges.sort_unstable();
-        ranges.dedup();
+        let mut seen = HashSet::new();
+        ranges.retain(|range| seen.insert(range.from.clone()));
     }
     keys
 }
@@ -112,41 +118,40 @@ fn of_words(words: &[String]) -> QueryKeys {
 }
 
 fn of_one_word(word: &str) -> QueryKeys {
-    let mut fuzzy = vec![KeyRange::starting_with(&format!("s{}", phonetic(word)))];
+    let mut fuzzy = Vec::new();
     if word.chars().count() >= HEAD {
         fuzzy.extend(damaged(word).map(|rest| KeyRange::starting_with(&format!("d{rest}|"))));
     }
+    fuzzy.push(KeyRange::starting_with(&format!("s{}", phonetic(word))));
     QueryKeys { exact: vec![KeyRange::starting_with(&format!("w{word}"))], fuzzy }
 }
 
 fn of_several_words(words: &[String]) -> QueryKeys {
-    let mut keys = QueryKeys::default();
+    let pairs = || {
+        let others = |at| words.iter().enumerate().filter(move |(place, _)| *place != at);
+        words.iter().enumerate().flat_map(move |(at, first)| others(at).map(move |(_, other)| (first, other)))
+    };
+    let long_pairs = || pairs().filter(|(first, _)| first.chars().count() >= HEAD);
+    let range = |text: String| KeyRange::starting_with(&text);
+
+    let mut exact: Vec<KeyRange> = pairs().map(|(first, other)| range(whole_pair(first, other))).collect();
     // « marie pierre » for a « Mariepierre ».
-    let joined: String = words.concat();
-    keys.exact.push(KeyRange::starting_with(&format!("w{}", head(&joined, WORD))));
-    for (at, first) in words.iter().enumerate() {
-        let long = first.chars().count() >= HEAD;
-        // The other word may be wrong from its first letter on.
-        if long {
-            keys.fuzzy.push(KeyRange::starting_with(&format!("w{first}")));
-        }
-        for (_, other) in words.iter().enumerate().filter(|(place, _)| *place != at) {
-            let initial = head(other, 1);
-            keys.fuzzy.push(KeyRange::starting_with(&format!("s{}|{initial}", phonetic(first))));
-            if long {
-                keys.exact.push(KeyRange::starting_with(&pair(first, other)));
-                keys.fuzzy.push(KeyRange::starting_with(&pair(first, initial)));
-                keys.fuzzy.extend(
-                    damaged(first).map(|rest| KeyRange::starting_with(&format!("d{rest}|{initial}"))),
-                );
-            }
-        }
-    }
+    exact.push(range(format!("w{}", head(&words.concat(), WORD))));
+    exact.extend(long_pairs().map(|(first, other)| range(pair(first, other))));
     // Two beginnings too short for a pair: « fe na ».
     if words.iter().all(|word| word.chars().count() < HEAD) {
-        keys.exact.extend(words.iter().map(|word| KeyRange::starting_with(&format!("w{word}"))));
+        exact.extend(words.iter().map(|word| range(format!("w{word}"))));
     }
-    keys
+
+    let mut fuzzy = Vec::new();
+    for (first, other) in long_pairs() {
+        fuzzy.extend(damaged(first).map(|rest| range(format!("d{rest}|{}", head(other, 1)))));
+    }
+    fuzzy.extend(pairs().map(|(first, other)| range(format!("s{}|{}", phonetic(first), head(other, 1)))));
+    fuzzy.extend(long_pairs().map(|(first, other)| range(pair(first, head(other, 1)))));
+    // The other word may be wrong from its first letter on.
+    fuzzy.extend(long_pairs().map(|(first, _)| range(whole_pair(first, ""))));
+    QueryKeys { exact, fuzzy }
 }
 
 /// The text without one of its letters, each in turn, without repetition.
@@ -166,6 +171,10 @@ fn damaged(word: &str) -> impl Iterator<Item = String> {
 /// A word shorter than the stem, whole: it may be the other one less a letter.
 fn short_stem(word: &str) -> Option<String> {
     (word.chars().count() < STEM).then(|| word.to_owned())
+}
+
+fn whole_pair(first: &str, other: &str) -> String {
+    format!("w{first}|{other}")
 }
 
 fn pair(first: &str, other: &str) -> String {

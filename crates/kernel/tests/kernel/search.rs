@@ -145,12 +145,12 @@ fn keys_are_few_and_short() {
         PEOPLE.iter().map(|(family, given)| search_keys(family, given).len()).sum::<usize>() / PEOPLE.len();
     assert!(mean <= 22, "{mean}");
     let huge = search_keys(&"Wolfeschlegelsteinhausen-".repeat(50), &"Anne Sophie Marie ".repeat(50));
-    assert!(huge.len() < 200, "{}", huge.len());
-    assert!(huge.iter().all(|key| key.len() <= 24));
+    assert!(huge.len() <= 250, "{}", huge.len());
+    assert!(huge.iter().all(|key| key.len() <= 40));
     for typed in ["a b c d e f g h i j", &"nom ".repeat(100_000), "wolfeschlegel anne sophie marie"] {
         let keys = query_keys(typed);
         assert!(
-            keys.exact.len() <= 10 && keys.fuzzy.len() <= 60,
+            keys.exact.len() <= 16 && keys.fuzzy.len() <= 60,
             "{} {}",
             keys.exact.len(),
             keys.fuzzy.len()
