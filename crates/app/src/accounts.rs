@@ -32,9 +32,15 @@ async fn act(ctx: &Ctx, command: UserCommand) -> Result<(), Failure> {
                 .map_err(|_| Failure::new(format!("--profession: {profession:?} is not a profession")))?;
             let functions = functions
                 .iter()
-                .map(|it| it.parse().map_err(|_| Failure::new(format!("--function: {it:?} is not a function"))))
+                .map(|it| {
+                    it.parse().map_err(|_| Failure::new(format!("--function: {it:?} is not a function")))
+                })
                 .collect::<Result<_, _>>()?;
-            let place = OrganizationForm { kind: "other".to_owned(), name: organization, ..OrganizationForm::default() };
+            let place = OrganizationForm {
+                kind: "other".to_owned(),
+                name: organization,
+                ..OrganizationForm::default()
+            };
             let person = PractitionerForm { title, family, given, ..PractitionerForm::default() };
             let practitioner = NewPractitioner::parse(&person)?;
             let organization = create_organization(ctx, NewOrganization::parse(&place, None)?).await?;
@@ -60,6 +66,7 @@ async fn act(ctx: &Ctx, command: UserCommand) -> Result<(), Failure> {
 }
 
 fn parsed(login: &str) -> Result<Login, Failure> {
-    Login::parse("login", login)
-        .map_err(|_| Failure::new(format!("--login: {login:?} is not a login; use letters, figures, dots and hyphens")))
+    Login::parse("login", login).map_err(|_| {
+        Failure::new(format!("--login: {login:?} is not a login; use letters, figures, dots and hyphens"))
+    })
 }

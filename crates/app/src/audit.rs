@@ -21,7 +21,9 @@ pub(crate) async fn run(config: &Config, asked: Audit) -> Result<(), Failure> {
             })
             .to_string(),
         )?,
-        Table::Text => print(&format!("{} entries, {} heads, {} pending", report.entries, report.heads, report.pending))?,
+        Table::Text => {
+            print(&format!("{} entries, {} heads, {} pending", report.entries, report.heads, report.pending))?
+        }
     }
     match report.first_broken {
         Some(broken) if !report.ok => Err(Failure::new(format!("the journal is broken: {broken}"))),

@@ -65,8 +65,9 @@ impl Config {
             config.database = url;
         }
         if let Some(text) = var("LISTEN") {
-            config.listen =
-                text.parse().map_err(|_| Failure::new("MAILLAGE_LISTEN: write an address such as 127.0.0.1:8080"))?;
+            config.listen = text
+                .parse()
+                .map_err(|_| Failure::new("MAILLAGE_LISTEN: write an address such as 127.0.0.1:8080"))?;
         }
         config.key_file = var("KEY_FILE").map(PathBuf::from).or(config.key_file);
         config.documents = var("DOCUMENTS").or(config.documents);

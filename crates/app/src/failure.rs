@@ -32,7 +32,8 @@ impl From<care::Error> for Failure {
             care::Error::NotFound => "not found: check the name given".to_owned(),
             care::Error::Unavailable(reason) => reason,
             care::Error::Invalid(faults) => {
-                let faults: Vec<String> = faults.iter().map(|it| format!("{} ({})", it.field, it.key)).collect();
+                let faults: Vec<String> =
+                    faults.iter().map(|it| format!("{} ({})", it.field, it.key)).collect();
                 format!("refused: {}", faults.join(", "))
             }
             other => other.to_string(),

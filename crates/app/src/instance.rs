@@ -16,7 +16,8 @@ pub(crate) async fn open(config: &Config) -> Result<(Db, Arc<Keys>), Failure> {
     let entropy = OsEntropy;
     let key_file = config.key_file();
     if let Some(folder) = key_file.parent().filter(|it| !it.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(|error| Failure::new(format!("{}: {error}", folder.display())))?;
+        std::fs::create_dir_all(folder)
+            .map_err(|error| Failure::new(format!("{}: {error}", folder.display())))?;
     }
     let keys = Keys::load_or_create(&key_file, &entropy)
         .map_err(|error| Failure::new(format!("{}: {error}", key_file.display())))?;

@@ -15,7 +15,11 @@ pub(crate) async fn run(config: &Config, asked: Report) -> Result<(), Failure> {
     let house = instance::working(config).await?;
     if house.programs().get(&asked.program).is_none() {
         let known: Vec<&str> = house.programs().iter().map(|it| it.slug.as_str()).collect();
-        return Err(Failure::new(format!("--program: {:?} is not one of: {}", asked.program, known.join(", "))));
+        return Err(Failure::new(format!(
+            "--program: {:?} is not one of: {}",
+            asked.program,
+            known.join(", ")
+        )));
     }
     let period =
         Period::new(asked.from, asked.to).map_err(|_| Failure::new("--from must not be after --to"))?;

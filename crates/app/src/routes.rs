@@ -10,7 +10,9 @@ pub(crate) fn run(asked: Routes) -> Result<(), Failure> {
         let json = serde_json::to_string(&lines).map_err(|error| Failure::new(error.to_string()))?;
         return print(&json);
     }
-    let text: Vec<String> =
-        lines.iter().map(|it| format!("{:<5} {:<45} {:<18} {:?}", it.method, it.path, it.subject, it.access)).collect();
+    let text: Vec<String> = lines
+        .iter()
+        .map(|it| format!("{:<5} {:<45} {:<18} {:?}", it.method, it.path, it.subject, it.access))
+        .collect();
     print(&text.join("\n"))
 }

@@ -65,7 +65,7 @@ async fn stopped() {
 /// Looks at every clock, every minute.
 async fn watch(house: Arc<House>) {
     let ctx = Ctx::new(house, Actor::System, Locale::Fr);
-    let mut minutes = tokio::time::interval(Duration::from_secs(60));
+    let mut minutes = tokio::time::interval(Duration::from_mins(1));
     loop {
         minutes.tick().await;
         if let Err(error) = advice::watch_clocks(&ctx).await {

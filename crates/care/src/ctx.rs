@@ -92,8 +92,10 @@ impl Ctx {
 
     /// The policy's word: hidden is [`Error::NotFound`], seen but refused is [`Error::Forbidden`].
     pub fn permit(&self, action: Action, resource: &Resource) -> Result<Reason> {
-        let Actor::Professional(professional) = &*self.actor else {
-            return Ok(system());
+        let professional = match &*self.actor {
+            Actor::Professional(professional) => professional,
+            Actor::System => return Ok(system()),
+            Actor::Visitor => return Err(Error::NotFound),
         };
         match self.house.policy.permit(&professional.principal, action, resource) {
             Ok(reason) => Ok(reason),

@@ -14,7 +14,9 @@ struct Row {
 }
 
 async fn first<C: ConnectionTrait>(db: &C) -> Result<Option<TerritoryId>> {
-    let row = Row::find_by_statement(sql(db, "SELECT id FROM territory ORDER BY id LIMIT 1", Vec::new())).one(db).await?;
+    let row = Row::find_by_statement(sql(db, "SELECT id FROM territory ORDER BY id LIMIT 1", Vec::new()))
+        .one(db)
+        .await?;
     Ok(row.map(|row| row.id.into()))
 }
 

@@ -38,6 +38,8 @@ pub fn all() -> Vec<Rendered> {
     let mut samples = Vec::new();
     for locale in Locale::ALL {
         shell::add_all(locale, &mut samples);
+        crate::day::samples::add_all(locale, &mut samples);
+        crate::requests::advice::samples::add_all(locale, &mut samples);
     }
     samples
 }

@@ -279,7 +279,9 @@ impl Counting<'_> {
         }
         for wanted in wanted.chunks(RANKS_AT_ONCE) {
             for (at, low, high) in self.ranks(wanted).await? {
-                let Some((group, key, ..)) = usize::try_from(at).ok().and_then(|at| wanted.get(at)) else { continue };
+                let Some((group, key, ..)) = usize::try_from(at).ok().and_then(|at| wanted.get(at)) else {
+                    continue;
+                };
                 let row = group.map_or(Some(&mut measures.total), |group| measures.groups.get_mut(&group));
                 if let (Some(row), Some(low), Some(high)) = (row, low, high) {
                     row.days.insert(key, delays::middle(low, high));

@@ -24,7 +24,7 @@ pub struct DelayClass {
 pub(super) fn ends(promised_days: u16) -> Vec<u16> {
     let promised = promised_days.max(1);
     let step = if promised <= CLASSES { 1 } else { promised.div_ceil(CLASSES) };
-    let mut ends: Vec<u16> = (1..).map(|n| n * step).take_while(|end| *end < promised).collect();
+    let mut ends: Vec<u16> = (1..=CLASSES).map(|n| n * step).take_while(|end| *end < promised).collect();
     ends.push(promised);
     ends
 }
@@ -83,7 +83,9 @@ pub(super) fn exact(ends: &[u16], counts: &[i64]) -> Vec<DelayClass> {
     let starts = std::iter::once(0).chain(ends.iter().copied());
     let up_to = ends.iter().copied().map(Some).chain([None]);
     let classes = starts.zip(up_to).zip(counts);
-    classes.map(|((after, up_to), count)| DelayClass { after, up_to, count: *count, late: up_to.is_none() }).collect()
+    classes
+        .map(|((after, up_to), count)| DelayClass { after, up_to, count: *count, late: up_to.is_none() })
+        .collect()
 }
 
 /// The classes merged until none counts fewer than 5 persons. The line of the promise is kept only where the answers
@@ -95,10 +97,8 @@ pub(super) fn merged(ends: &[u16], counts: &[i64], on_time: Option<i64>) -> Vec<
     // Promises that were not all the same in the period do not draw one line.
     let keeps_line = on_time == Some(within);
     let mut late = Some(late);
-    if !keeps_line {
-        if let (Some(last), Some(late)) = (classes.last_mut(), late.take()) {
-            *last = joined(*last, late);
-        }
+    if !keeps_line && let (Some(last), Some(late)) = (classes.last_mut(), late.take()) {
+        *last = joined(*last, late);
     }
     let mut merged = merge(classes);
     merged.extend(late.filter(|late| late.count > SMALL));
@@ -106,7 +106,12 @@ pub(super) fn merged(ends: &[u16], counts: &[i64], on_time: Option<i64>) -> Vec<
 }
 
 fn joined(one: DelayClass, next: DelayClass) -> DelayClass {
-    DelayClass { after: one.after, up_to: next.up_to, count: one.count + next.count, late: one.late && next.late }
+    DelayClass {
+        after: one.after,
+        up_to: next.up_to,
+        count: one.count + next.count,
+        late: one.late && next.late,
+    }
 }
 
 /// Neighbours joined until each is large enough; nothing where the whole is not.

@@ -65,7 +65,8 @@ pub async fn facts(
     if !full {
         return Err(Error::Forbidden);
     }
-    let indicator = registry::of(program).into_iter().find(|it| it.key == indicator).ok_or(Error::NotFound)?;
+    let indicator =
+        registry::of(program).into_iter().find(|it| it.key == indicator).ok_or(Error::NotFound)?;
     let listing = Listing {
         ctx,
         program: &program.slug,

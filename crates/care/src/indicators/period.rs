@@ -93,10 +93,12 @@ impl Period {
         })
     }
 
-    /// The quarters of a whole year.
-    pub(super) fn quarters(self) -> Option<[Self; 4]> {
+    /// The year in which a quarter is, and its quarters up to this one.
+    pub(super) fn in_year(self) -> Option<(Self, Vec<Self>)> {
         match self.calendar() {
-            Some((year, None)) => Some([1, 2, 3, 4].map(|quarter| Self::quarter(year, quarter))),
+            Some((year, Some(last))) => {
+                Some((Self::year(year), (1..=last).map(|quarter| Self::quarter(year, quarter)).collect()))
+            }
             _ => None,
         }
     }
@@ -151,8 +153,10 @@ mod tests {
         }
         assert_eq!(Period::quarter(2024, 1).to(), date(2024, 3, 31));
         assert_eq!(Period::parse("2024-01-01", "2024-03-30").unwrap().code(), None);
-        assert_eq!(Period::year(2024).quarters().unwrap()[3].to(), Period::year(2024).to());
-        assert_eq!(Period::quarter(2024, 2).quarters(), None);
+        let (year, quarters) = Period::quarter(2024, 2).in_year().unwrap();
+        assert_eq!((year, quarters.len()), (Period::year(2024), 2));
+        assert_eq!(quarters.last(), Some(&Period::quarter(2024, 2)));
+        assert_eq!(Period::year(2024).in_year(), None);
     }
 
     #[test]

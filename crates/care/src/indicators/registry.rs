@@ -85,7 +85,11 @@ mod tests {
         for indicator in all() {
             if let Some(whole) = indicator.part_of {
                 let whole = all().find(|it| it.key == whole).expect("the whole is an indicator too");
-                assert!(whole.counts_persons() && whole.part_of.is_none(), "{}: one level of parts", indicator.key);
+                assert!(
+                    whole.counts_persons() && whole.part_of.is_none(),
+                    "{}: one level of parts",
+                    indicator.key
+                );
             }
         }
     }

@@ -7,12 +7,12 @@ use policy::{Action, ProgramFacts, Reason, Resource};
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
+use super::advice;
 use super::delays::{self, DelayClass};
 use super::mask::{self, Line, Marks, Shown};
 use super::measures::{Measures, Row};
 use super::period::Period;
 use super::registry::{self, Indicator, Unit};
-use super::advice;
 use crate::directory::OrganizationKind;
 use crate::programs::Program;
 use crate::sql::{marks, sql};
@@ -123,7 +123,7 @@ pub async fn report(ctx: &Ctx, program: &str, period: Period, audience: Audience
     });
     let marks = match audience {
         Audience::Team => None,
-        Audience::Funder => Some(protected(ctx, program, period, &measures, &names).await?),
+        Audience::Funder => Some(protected(ctx, program, period, &measures).await?),
     };
     Ok(published(ctx, program, (period, audience), &measures, names, marks.as_ref()))
 }
@@ -161,26 +161,25 @@ async fn measure(ctx: &Ctx, program: &Program, period: Period) -> Result<Measure
     if program.advice.is_some() { advice::measure(ctx, program, span).await } else { Ok(Measures::default()) }
 }
 
-/// What is shown to those outside. The quarters of a year are reports too: the year must not tell what they hide.
-async fn protected(
-    ctx: &Ctx,
-    program: &Program,
-    period: Period,
-    measures: &Measures,
-    names: &[Name],
-) -> Result<Marks> {
+/// What is shown to those outside. Once a year is over its report may be had too: a quarter must not tell, beside it
+/// and the quarters before, what they hide.
+async fn protected(ctx: &Ctx, program: &Program, period: Period, measures: &Measures) -> Result<Marks> {
+    let mut year = None;
     let mut quarters = Vec::new();
-    for quarter in period.quarters().into_iter().flatten() {
-        let mut measured = measure(ctx, program, quarter).await?;
-        measured.groups.retain(|group, _| names.iter().any(|name| name.id == *group));
-        quarters.push(measured);
+    if let Some((whole, parts)) = period.in_year().filter(|(year, _)| is_over(ctx, program, *year)) {
+        year = Some(measure(ctx, program, whole).await?);
+        for part in parts {
+            quarters.push(measure(ctx, program, part).await?);
+        }
     }
     let indicators = registry::of(program);
     let measures = measures.clone();
-    // Up to some hundreds of structures this is a matter of milliseconds; it never holds up other visitors.
-    tokio::task::spawn_blocking(move || mask::protect(&indicators, &measures, &quarters))
-        .await
-        .map_err(|error| Error::Bug(error.to_string()))
+    // A matter of milliseconds up to hundreds of structures, but never at the cost of other visitors.
+    let marks = tokio::task::spawn_blocking(move || match year {
+        Some(year) => mask::protect_quarter(&indicators, &year, &quarters),
+        None => mask::protect(&indicators, &measures),
+    });
+    marks.await.map_err(|error| Error::Bug(error.to_string()))
 }
 
 #[derive(FromQueryResult)]
@@ -245,7 +244,9 @@ fn figures(indicators: &[&'static Indicator], line: Line, row: &Row, marks: Opti
         (Unit::Persons | Unit::Count, Shown::AsIs) => Cell::Number(row.count(indicator.key)),
         (Unit::Persons | Unit::Count, Shown::Small) => Cell::Suppressed,
         // A time tells that there was something to measure: it stands only beside its count.
-        (Unit::Days | Unit::Ratio, _) if indicator.part_of.is_none_or(|whole| shown(whole) == Shown::AsIs) => {
+        (Unit::Days | Unit::Ratio, _)
+            if indicator.part_of.is_none_or(|whole| shown(whole) == Shown::AsIs) =>
+        {
             row.days.get(indicator.key).map_or(Cell::Null, |days| Cell::Days(*days))
         }
         _ => Cell::Null,

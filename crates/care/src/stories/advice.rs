@@ -97,7 +97,8 @@ pub async fn tell(house: &Arc<House>, told: &mut Told, step: Step) -> Result<()>
             let offered = consultation::of_advice(&psychiatrist.reader(), &psychiatrist, id).await?;
             let offered = offered.ok_or(Error::NotFound)?.id;
             let now = house.clock.now();
-            let times: Vec<Timestamp> = [4, 6].map(|days| now + SignedDuration::from_hours(24 * days)).to_vec();
+            let times: Vec<Timestamp> =
+                [4, 6].map(|days| now + SignedDuration::from_hours(24 * days)).to_vec();
             consultation::offer_slots(&psychiatrist, offered, times, 45, "CMP des Tanneurs").await?;
         }
         Step::Book => {

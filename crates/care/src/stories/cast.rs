@@ -55,7 +55,7 @@ impl Cast {
 }
 
 /// The circumstances of a persona, now.
-pub(crate) async fn acting(house: &Arc<House>, role: RoleId) -> Result<Ctx> {
+pub async fn acting(house: &Arc<House>, role: RoleId) -> Result<Ctx> {
     let db = house.db.reader();
     let professional = access::load(&db, house.territory.uuid(), role, house.clock.now(), true).await?;
     let professional = professional.ok_or(Error::NotFound)?;
@@ -73,10 +73,34 @@ const STRUCTURES: [(&str, &str, &str, &str, &str, &str, &str); 15] = [
     ("loches", "cpts", "CPTS du Lochois", "", "", "37600", "37132"),
     ("amboise", "cpts", "CPTS d’Amboise et Bléré", "", "", "37400", "37003"),
     ("chinon", "cpts", "CPTS du Chinonais", "", "", "37500", "37072"),
-    ("practice-amboise", "practice", "Cabinet de la place du Marché", "amboise", "3 place du Marché", "37400", "37003"),
+    (
+        "practice-amboise",
+        "practice",
+        "Cabinet de la place du Marché",
+        "amboise",
+        "3 place du Marché",
+        "37400",
+        "37003",
+    ),
     ("practice-north", "practice", "Cabinet des Douets", "north", "8 rue des Douets", "37100", "37261"),
-    ("practice-south", "practice", "Maison médicale des Fontaines", "south", "5 allée des Fontaines", "37200", "37261"),
-    ("practice-loches", "practice", "Maison de santé de Loches", "loches", "1 rue de la Poterie", "37600", "37132"),
+    (
+        "practice-south",
+        "practice",
+        "Maison médicale des Fontaines",
+        "south",
+        "5 allée des Fontaines",
+        "37200",
+        "37261",
+    ),
+    (
+        "practice-loches",
+        "practice",
+        "Maison de santé de Loches",
+        "loches",
+        "1 rue de la Poterie",
+        "37600",
+        "37132",
+    ),
     ("practice-chinon", "practice", "Cabinet du quai", "chinon", "12 quai Jeanne d’Arc", "37500", "37072"),
     ("centre", "health_centre", "Centre de santé Les Rives", "south", "20 avenue du Cher", "37200", "37261"),
     ("ccas", "ccas", "CCAS de Saint-Pierre-des-Corps", "", "34 avenue de la République", "37700", "37233"),
@@ -84,24 +108,154 @@ const STRUCTURES: [(&str, &str, &str, &str, &str, &str, &str); 15] = [
 ];
 
 /// Professionals: code, login, title, given, family, profession, structure, functions, part in the advice line.
-type Line = (&'static str, &'static str, &'static str, &'static str, &'static str, Profession, &'static str, &'static [Function], &'static [ProgramRole]);
+type Line = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    Profession,
+    &'static str,
+    &'static [Function],
+    &'static [ProgramRole],
+);
 
 const NAMED: [Line; 15] = [
-    ("gp", "paul.lemoine", "Dr", "Paul", "Lemoine", Profession::GeneralPractitioner, "practice-amboise", &[], &[ProgramRole::Asker]),
-    ("gp_2", "claire.besnard", "Dr", "Claire", "Besnard", Profession::GeneralPractitioner, "practice-north", &[], &[ProgramRole::Asker]),
-    ("psychiatrist", "helene.marchetti", "Dr", "Hélène", "Marchetti", Profession::Psychiatrist, "cmp", &[], &[ProgramRole::Answerer, ProgramRole::Asker]),
-    ("psychiatrist_2", "karim.benali", "Dr", "Karim", "Benali", Profession::Psychiatrist, "cmp", &[], &[ProgramRole::Answerer]),
-    ("psychiatrist_3", "anne.duvivier", "Dr", "Anne", "Duvivier", Profession::Psychiatrist, "hospital", &[], &[ProgramRole::Answerer]),
+    (
+        "gp",
+        "paul.lemoine",
+        "Dr",
+        "Paul",
+        "Lemoine",
+        Profession::GeneralPractitioner,
+        "practice-amboise",
+        &[],
+        &[ProgramRole::Asker],
+    ),
+    (
+        "gp_2",
+        "claire.besnard",
+        "Dr",
+        "Claire",
+        "Besnard",
+        Profession::GeneralPractitioner,
+        "practice-north",
+        &[],
+        &[ProgramRole::Asker],
+    ),
+    (
+        "psychiatrist",
+        "helene.marchetti",
+        "Dr",
+        "Hélène",
+        "Marchetti",
+        Profession::Psychiatrist,
+        "cmp",
+        &[],
+        &[ProgramRole::Answerer, ProgramRole::Asker],
+    ),
+    (
+        "psychiatrist_2",
+        "karim.benali",
+        "Dr",
+        "Karim",
+        "Benali",
+        Profession::Psychiatrist,
+        "cmp",
+        &[],
+        &[ProgramRole::Answerer],
+    ),
+    (
+        "psychiatrist_3",
+        "anne.duvivier",
+        "Dr",
+        "Anne",
+        "Duvivier",
+        Profession::Psychiatrist,
+        "hospital",
+        &[],
+        &[ProgramRole::Answerer],
+    ),
     ("nurse", "mathieu.girard", "", "Mathieu", "Girard", Profession::Nurse, "cmp", &[], &[]),
-    ("secretary", "nadege.roux", "", "Nadège", "Roux", Profession::Secretary, "cmp", &[], &[ProgramRole::Triage]),
-    ("coordinator", "lucie.hamel", "", "Lucie", "Hamel", Profession::Coordinator, "support", &[], &[ProgramRole::Coordinator]),
+    (
+        "secretary",
+        "nadege.roux",
+        "",
+        "Nadège",
+        "Roux",
+        Profession::Secretary,
+        "cmp",
+        &[],
+        &[ProgramRole::Triage],
+    ),
+    (
+        "coordinator",
+        "lucie.hamel",
+        "",
+        "Lucie",
+        "Hamel",
+        Profession::Coordinator,
+        "support",
+        &[],
+        &[ProgramRole::Coordinator],
+    ),
     ("social_worker", "awa.diarra", "", "Awa", "Diarra", Profession::SocialWorker, "centre", &[], &[]),
     ("mediator", "yanis.cherif", "", "Yanis", "Chérif", Profession::HealthMediator, "centre", &[], &[]),
-    ("program_lead", "sophie.barreau", "", "Sophie", "Barreau", Profession::NonHealth, "support", &[Function::ProgramLead], &[ProgramRole::Lead]),
-    ("identity", "odile.carre", "", "Odile", "Carré", Profession::Secretary, "hospital", &[Function::IdentityVigilance], &[]),
-    ("admin", "marc.tessier", "", "Marc", "Tessier", Profession::NonHealth, "support", &[Function::Administrator], &[]),
-    ("dpo", "ines.fabre", "", "Inès", "Fabre", Profession::NonHealth, "hospital", &[Function::DataProtectionOfficer], &[]),
-    ("gp_secretary", "julie.petit", "", "Julie", "Petit", Profession::Secretary, "practice-amboise", &[], &[]),
+    (
+        "program_lead",
+        "sophie.barreau",
+        "",
+        "Sophie",
+        "Barreau",
+        Profession::NonHealth,
+        "support",
+        &[Function::ProgramLead],
+        &[ProgramRole::Lead],
+    ),
+    (
+        "identity",
+        "odile.carre",
+        "",
+        "Odile",
+        "Carré",
+        Profession::Secretary,
+        "hospital",
+        &[Function::IdentityVigilance],
+        &[],
+    ),
+    (
+        "admin",
+        "marc.tessier",
+        "",
+        "Marc",
+        "Tessier",
+        Profession::NonHealth,
+        "support",
+        &[Function::Administrator],
+        &[],
+    ),
+    (
+        "dpo",
+        "ines.fabre",
+        "",
+        "Inès",
+        "Fabre",
+        Profession::NonHealth,
+        "hospital",
+        &[Function::DataProtectionOfficer],
+        &[],
+    ),
+    (
+        "gp_secretary",
+        "julie.petit",
+        "",
+        "Julie",
+        "Petit",
+        Profession::Secretary,
+        "practice-amboise",
+        &[],
+        &[],
+    ),
 ];
 
 /// Other general practitioners: given, family, structure.
@@ -146,7 +300,9 @@ pub async fn cast(house: &Arc<House>) -> Result<Cast> {
         let parent = places.iter().find(|(other, _)| *other == part_of).map(|(_, id)| *id);
         places.push((code, create_organization(&ctx, NewOrganization::parse(&form, parent)?).await?));
     }
-    let place = |code: &str| places.iter().find(|(other, _)| *other == code).map(|(_, id)| *id).ok_or(Error::NotFound);
+    let place = |code: &str| {
+        places.iter().find(|(other, _)| *other == code).map(|(_, id)| *id).ok_or(Error::NotFound)
+    };
     let mut cast = Cast::default();
     for (persona, login, title, given, family, profession, structure, functions, parts) in NAMED {
         let (practitioner, role) =
@@ -206,10 +362,14 @@ async fn employ(
     };
     let practitioner = create_practitioner(ctx, NewPractitioner::parse(&form)?).await?;
     let functions = functions.iter().copied().collect();
-    let role =
-        give_role(ctx, NewRole { practitioner, organization, profession, functions, from: None, until: None }).await?;
+    let role = give_role(
+        ctx,
+        NewRole { practitioner, organization, profession, functions, from: None, until: None },
+    )
+    .await?;
     for part in parts {
-        join_program(ctx, NewMembership { role, program: LINE.to_owned(), as_what: *part, from: None }).await?;
+        join_program(ctx, NewMembership { role, program: LINE.to_owned(), as_what: *part, from: None })
+            .await?;
     }
     Ok((practitioner, role))
 }

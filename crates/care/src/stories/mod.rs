@@ -7,5 +7,5 @@ mod texts;
 mod world;
 
 pub use advice::{Step, Told, tell};
-pub use cast::{Cast, Persona, PASSWORD, cast};
+pub use cast::{Cast, PASSWORD, Persona, acting, cast};
 pub use world::{World, world};

@@ -64,7 +64,13 @@ pub async fn world(house: &Arc<House>, clock: &MockClock, today: Timestamp, pers
     let year = |from: Timestamp, days: i64, n: usize, plot: &mut Vec<Plot>| {
         for index in 0..n {
             let offset = days * 24 * i64::try_from(index).unwrap_or(0) / i64::try_from(n).unwrap_or(1);
-            plot.push(Plot::new(&dice, &cast, from + SignedDuration::from_hours(offset), plot.len(), Until::Closed));
+            plot.push(Plot::new(
+                &dice,
+                &cast,
+                from + SignedDuration::from_hours(offset),
+                plot.len(),
+                Until::Closed,
+            ));
         }
     };
     // The last answers of a period are given before it ends.
@@ -122,7 +128,8 @@ impl Plot {
     fn new(dice: &Dice, cast: &Cast, start: Timestamp, index: usize, until: Until) -> Self {
         let gps = everybody(cast);
         let gp = if index % 9 == 4 { gps[0] } else { gps[dice.throw(gps.len())] };
-        let psychiatrist = cast.psychiatrists[if index % 3 == 0 { 0 } else { dice.throw(cast.psychiatrists.len()) }];
+        let psychiatrist = cast.psychiatrists
+            [if index.is_multiple_of(3) { 0 } else { dice.throw(cast.psychiatrists.len()) }];
         let told = Told {
             gp,
             psychiatrist,
@@ -215,7 +222,12 @@ async fn person(house: &Arc<House>, dice: &Dice, gp: RoleId, index: usize) -> Re
         commune: commune.to_owned(),
         ..TraitsForm::default()
     };
-    let form = PersonForm { traits, attending: "yes".to_owned(), told: "in_person".to_owned(), ..PersonForm::default() };
+    let form = PersonForm {
+        traits,
+        attending: "yes".to_owned(),
+        told: "in_person".to_owned(),
+        ..PersonForm::default()
+    };
     let ctx = acting(house, gp).await?;
     let today = house.clock.now().to_zoned(TimeZone::UTC).date();
     people::create(&ctx, NewPerson::parse(&form, today)?).await

@@ -81,7 +81,7 @@ on_both! {
 
 on_both! {
     async fn only_an_administrator_changes_the_directory(world: World) {
-        let account = world.member("nurse", Profession::Nurse, &[]).await;
+        let _account = world.member("nurse", Profession::Nurse, &[]).await;
         let session = world.session("nurse").await;
         let ctx = world.ctx(&session);
         let form = PractitionerForm { given: "A".to_owned(), family: "B".to_owned(), ..PractitionerForm::default() };
@@ -94,7 +94,6 @@ on_both! {
         assert!(matches!(directory::end_role(&ctx, view.roles[0].id).await, Err(Error::Forbidden)));
         let absent = PractitionerId::from(uuid::Uuid::from_u128(5));
         assert!(matches!(directory::professional(&ctx, absent).await, Err(Error::NotFound)));
-        drop(account);
     }
 }
 

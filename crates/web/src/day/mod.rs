@@ -1,5 +1,7 @@
 //! My day: what waits for me, in order of due date.
 
+pub(crate) mod samples;
+
 use askama::Template;
 use axum::extract::Query;
 use axum::response::IntoResponse;
@@ -22,7 +24,7 @@ pub(crate) fn routes() -> Vec<Route> {
 }
 
 /// A professional's day.
-#[derive(Debug, Template)]
+#[derive(Clone, Debug, Template)]
 #[template(path = "day/day.html")]
 pub(crate) struct DayPage {
     pub(crate) shell: Shell,

@@ -59,7 +59,8 @@ async fn enter(State(web): State<Web>, visit: Visit, Form(typed): Form<Typed>) -
     let t = visit.t();
     let login = Login::typed(&typed.login);
     let password = Password::typed(&typed.password);
-    let tried = accounts::sign_in(&visit.ctx, SignIn { login, password, client: visit.client.clone() }).await?;
+    let tried =
+        accounts::sign_in(&visit.ctx, SignIn { login, password, client: visit.client.clone() }).await?;
     let mut form = FormState::new("sign-in").with("login", &typed.login);
     let status = match tried {
         Attempt::Passed(passed) => return Ok(admitted(&web, &passed, &typed.next)),

@@ -133,7 +133,6 @@ impl Shell {
 
     /// The second style sheet, for pages that show a record, a letter or a report: they link it in their block
     /// `sheets`.
-    #[expect(clippy::unused_self, reason = "templates ask the shell")]
     pub fn more_css(&self) -> &'static str {
         assets::MORE_CSS
     }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::super::measures::Measures;
 use super::super::{advice, registry};
 use super::table::is_small;
-use super::{Line, Marks, SMALL, Shown, protect};
+use super::{Line, Marks, SMALL, Shown, protect, protect_quarter};
 
 /// Figures bound together on a line, and the differences that a reader would take.
 struct Family {
@@ -44,9 +44,8 @@ enum Belief {
 }
 
 /// Whether nothing at all is given of these figures.
-fn is_blank(marks: &Marks, keys: &[&'static str], groups: usize) -> bool {
-    let mut lines = (0..groups).map(|number| Some(group(number))).chain([None]);
-    lines.all(|line| keys.iter().all(|key| marks.of(line, key) == Shown::NotAtAll))
+fn is_blank(marks: &Marks, keys: &[&'static str]) -> bool {
+    marks.0.iter().filter(|((_, key), _)| keys.contains(key)).all(|(_, mark)| *mark == super::Mark::Hidden)
 }
 
 type Counts = Vec<i64>;
@@ -71,8 +70,15 @@ fn seen(marks: &Marks, line: Line, key: &'static str, value: i64) -> (Shown, i64
 }
 
 /// Every line of figures that agrees with what is published, the likeliest first.
-fn lines_that_agree(family: &Family, seen: &[(Shown, i64)], most: i64, belief: Belief, near: &[i64]) -> Vec<Counts> {
-    let counts_persons = |at: usize| registry::all().any(|it| it.key == family.keys[at] && it.counts_persons());
+fn lines_that_agree(
+    family: &Family,
+    seen: &[(Shown, i64)],
+    most: i64,
+    belief: Belief,
+    near: &[i64],
+) -> Vec<Counts> {
+    let counts_persons =
+        |at: usize| registry::all().any(|it| it.key == family.keys[at] && it.counts_persons());
     let mut lines: Vec<Counts> = vec![Vec::new()];
     for (at, (shown, value)) in seen.iter().enumerate() {
         let values: Vec<i64> = match shown {
@@ -98,11 +104,13 @@ fn looked_for(family: &Family, marks: &Marks, lines: &[Counts]) -> Vec<i64> {
     let total: Counts = (0..family.keys.len()).map(|at| lines.iter().map(|line| line[at]).sum()).collect();
     let mut found: Vec<i64> = Vec::new();
     for line in lines.iter().chain([&total]) {
-        found.extend(line.iter().zip(family.keys).map(|(count, key)| if is_person(key) { *count } else { 0 }));
+        found
+            .extend(line.iter().zip(family.keys).map(|(count, key)| if is_person(key) { *count } else { 0 }));
         found.extend((family.differences)(line));
     }
     for (at, key) in family.keys.iter().enumerate() {
-        let left_out = lines.iter().enumerate().filter(|(number, _)| marks.of(Some(group(*number)), key) != Shown::AsIs);
+        let left_out =
+            lines.iter().enumerate().filter(|(number, _)| marks.of(Some(group(*number)), key) != Shown::AsIs);
         found.push(if is_person(key) { left_out.map(|(_, line)| line[at]).sum() } else { 0 });
     }
     found
@@ -116,15 +124,19 @@ fn is_person(key: &str) -> bool {
 fn recovered(family: &Family, lines: &[Counts], belief: Belief) -> Option<usize> {
     let indicators: Vec<_> = registry::all().collect();
     let truth = measures(family, lines);
-    let marks = protect(&indicators, &truth, &[]);
+    let marks = protect(&indicators, &truth);
     let most = lines.iter().flatten().copied().max().unwrap_or(0) + 2;
-    let belief = if is_blank(&marks, family.keys, lines.len()) { Belief::Anything } else { belief };
+    let belief = if is_blank(&marks, family.keys) { Belief::Anything } else { belief };
     let candidates: Vec<Vec<Counts>> = lines
         .iter()
         .enumerate()
         .map(|(number, line)| {
-            let seen: Vec<_> =
-                family.keys.iter().zip(line).map(|(key, value)| seen(&marks, Some(group(number)), key, *value)).collect();
+            let seen: Vec<_> = family
+                .keys
+                .iter()
+                .zip(line)
+                .map(|(key, value)| seen(&marks, Some(group(number)), key, *value))
+                .collect();
             lines_that_agree(family, &seen, most, belief, line)
         })
         .collect();
@@ -154,7 +166,11 @@ fn recovered(family: &Family, lines: &[Counts], belief: Belief) -> Option<usize>
     open.first().copied()
 }
 
-fn walk(candidates: &[Vec<Counts>], world: &mut Vec<Counts>, visit: &mut impl FnMut(&[Counts]) -> bool) -> bool {
+fn walk(
+    candidates: &[Vec<Counts>],
+    world: &mut Vec<Counts>,
+    visit: &mut impl FnMut(&[Counts]) -> bool,
+) -> bool {
     let Some((first, rest)) = candidates.split_first() else { return visit(world) };
     for line in first {
         world.push(line.clone());
@@ -219,7 +235,7 @@ proptest! {
         let lines: Vec<Counts> = lines.into_iter()
             .map(|(given, how)| vec![given, if how == 0 { 0 } else { given }, if how == 1 { 0 } else { given }]).collect();
         let indicators: Vec<_> = registry::all().collect();
-        let marks = protect(&indicators, &measures(&ANSWERS, &lines), &[]);
+        let marks = protect(&indicators, &measures(&ANSWERS, &lines));
         let all_given = marks.0.iter().all(|(_, mark)| *mark == super::Mark::Shown);
         prop_assert!(all_given);
     }
@@ -237,12 +253,13 @@ fn recovered_from_quarters(quarters: &[Counts]) -> Option<(usize, usize)> {
     let groups = quarters[0].len();
     let year: Counts = (0..groups).map(|at| quarters.iter().map(|quarter| quarter[at]).sum()).collect();
     let parts: Vec<Measures> = quarters.iter().map(&of).collect();
-    let marks = protect(&indicators, &of(&year), &parts);
-    let own: Vec<Marks> = parts.iter().map(|part| protect(&indicators, part, &[])).collect();
+    let marks = protect(&indicators, &of(&year));
+    let own: Vec<Marks> =
+        (1..=parts.len()).map(|many| protect_quarter(&indicators, &of(&year), &parts[..many])).collect();
     let allows = |marks: &Marks, line: Line, value: i64, count: i64| match marks.of(line, key) {
         Shown::AsIs => count == value,
         Shown::Small => is_small(count),
-        Shown::NotAtAll => is_blank(marks, &[key], groups) || !is_small(count) || is_small(value),
+        Shown::NotAtAll => is_blank(marks, &[key]) || !is_small(count) || is_small(value),
     };
     // What each quarter allows by itself: its lines and its total.
     let candidates: Vec<Vec<Counts>> = quarters
@@ -252,11 +269,17 @@ fn recovered_from_quarters(quarters: &[Counts]) -> Option<(usize, usize)> {
             let most = quarter.iter().sum::<i64>() + 2;
             let mut all: Vec<Counts> = vec![Vec::new()];
             for (number, value) in quarter.iter().enumerate() {
-                let fits: Vec<i64> = (0..=most).filter(|it| allows(marks, Some(group(number)), *value, *it)).collect();
-                all = all.iter().flat_map(|line| fits.iter().map(|it| [line.clone(), vec![*it]].concat())).collect();
+                let fits: Vec<i64> =
+                    (0..=most).filter(|it| allows(marks, Some(group(number)), *value, *it)).collect();
+                all = all
+                    .iter()
+                    .flat_map(|line| fits.iter().map(|it| [line.clone(), vec![*it]].concat()))
+                    .collect();
             }
             all.retain(|line| allows(marks, None, quarter.iter().sum(), line.iter().sum()));
-            all.sort_by_key(|line| line.iter().zip(quarter).map(|(one, other)| (one - other).abs()).sum::<i64>());
+            all.sort_by_key(|line| {
+                line.iter().zip(quarter).map(|(one, other)| (one - other).abs()).sum::<i64>()
+            });
             all
         })
         .collect();
@@ -284,7 +307,7 @@ fn recovered_from_quarters(quarters: &[Counts]) -> Option<(usize, usize)> {
 fn a_small_line_takes_the_smallest_other_with_it() {
     let indicators: Vec<_> = registry::all().collect();
     let requests: Vec<Counts> = [24, 18, 13, 14, 3].map(|asked| vec![asked, 2]).to_vec();
-    let marks = protect(&indicators, &measures(&REQUESTS, &requests), &[]);
+    let marks = protect(&indicators, &measures(&REQUESTS, &requests));
     let shown: Vec<Shown> = (0..5).map(|at| marks.of(Some(group(at)), advice::ASKED)).collect();
     assert_eq!(marks.of(None, advice::ASKED), Shown::AsIs);
     assert_eq!(shown[4], Shown::Small);
@@ -296,7 +319,7 @@ fn a_small_line_takes_the_smallest_other_with_it() {
 #[test]
 fn a_whole_without_its_part_tells_nobody() {
     let indicators: Vec<_> = registry::all().collect();
-    let marks = protect(&indicators, &measures(&ANSWERS, &[vec![40, 37, 10]]), &[]);
+    let marks = protect(&indicators, &measures(&ANSWERS, &[vec![40, 37, 10]]));
     assert_eq!(marks.of(None, advice::GIVEN), Shown::AsIs);
     assert_eq!(marks.of(None, advice::ON_TIME), Shown::NotAtAll);
     assert_eq!(marks.of(None, advice::OFFERED), Shown::AsIs);
@@ -306,10 +329,13 @@ fn a_whole_without_its_part_tells_nobody() {
 #[test]
 fn a_large_table_is_protected_in_time() {
     let indicators: Vec<_> = registry::all().collect();
-    let lines: Vec<Counts> = (0..300_i64).map(|n| vec![n * 7 % 23, n * 7 % 23 * 3 / 4, n % 3]).map(|mut line| {
-        line[2] = line[2].min(line[0]);
-        line
-    }).collect();
-    let marks = protect(&indicators, &measures(&ANSWERS, &lines), &[]);
+    let lines: Vec<Counts> = (0..300_i64)
+        .map(|n| vec![n * 7 % 23, n * 7 % 23 * 3 / 4, n % 3])
+        .map(|mut line| {
+            line[2] = line[2].min(line[0]);
+            line
+        })
+        .collect();
+    let marks = protect(&indicators, &measures(&ANSWERS, &lines));
     assert_eq!(marks.of(None, advice::GIVEN), Shown::AsIs);
 }

@@ -45,22 +45,47 @@ pub(super) enum Shown {
     NotAtAll,
 }
 
-/// Protects the report of a period. `within` are the reports of its parts (the quarters of a year), which the same
-/// readers may have: those stay as they were published, the whole gives way.
-pub(super) fn protect(indicators: &[&'static Indicator], whole: &Measures, within: &[Measures]) -> Marks {
-    let before: Vec<Marks> = within.iter().map(|part| protect(indicators, part, &[])).collect();
-    let mut sheet = Sheet::default();
-    sheet.lines = std::iter::once(whole).chain(within).flat_map(|it| it.groups.keys().copied()).collect();
-    sheet.add(indicators, 0, whole, None);
-    for (at, (part, marks)) in within.iter().zip(&before).enumerate() {
-        sheet.add(indicators, at + 1, part, Some(marks));
-    }
-    sheet.add_up(indicators, within.len());
+/// Protects the report of a period.
+pub(super) fn protect(indicators: &[&'static Indicator], measures: &Measures) -> Marks {
+    let mut sheet = Sheet::of(indicators, measures);
+    sheet.add(indicators, OWN, measures, None);
     sheet.table.protect();
     sheet.marks()
 }
 
-/// The reports of a period and of its parts as one table.
+/// Protects the report of the last of these quarters of a year that is over. The same readers may have the year's:
+/// that one stands, and the quarters give way, each to those before it. What is left of the year is never published
+/// by itself, but deducible: it is protected too.
+pub(super) fn protect_quarter(
+    indicators: &[&'static Indicator],
+    year: &Measures,
+    quarters: &[Measures],
+) -> Marks {
+    let of_year = protect(indicators, year);
+    let mut published: Vec<Marks> = Vec::new();
+    for (number, quarter) in quarters.iter().enumerate() {
+        let mut sheet = Sheet::of(indicators, year);
+        sheet.add(indicators, OWN, quarter, None);
+        sheet.add(indicators, YEAR, year, Some(&of_year));
+        for (before, (quarter, marks)) in quarters.iter().zip(&published).enumerate() {
+            sheet.add(indicators, EARLIER + before, quarter, Some(marks));
+        }
+        sheet.add_remainder(indicators, EARLIER..EARLIER + number);
+        sheet.table.protect();
+        published.push(sheet.marks());
+    }
+    published.pop().unwrap_or_default()
+}
+
+/// The periods of a table: the one that is being published, the year it is in, the quarters before it, what remains.
+const OWN: usize = 0;
+const YEAR: usize = 1;
+const EARLIER: usize = 2;
+const REMAINDER: usize = 9;
+/// Quarters in a year.
+const QUARTERS: usize = 4;
+
+/// The reports of a period, and of those that contain or precede it, as one table.
 #[derive(Default)]
 struct Sheet {
     table: Table,
@@ -70,16 +95,30 @@ struct Sheet {
 }
 
 impl Sheet {
+    /// An empty table with the lines of these measures that have something to protect.
+    fn of(indicators: &[&'static Indicator], measures: &Measures) -> Self {
+        let told = |row: &Row| indicators.iter().any(|it| kind(it).is_some() && row.count(it.key) != 0);
+        let lines = measures.groups.iter().filter(|(_, row)| told(row)).map(|(group, _)| *group).collect();
+        Self { lines, ..Self::default() }
+    }
+
     fn lines(&self) -> Vec<Line> {
         std::iter::once(None).chain(self.lines.iter().copied().map(Some)).collect()
     }
 
-    /// Adds the figures of a period, each line bound by its parts, each column by its total.
-    fn add(&mut self, indicators: &[&'static Indicator], period: usize, measures: &Measures, before: Option<&Marks>) {
+    /// Adds the figures of a period: to be published, or as they were published before.
+    fn add(
+        &mut self,
+        indicators: &[&'static Indicator],
+        period: usize,
+        measures: &Measures,
+        before: Option<&Marks>,
+    ) {
         let empty = Row::default();
         let lines = self.lines();
         for (number, line) in lines.iter().enumerate() {
-            let row = line.map_or(Some(&measures.total), |group| measures.groups.get(&group)).unwrap_or(&empty);
+            let row =
+                line.map_or(Some(&measures.total), |group| measures.groups.get(&group)).unwrap_or(&empty);
             for indicator in indicators {
                 let Some(kind) = kind(indicator) else { continue };
                 let (value, place) = (row.count(indicator.key), period * lines.len() + number);
@@ -93,10 +132,37 @@ impl Sheet {
                 self.cells.insert((period, *line, indicator.key), cell);
             }
         }
-        for indicator in indicators.iter().filter(|it| kind(it).is_some()) {
-            self.column(&lines, |sheet, line| sheet.cells.get(&(period, line, indicator.key)).copied(), indicator.unit);
+        self.bind(indicators, period, &lines);
+    }
+
+    /// What remains of the year after this quarter and those before it: nothing after the fourth.
+    fn add_remainder(&mut self, indicators: &[&'static Indicator], earlier: std::ops::Range<usize>) {
+        let lines = self.lines();
+        for line in &lines {
+            for indicator in indicators.iter().filter(|it| it.counts_persons()) {
+                let cell = |period| self.cells.get(&(period, *line, indicator.key)).copied();
+                let parts: Option<Vec<Cell>> = earlier.clone().chain([OWN]).map(cell).collect();
+                let Some((year, parts)) = cell(YEAR).zip(parts) else { continue };
+                if parts.len() == QUARTERS {
+                    self.table.sum(year, parts);
+                } else if let Some(rest) = self.table.rest(year, &parts, Kind::Rest) {
+                    self.cells.insert((REMAINDER, *line, indicator.key), rest);
+                }
+            }
         }
-        self.parts(indicators, period, &lines);
+        self.bind(indicators, REMAINDER, &lines);
+    }
+
+    /// Binds each line by its parts, each column by its total.
+    fn bind(&mut self, indicators: &[&'static Indicator], period: usize, lines: &[Line]) {
+        for indicator in indicators.iter().filter(|it| kind(it).is_some()) {
+            self.column(
+                lines,
+                |sheet, line| sheet.cells.get(&(period, line, indicator.key)).copied(),
+                indicator.unit,
+            );
+        }
+        self.parts(indicators, period, lines);
     }
 
     /// The total of a column is the sum of its lines. Professionals may be counted in several: their sum is taken to
@@ -129,7 +195,9 @@ impl Sheet {
                 let cell = |key| self.cells.get(&(period, *line, key)).copied();
                 let cells: Option<Vec<Cell>> = parts.iter().map(|part| cell(part.key)).collect();
                 let whole = indicators.iter().find(|it| it.key == whole).and_then(|it| cell(it.key));
-                if let Some(rest) = whole.zip(cells).and_then(|(whole, cells)| self.table.rest(whole, &cells, beyond)) {
+                if let Some(rest) =
+                    whole.zip(cells).and_then(|(whole, cells)| self.table.rest(whole, &cells, beyond))
+                {
                     rests.insert(*line, rest);
                 }
             }
@@ -139,24 +207,8 @@ impl Sheet {
         }
     }
 
-    /// A count of the whole period is the sum of those of its parts.
-    fn add_up(&mut self, indicators: &[&'static Indicator], periods: usize) {
-        if periods == 0 {
-            return;
-        }
-        for line in self.lines() {
-            for indicator in indicators.iter().filter(|it| it.counts_persons()) {
-                let cell = |period| self.cells.get(&(period, line, indicator.key)).copied();
-                let parts: Option<Vec<Cell>> = (1..=periods).map(cell).collect();
-                if let Some((whole, parts)) = cell(0).zip(parts) {
-                    self.table.sum(whole, parts);
-                }
-            }
-        }
-    }
-
     fn marks(&self) -> Marks {
-        let first = self.cells.iter().filter(|((period, _, _), _)| *period == 0);
+        let first = self.cells.iter().filter(|((period, _, _), _)| *period == OWN);
         Marks(first.map(|((_, line, key), cell)| ((*line, *key), self.table.mark(*cell))).collect())
     }
 }

@@ -82,6 +82,8 @@ pub(super) struct Table {
     pub(super) sums_of: Vec<Vec<Sum>>,
     /// Lines with a figure that is not shown.
     pub(super) veiled: BTreeSet<usize>,
+    /// Figures bound to others of which nothing is published.
+    blanked: BTreeSet<Cell>,
 }
 
 impl Table {
@@ -90,7 +92,7 @@ impl Table {
         self.slot(Slot { value, kind, mark: Mark::Shown, line, price: Some(price), made_by: None })
     }
 
-    /// A figure that has been published before, as it was shown then.
+    /// A figure that has been published before, as it was shown then: it stands as it is.
     pub(super) fn published(&mut self, value: i64, kind: Kind, line: usize, mark: Mark) -> Cell {
         self.slot(Slot { value, kind, mark, line, price: None, made_by: None })
     }
@@ -151,7 +153,7 @@ impl Table {
             }
         }
         for cell in 0..self.slots.len() {
-            if self.is_at_risk(cell) {
+            if self.is_at_risk(cell) && !self.blanked.contains(&cell) {
                 match world::where_another(self, cell) {
                     Some(in_the_way) => self.leave_out(&in_the_way),
                     None => self.blank(cell),
@@ -187,25 +189,28 @@ impl Table {
     /// Whether several figures are not known, but their sum is, and is small.
     fn tells_a_small_sum(&self, sum: Sum) -> bool {
         let Equation { whole, parts, persons } = &self.equations[sum];
-        if !persons || !self.is_known(*whole) || self.lies_in_the_past(sum) {
+        if !persons || !self.is_known(*whole) || self.blanked.contains(whole) || self.lies_in_the_past(sum) {
             return false;
         }
-        let known: i64 = parts.iter().filter(|part| self.is_known(**part)).map(|part| self.slots[*part].value).sum();
+        let known: i64 =
+            parts.iter().filter(|part| self.is_known(**part)).map(|part| self.slots[*part].value).sum();
         is_small(self.slots[*whole].value - known)
     }
 
     /// A sum of figures that have all been published before: it was protected then.
     fn lies_in_the_past(&self, sum: Sum) -> bool {
         let Equation { whole, parts, .. } = &self.equations[sum];
-        parts.iter().chain([whole]).all(|cell| self.slots[*cell].price.is_none() && !self.has_priced_neighbours(*cell))
+        !parts.iter().chain([whole]).any(|cell| self.can_give_way(*cell))
     }
 
-    /// Whether leaving a figure out could make this one uncertain.
-    fn has_priced_neighbours(&self, cell: Cell) -> bool {
-        self.slots[cell].made_by.is_some_and(|sum| {
-            let Equation { whole, parts, .. } = &self.equations[sum];
-            parts.iter().chain([whole]).any(|it| self.slots[*it].price.is_some())
-        })
+    /// Whether leaving something out could make this figure uncertain.
+    fn can_give_way(&self, cell: Cell) -> bool {
+        let slot = &self.slots[cell];
+        slot.price.is_some()
+            || slot.made_by.is_some_and(|sum| {
+                let Equation { whole, parts, .. } = &self.equations[sum];
+                parts.iter().chain([whole]).any(|it| *it != cell && self.can_give_way(*it))
+            })
     }
 
     fn leave_out(&mut self, cells: &[Cell]) {
@@ -221,7 +226,8 @@ impl Table {
         self.veiled.insert(self.slots[cell].line);
     }
 
-    /// The last resort: nothing is published of all that is bound to this figure.
+    /// The last resort: nothing is published of all that is bound to this figure. What has been published before was
+    /// protected without it.
     fn blank(&mut self, cell: Cell) {
         let mut reached = BTreeSet::from([cell]);
         let mut next = vec![cell];
@@ -234,6 +240,7 @@ impl Table {
                 next.extend(parts.iter().chain([whole]).copied().filter(|it| reached.insert(*it)));
             }
         }
+        self.blanked.append(&mut reached);
     }
 }
 

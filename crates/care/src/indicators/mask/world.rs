@@ -9,17 +9,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::{Cell, Equation, Kind, Mark, SMALL, Sum, Table};
 
-/// How far a search goes: moves tried before it is given up, and ways looked at to put one sum right, the cheapest
-/// first. The second reach is for the few that the first leaves.
-const REACHES: [(usize, usize); 2] = [(1_500, 8), (20_000, 64)];
+/// Figures moved at most: few at first, since a world is mostly found near.
+const DEPTHS: [usize; 6] = [4, 6, 9, 13, 18, 26];
+/// Depths searched for a cheaper world once there is one.
+const FURTHER: usize = 2;
+/// Moves tried at each depth before the search goes on.
+const STEPS: usize = 3_000;
+/// Ways looked at to put one sum right.
+const BREADTH: usize = 12;
 
 /// Figures to leave out so that another world exists in which this count is another.
 pub(super) fn where_another(table: &Table, cell: Cell) -> Option<Vec<Cell>> {
-    REACHES.into_iter().find_map(|reach| {
-        let mut search = Search::of(table, reach);
-        search.from(cell);
-        search.found()
-    })
+    Search::new(table, BTreeSet::new()).from([cell])
 }
 
 /// Figures to leave out so that what is not known of this sum is no longer told by what is.
@@ -27,11 +28,7 @@ pub(super) fn where_another_sum(table: &Table, sum: Sum) -> Option<Vec<Cell>> {
     let Equation { whole, parts, .. } = &table.equations[sum];
     let unknown: BTreeSet<Cell> =
         parts.iter().chain([whole]).copied().filter(|cell| !table.is_known(*cell)).collect();
-    REACHES.into_iter().find_map(|reach| {
-        let mut search = Search { still: unknown.clone(), ..Search::of(table, reach) };
-        unknown.iter().for_each(|cell| search.from(*cell));
-        search.found()
-    })
+    Search::new(table, unknown.clone()).from(unknown)
 }
 
 struct Search<'a> {
@@ -42,26 +39,50 @@ struct Search<'a> {
     moved: BTreeMap<Cell, i64>,
     /// By how much the parts of a sum exceed its whole.
     off: BTreeMap<Sum, i64>,
+    depth: usize,
     steps: usize,
-    breadth: usize,
+    order: Order,
     best: Option<(u32, Vec<Cell>)>,
+}
+
+/// Which way to put a sum right is tried first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    /// By what costs least.
+    Cheapest,
+    /// By what is not published, else by the whole: the shortest way, if not the cheapest.
+    Shortest,
 }
 
 /// A figure moved by one, and what it costs.
 type Way = (u32, Cell, i64);
 
 impl<'a> Search<'a> {
-    fn of(table: &'a Table, (steps, breadth): (usize, usize)) -> Self {
+    fn new(table: &'a Table, still: BTreeSet<Cell>) -> Self {
         let (moved, off) = (BTreeMap::new(), BTreeMap::new());
-        Self { table, still: BTreeSet::new(), moved, off, steps, breadth, best: None }
+        Self { table, still, moved, off, depth: 0, steps: 0, order: Order::Cheapest, best: None }
     }
 
-    fn found(self) -> Option<Vec<Cell>> {
+    /// Searches from any of these figures, first the worlds near the true one. Once one is found, a cheaper one is
+    /// looked for a little further.
+    fn from(mut self, cells: impl IntoIterator<Item = Cell> + Clone) -> Option<Vec<Cell>> {
+        let mut further = FURTHER;
+        for depth in DEPTHS {
+            for order in [Order::Cheapest, Order::Shortest] {
+                (self.depth, self.steps, self.order) = (depth, STEPS, order);
+                cells.clone().into_iter().for_each(|cell| self.both_ways(cell));
+            }
+            match &self.best {
+                Some((0, _)) => break,
+                Some(_) if further == 0 => break,
+                Some(_) => further -= 1,
+                None => {}
+            }
+        }
         self.best.map(|(_, cells)| cells)
     }
 
-    /// Searches from a figure moved up, then down.
-    fn from(&mut self, cell: Cell) {
+    fn both_ways(&mut self, cell: Cell) {
         for by in [1, -1] {
             if let Some(price) = self.price(cell, by) {
                 self.shift(cell, by);
@@ -77,10 +98,14 @@ impl<'a> Search<'a> {
             return;
         }
         self.steps -= 1;
-        let Some(sum) = self.off.keys().copied().min_by_key(|sum| self.table.equations[*sum].parts.len()) else {
+        let Some(sum) = self.off.keys().copied().min_by_key(|sum| self.table.equations[*sum].parts.len())
+        else {
             self.best = Some((price, self.moved.keys().copied().collect()));
             return;
         };
+        if self.moved.len() == self.depth {
+            return;
+        }
         for (more, cell, by) in self.ways(sum) {
             self.shift(cell, by);
             self.settle(price + more);
@@ -97,8 +122,14 @@ impl<'a> Search<'a> {
             .filter(|(cell, _)| !self.moved.contains_key(cell) && !self.still.contains(cell))
             .filter_map(|(cell, by)| self.price(cell, by).map(|price| (price, cell, by)))
             .collect();
-        ways.sort_unstable();
-        ways.truncate(self.breadth);
+        let published = |cell: Cell| !matches!(self.table.slots[cell].kind, Kind::Rest | Kind::Slack);
+        match self.order {
+            Order::Cheapest => ways.sort_unstable(),
+            Order::Shortest => {
+                ways.sort_by_key(|(price, cell, _)| (published(*cell), cell != whole, *price, *cell))
+            }
+        }
+        ways.truncate(BREADTH);
         ways
     }
 
@@ -116,8 +147,12 @@ impl<'a> Search<'a> {
             (_, Mark::Small) => (1..=SMALL).contains(&moved).then_some(0),
             (Kind::Persons, Mark::Hidden) if value > SMALL => stays_large.then_some(0),
             (_, Mark::Hidden) => (moved >= 0).then_some(0),
-            (Kind::Persons, Mark::Shown) => slot.price.filter(|_| stays_large).map(|price| self.rebate(cell, price)),
-            (Kind::Bound, Mark::Shown) => slot.price.filter(|_| moved >= 0).map(|price| self.rebate(cell, price)),
+            (Kind::Persons, Mark::Shown) => {
+                slot.price.filter(|_| stays_large).map(|price| self.rebate(cell, price))
+            }
+            (Kind::Bound, Mark::Shown) => {
+                slot.price.filter(|_| moved >= 0).map(|price| self.rebate(cell, price))
+            }
         }
     }
 

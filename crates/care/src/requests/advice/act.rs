@@ -108,7 +108,12 @@ fn wanted(action: Action) -> FactKind {
 }
 
 /// Puts the name of whoever added the last fact into a conflict.
-async fn named<C: ConnectionTrait>(error: Error, db: &C, ctx: &Ctx, advice: &Advice) -> Result<Error> {
+pub(super) async fn named<C: ConnectionTrait>(
+    error: Error,
+    db: &C,
+    ctx: &Ctx,
+    advice: &Advice,
+) -> Result<Error> {
     let Error::Conflict(mut conflict) = error else { return Ok(error) };
     if let Some(last) = advice.facts.last() {
         conflict.who = practitioner_name(db, ctx, last.practitioner.uuid()).await?;
@@ -160,7 +165,12 @@ pub(super) async fn resource<C: ConnectionTrait>(db: &C, ctx: &Ctx, advice: &Adv
             .map(|row| row.id)
             .collect()
     };
-    Ok(Resource::Advice(facts_of(row, actor_id(ctx), substitutes, now)))
+    let mut facts = facts_of(row, actor_id(ctx), substitutes, now);
+    if let Some(person) = row.person_id {
+        let person = crate::people::person_facts(ctx, db, person.into()).await?;
+        (facts.opposed, facts.team) = (person.opposed, person.team);
+    }
+    Ok(Resource::Advice(facts))
 }
 
 #[derive(FromQueryResult)]
@@ -172,7 +182,7 @@ fn actor_id(ctx: &Ctx) -> Uuid {
     ctx.actor().professional().map_or(Uuid::nil(), |it| it.principal.id)
 }
 
-/// The facts of one row, relative to the practitioner `me`.
+/// The facts of one row, relative to the practitioner `me`, before what ties them to the person.
 pub(super) fn facts_of(
     row: &super::advice::Model,
     me: Uuid,

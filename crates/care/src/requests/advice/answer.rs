@@ -77,9 +77,17 @@ pub async fn preview(ctx: &Ctx, id: AdviceId, new: &NewAnswer) -> Result<LetterP
     let db = ctx.reader();
     let advice = find(&db, ctx, id).await?;
     let resource = resource(&db, ctx, &advice).await?;
-    ctx.permit(Action::AnswerAdvice, &resource)?;
-    if !advice.status().is_open() {
-        return Err(super::clock::gone(&advice, super::FactKind::Answer));
+    let over = !advice.status().is_open();
+    let taken = advice.row.answerer_id.is_some();
+    match ctx.permit(Action::AnswerAdvice, &resource) {
+        Ok(_) if !over => {}
+        // Somebody else took it, or answered it: said as such, so that nothing typed is lost.
+        Ok(_) | Err(Error::Forbidden) if over || taken => {
+            let gone = super::clock::gone(&advice, super::FactKind::Answer);
+            return Err(super::act::named(gone, &db, ctx, &advice).await?);
+        }
+        Ok(_) => {}
+        Err(error) => return Err(error),
     }
     let program = ctx.house().programs().get(&advice.row.program).ok_or(Error::NotFound)?;
     let me = ctx.actor().professional()?.role().uuid();

@@ -106,7 +106,7 @@ impl NewAsk {
             faults.push("suicidal_ideas", "fault-suicidal-ideas");
         }
         let about = if form.without_identity == "yes" {
-            nobody(form, &mut faults)
+            Some(nobody(form, &mut faults))
         } else {
             somebody(form, person, &mut faults)
         };
@@ -147,7 +147,7 @@ fn somebody(form: &AskForm, person: Option<PersonId>, faults: &mut Faults) -> Op
     Some(About::Person(person?, telling?))
 }
 
-fn nobody(form: &AskForm, faults: &mut Faults) -> Option<About> {
+fn nobody(form: &AskForm, faults: &mut Faults) -> About {
     let age = match form.age.trim() {
         "" => None,
         typed => match typed.parse::<u8>() {
@@ -163,7 +163,7 @@ fn nobody(form: &AskForm, faults: &mut Faults) -> Option<About> {
         "male" => "male",
         _ => "unknown",
     };
-    Some(About::Nobody { age, sex })
+    About::Nobody { age, sex }
 }
 
 /// Opens a draft, after the emergency screen was shown at `shown_at`; `previous` is the ended request that it goes on

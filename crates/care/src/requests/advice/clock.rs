@@ -131,9 +131,10 @@ pub(super) fn gone(advice: &Advice, wanted: FactKind) -> Error {
             Status::Answered | Status::Closed,
             FactKind::Answer | FactKind::Acceptance | FactKind::InformationRequest,
         ) => "conflict-already-answered",
-        (Status::Accepted | Status::AwaitingAsker, FactKind::Acceptance | FactKind::Triage) => {
-            "conflict-already-accepted"
-        }
+        (
+            Status::Accepted | Status::AwaitingAsker,
+            FactKind::Acceptance | FactKind::Triage | FactKind::Answer,
+        ) => "conflict-already-accepted",
         (Status::AwaitingAsker, FactKind::InformationRequest) => "conflict-already-asked-back",
         (Status::Accepted, FactKind::InformationGiven) => "conflict-already-completed",
         (Status::Closed, FactKind::Closing) => "conflict-already-closed",

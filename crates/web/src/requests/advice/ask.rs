@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::words;
 use crate::failure::{Answer, Failure};
 use crate::sealed::{Id, open, seal};
-use crate::shell::{Button, Choice, FormState, Icon, Notice, Page, Saved, Shell, see_other};
+use crate::shell::{Button, Choice, FormState, Icon, Page, Saved, Shell, see_other};
 use crate::typed::{self, state};
 use crate::visit::Visit;
 
@@ -30,7 +30,6 @@ pub(crate) struct AskPage {
     pub(crate) colleagues: Vec<Choice>,
     pub(crate) files: Vec<super::files::FileLine>,
     pub(crate) saved: Saved,
-    pub(crate) notice: Option<Notice>,
 }
 
 impl AskPage {
@@ -117,7 +116,6 @@ async fn page(visit: &Visit, id: AdviceId, form: FormState, saved: Saved) -> Res
         colleagues,
         files,
         saved,
-        notice: None,
     })
 }
 

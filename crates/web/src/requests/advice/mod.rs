@@ -9,6 +9,7 @@ mod emergency;
 mod files;
 mod list;
 mod page;
+pub(crate) mod samples;
 mod snippets;
 pub(crate) mod words;
 

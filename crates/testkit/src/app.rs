@@ -1,0 +1,159 @@
+//! An instance for tests.
+
+use std::sync::Arc;
+
+use axum::Router;
+use care::access::Actor;
+use care::people::{self, NewPerson, PersonForm, TraitsForm};
+use care::programs::Programs;
+use care::stories::{Cast, Told, cast};
+use care::{Ctx, Foundations, House, Migrator, PasswordCost, PersonId, RoleId, TerritoryId};
+use jiff::SignedDuration;
+use kernel::{Locale, MockClock};
+use pgtemp::PgTempDB;
+use policy::Policy;
+use store::{Blobs, Db, DbOptions, Keys};
+use tempfile::TempDir;
+use uuid::Uuid;
+use web::shell::security::Site;
+
+use crate::{Browser, Reseedable};
+
+/// Which database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// A file in a folder that goes with the test.
+    Sqlite,
+    /// A server that goes with the test.
+    Postgres,
+}
+
+/// An instance with the cast of the stories, and what has to be kept alive with it.
+pub struct App {
+    /// The instance.
+    pub house: Arc<House>,
+    /// Time, which only the test moves.
+    pub clock: MockClock,
+    /// Chance.
+    pub entropy: Arc<Reseedable>,
+    /// Who is who.
+    pub cast: Cast,
+    router: Router,
+    _folder: TempDir,
+    _server: Option<PgTempDB>,
+}
+
+impl App {
+    /// Monday 23 November 2026, nine in the morning in Tours.
+    ///
+    /// # Panics
+    /// Where the instance does not start: the test cannot go on.
+    pub async fn start(engine: Engine) -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let server = match engine {
+            Engine::Sqlite => None,
+            Engine::Postgres => Some(PgTempDB::async_new().await),
+        };
+        let url = server.as_ref().map_or_else(
+            || format!("sqlite:{}", folder.path().join("maillage.db").display()),
+            PgTempDB::connection_uri,
+        );
+        let keys = Arc::new(Keys::from_bytes([7; 32]));
+        let entropy = Arc::new(Reseedable::new(37));
+        let clock = MockClock::new("2026-11-23T08:00:00Z".parse().expect("a date"));
+        let db = Db::open(&DbOptions::new(url, Arc::clone(&keys))).await.expect("the database opens");
+        db.migrate::<Migrator>().await.expect("the tables are made");
+        let place = folder.path().join("documents").display().to_string();
+        let blobs =
+            Blobs::open(&place, std::iter::empty(), &keys, entropy.clone()).expect("a folder for documents");
+        let house = Arc::new(House::new(Foundations {
+            db,
+            blobs,
+            keys,
+            policy: Policy::shipped().expect("the shipped policies"),
+            programs: Programs::shipped(),
+            clock: Arc::new(clock.clone()),
+            entropy: entropy.clone(),
+            territory: TerritoryId::from(Uuid::from_u128(37)),
+            password_cost: PasswordCost::ThrowAway,
+        }));
+        let cast = cast(&house).await.expect("the cast");
+        let router = web::server::service(house.clone(), Site::default()).expect("the service");
+        Self { house, clock, entropy, cast, router, _folder: folder, _server: server }
+    }
+
+    /// Lets time pass.
+    pub fn pass(&self, hours: i64) {
+        self.clock.advance(SignedDuration::from_hours(hours));
+    }
+
+    /// Somebody at the door.
+    pub fn visitor(&self) -> Browser {
+        Browser::new(self.router.clone())
+    }
+
+    /// A persona, signed in.
+    ///
+    /// # Panics
+    /// Where they are not let in.
+    pub async fn sign_in(&self, persona: &str) -> Browser {
+        let browser = self.visitor();
+        let login = &self.cast.get(persona).login;
+        let entered = browser
+            .post(
+                "/login",
+                &[("login", login.as_str()), ("password", care::stories::PASSWORD), ("next", "/")],
+            )
+            .await;
+        assert_eq!(entered.status, 303, "{persona} is let in: {}", entered.text());
+        browser
+    }
+
+    /// The house itself, acting.
+    pub fn system(&self) -> Ctx {
+        Ctx::new(self.house.clone(), Actor::System, Locale::Fr)
+    }
+
+    /// A person whom `role` looks after.
+    ///
+    /// # Panics
+    /// Where the person cannot be created.
+    pub async fn person(&self, role: RoleId, given: &str, family: &str, birth_date: &str) -> PersonId {
+        let traits = TraitsForm {
+            family: family.to_owned(),
+            given: given.to_owned(),
+            sex: "female".to_owned(),
+            birth_date: birth_date.to_owned(),
+            postal_code: "37400".to_owned(),
+            commune: "37003".to_owned(),
+            ..TraitsForm::default()
+        };
+        let form = PersonForm {
+            traits,
+            attending: "yes".to_owned(),
+            told: "in_person".to_owned(),
+            ..PersonForm::default()
+        };
+        let ctx = care::stories::acting(&self.house, role).await.expect("they act");
+        let today = self.house.clock().now().to_zoned(jiff::tz::TimeZone::UTC).date();
+        let person = NewPerson::parse(&form, today).expect("a person without fault");
+        people::create(&ctx, person).await.expect("the person is created")
+    }
+
+    /// A request of the stories, not yet asked: by the GP, about a person, triaged by the secretary to the psychiatrist.
+    pub fn request(&self, person: Option<PersonId>) -> Told {
+        Told {
+            gp: self.cast.get("gp").role,
+            psychiatrist: self.cast.get("psychiatrist").role,
+            secretary: self.cast.get("secretary").role,
+            person,
+            text: 0,
+            id: None,
+        }
+    }
+
+    /// An identifier as it stands in URLs.
+    pub fn sealed(&self, id: Uuid) -> String {
+        self.house.sealer().seal(id).to_string()
+    }
+}

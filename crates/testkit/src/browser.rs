@@ -1,0 +1,154 @@
+//! A browser without a screen: keeps its cookie, sends forms, reads pages.
+
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
+use axum::http::{HeaderMap, Method, Request};
+use http_body_util::BodyExt;
+use scraper::{Html, Selector};
+use tower::ServiceExt;
+
+/// One visitor.
+#[derive(Clone)]
+pub struct Browser {
+    router: Router,
+    cookie: Arc<Mutex<Option<String>>>,
+    language: &'static str,
+}
+
+/// What came back.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// Status.
+    pub status: u16,
+    /// Headers.
+    pub headers: HeaderMap,
+    /// Body.
+    pub body: Vec<u8>,
+}
+
+impl Seen {
+    /// The body as text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// Where it sends on to.
+    ///
+    /// # Panics
+    /// Where it does not send on.
+    pub fn location(&self) -> String {
+        let location = self.headers.get(LOCATION).and_then(|value| value.to_str().ok());
+        location.unwrap_or_else(|| panic!("{}: {}", self.status, self.words())).to_owned()
+    }
+
+    /// What a reader would read, in one line.
+    pub fn words(&self) -> String {
+        let page = Html::parse_document(&self.text());
+        let main = Selector::parse("main").expect("a selector");
+        let text: String = page.select(&main).flat_map(|main| main.text()).collect::<Vec<_>>().join(" ");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The text of the first element that matches.
+    ///
+    /// # Panics
+    /// Where nothing matches.
+    pub fn first(&self, selector: &str) -> String {
+        let page = Html::parse_document(&self.text());
+        let wanted = Selector::parse(selector).expect("a selector");
+        let found =
+            page.select(&wanted).next().unwrap_or_else(|| panic!("no {selector} in: {}", self.words()));
+        found.text().collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// An attribute of the first element that matches.
+    pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        let page = Html::parse_document(&self.text());
+        let wanted = Selector::parse(selector).expect("a selector");
+        page.select(&wanted).next().and_then(|found| found.value().attr(name).map(str::to_owned))
+    }
+
+    /// Whether anything matches.
+    pub fn has(&self, selector: &str) -> bool {
+        let page = Html::parse_document(&self.text());
+        page.select(&Selector::parse(selector).expect("a selector")).next().is_some()
+    }
+}
+
+impl Browser {
+    pub(crate) fn new(router: Router) -> Self {
+        Self { router, cookie: Arc::default(), language: "fr" }
+    }
+
+    /// The same visitor, reading English.
+    #[must_use]
+    pub fn in_english(self) -> Self {
+        Self { language: "en", ..self }
+    }
+
+    /// Reads a page.
+    pub async fn get(&self, path: &str) -> Seen {
+        self.send(Method::GET, path, None, Vec::new()).await
+    }
+
+    /// Sends a form.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Seen {
+        let body: Vec<String> =
+            fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+        let kind = "application/x-www-form-urlencoded".to_owned();
+        self.send(Method::POST, path, Some(kind), body.join("&").into_bytes()).await
+    }
+
+    /// Sends a file in the field `file`.
+    pub async fn upload(&self, path: &str, name: &str, bytes: &[u8]) -> Seen {
+        let mut body = format!(
+            "--frontier\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        )
+        .into_bytes();
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--frontier--\r\n");
+        self.send(Method::POST, path, Some("multipart/form-data; boundary=frontier".to_owned()), body).await
+    }
+
+    /// Sends whatever it is told to.
+    ///
+    /// # Panics
+    /// Never in practice: the service answers every request.
+    pub async fn send(&self, method: Method, path: &str, kind: Option<String>, body: Vec<u8>) -> Seen {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("host", "maillage.test")
+            .header("accept-language", self.language);
+        if let Some(kind) = kind {
+            request = request.header(CONTENT_TYPE, kind);
+        }
+        if let Some(cookie) = self.cookie.lock().expect("one test, one browser").clone() {
+            request = request.header(COOKIE, cookie);
+        }
+        let request = request.body(Body::from(body)).expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("the service answers");
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.expect("a whole body").to_bytes().to_vec();
+        for set in parts.headers.get_all(SET_COOKIE) {
+            let pair = set.to_str().unwrap_or_default().split(';').next().unwrap_or_default();
+            if pair.starts_with("session=") {
+                *self.cookie.lock().expect("one test, one browser") = Some(pair.to_owned());
+            }
+        }
+        Seen { status: parts.status.as_u16(), headers: parts.headers, body }
+    }
+}
+
+fn encode(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
+}

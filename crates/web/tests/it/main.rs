@@ -1,0 +1,5 @@
+//! HTTP stories, on both engines.
+
+mod advice;
+mod leaks;
+mod twins;
