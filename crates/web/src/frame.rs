@@ -1,7 +1,7 @@
 //! The frame of each page: who is signed in, and the parts of the house that concern them.
 
 use care::access::Professional;
-use policy::{Function, ProgramRole};
+use policy::ProgramRole;
 
 use crate::i18n::T;
 use crate::sealed::seal;
@@ -52,10 +52,9 @@ pub(crate) fn profession_words(t: T, profession: policy::Profession) -> String {
 fn nav(t: T, professional: &Professional, path: &str) -> Vec<NavItem> {
     let principal = &professional.principal;
     let holds = |role| principal.programs.iter().any(|(_, held)| *held == role);
-    let is = |function| principal.functions.contains(&function);
     let cares = principal.profession.is_health() || principal.profession.is_social();
     let mut items = vec![item(t.nav_day(), "/", Icon::Sun, 'j', path)];
-    if cares || holds(ProgramRole::Triage) || holds(ProgramRole::Coordinator) {
+    if cares {
         items.push(item(t.nav_persons(), "/persons", Icon::Person, 'p', path));
     }
     if holds(ProgramRole::Asker) || holds(ProgramRole::Answerer) {
@@ -63,19 +62,6 @@ fn nav(t: T, professional: &Professional, path: &str) -> Vec<NavItem> {
     }
     if let Some(slug) = programs_of(principal, &[ProgramRole::Triage, ProgramRole::Coordinator]).first() {
         items.push(item(t.nav_board(), &format!("/programs/{slug}/board"), Icon::List, 't', path));
-    }
-    if let Some(slug) = programs_of(principal, &[ProgramRole::Lead, ProgramRole::Coordinator]).first() {
-        items.push(item(t.nav_report(), &format!("/programs/{slug}/report"), Icon::Bars, 'r', path));
-    }
-    if is(Function::IdentityVigilance) {
-        items.push(item(t.nav_vigilance(), "/vigilance", Icon::People, 'i', path));
-    }
-    items.push(item(t.nav_directory(), "/directory", Icon::Building, 'a', path));
-    if is(Function::Administrator) {
-        items.push(item(t.nav_accounts(), "/accounts", Icon::Gear, 'c', path));
-    }
-    if is(Function::Administrator) || is(Function::DataProtectionOfficer) {
-        items.push(item(t.nav_journal(), "/journal", Icon::Book, 'o', path));
     }
     items
 }

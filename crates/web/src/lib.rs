@@ -5,6 +5,7 @@ pub mod day;
 pub mod failure;
 mod frame;
 pub mod i18n;
+pub mod people;
 pub mod registry;
 pub mod requests;
 pub mod samples;

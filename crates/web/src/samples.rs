@@ -39,6 +39,7 @@ pub fn all() -> Vec<Rendered> {
     for locale in Locale::ALL {
         shell::add_all(locale, &mut samples);
         crate::day::samples::add_all(locale, &mut samples);
+        crate::people::samples::add_all(locale, &mut samples);
         crate::requests::advice::samples::add_all(locale, &mut samples);
     }
     samples

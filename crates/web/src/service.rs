@@ -6,7 +6,8 @@ use axum::http::StatusCode;
 use crate::assets;
 use crate::registry::{Access, Route, get, post};
 use crate::server::Web;
-use crate::shell::language;
+use crate::shell::{KeysPage, Page, language};
+use crate::visit::Visit;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
@@ -14,11 +15,17 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/health/ready", "service", Access::Public, ready),
         get("/assets/{*path}", "service", Access::Public, assets::serve),
         post("/language", "service", Access::Public, language::switch),
+        get("/help/keys", "service", Access::SignedIn, keys),
     ]
 }
 
 async fn live() -> &'static str {
     "live\n"
+}
+
+/// The keyboard shortcuts.
+async fn keys(visit: Visit) -> Page<KeysPage> {
+    Page::new(KeysPage { shell: visit.shell() })
 }
 
 /// Ready once the database answers.

@@ -4,11 +4,6 @@ nav-day = My day
 nav-persons = Persons
 nav-requests = Requests
 nav-board = Coordination
-nav-report = Report
-nav-vigilance = Identities
-nav-directory = Directory
-nav-accounts = Accounts
-nav-journal = Journal
 day-waiting = { $count ->
     [0] Nothing waits for you.
     [one] One thing waits for you{ $late ->

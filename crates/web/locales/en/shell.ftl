@@ -8,9 +8,6 @@ finder-example = Name, date of birth…
 picker-found-one = %d result
 picker-found-many = %d results
 foot-journal = Every reading of a record is written in the journal.
-foot-who-looked = Who looked at what
-foot-help = Help
-foot-accessibility = Accessibility
 foot-keys = Keyboard shortcuts
 glass-label = Emergency access
 glass-end = End now
@@ -19,7 +16,6 @@ glass-end = End now
 
 account-of = My account:
 account-roles = You are acting as
-account-mine = My account
 account-sign-out = Sign out
 
 # What the page says while it works.

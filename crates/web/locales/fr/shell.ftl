@@ -8,9 +8,6 @@ finder-example = Nom, date de naissance…
 picker-found-one = %d résultat
 picker-found-many = %d résultats
 foot-journal = Chaque consultation d’un dossier est inscrite au journal.
-foot-who-looked = Qui a regardé quoi
-foot-help = Aide
-foot-accessibility = Accessibilité
 foot-keys = Raccourcis clavier
 glass-label = Accès d’urgence
 glass-end = Terminer maintenant
@@ -19,7 +16,6 @@ glass-end = Terminer maintenant
 
 account-of = Mon compte :
 account-roles = Vous agissez comme
-account-mine = Mon compte
 account-sign-out = Se déconnecter
 
 # Ce que dit la page pendant qu’elle travaille.

@@ -86,10 +86,7 @@ impl Shell {
             nav: Vec::new(),
             finder: false,
             foot: None,
-            links: vec![
-                Link::new(t.foot_help(), "/help"),
-                Link::new(t.foot_accessibility(), "/help/accessibility"),
-            ],
+            links: Vec::new(),
             glass: None,
         }
     }
@@ -98,16 +95,7 @@ impl Shell {
     pub fn signed_in(locale: Locale, path: impl ToString, who: SignedIn, nav: Vec<NavItem>) -> Self {
         let anonymous = Self::anonymous(locale, path);
         let t = anonymous.t;
-        let mut links = vec![Link::new(t.foot_who_looked(), "/account/looks")];
-        links.extend(anonymous.links.iter().cloned());
-        Self {
-            signed_in: Some(who),
-            nav,
-            finder: true,
-            foot: Some(t.foot_journal().to_owned()),
-            links,
-            ..anonymous
-        }
+        Self { signed_in: Some(who), nav, finder: true, foot: Some(t.foot_journal().to_owned()), ..anonymous }
     }
 
     /// The entries a phone’s bar has no room for: they are behind « Plus ».

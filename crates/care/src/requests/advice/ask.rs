@@ -139,7 +139,7 @@ impl NewAsk {
 fn somebody(form: &AskForm, person: Option<PersonId>, faults: &mut Faults) -> Option<About> {
     let telling = crate::directory::decode::<Telling>(&form.telling).ok();
     if person.is_none() {
-        faults.push("person", "fault-choose-person");
+        faults.push("who", "fault-choose-person");
     }
     if telling.is_none() {
         faults.push("telling", "fault-say-told");

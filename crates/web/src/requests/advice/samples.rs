@@ -50,7 +50,7 @@ pub(crate) fn line(t: T) -> QueueLine {
         t.whose_you(),
     )
     .fact("M. Julien Carpentier")
-    .act(Button::link(t.act_answer(), "/requests/a").primary())
+    .act(Button::link(t.act_answer(), "/requests/a"))
 }
 
 impl Sample for EmergencyPage {
@@ -83,7 +83,7 @@ impl Sample for AskPage {
         };
         let mut refused = FormState::new("ask-a").with("context", "x".repeat(300));
         refused.fail("question", t.fault_generic());
-        refused.fail("person", t.fault_generic());
+        refused.fail("who", t.fault_generic());
         vec![
             ("ordinary", page(FormState::new("ask-a"), vec![file()])),
             ("refused", page(refused, Vec::new())),
