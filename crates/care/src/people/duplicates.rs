@@ -14,7 +14,7 @@ use crate::{Ctx, Result, Seen};
 const SHOWN: usize = 5;
 
 /// Persons whom the actor may see and who resemble the new one, the most alike first. One statement, whatever is hidden;
-/// what is hidden and alike is found by [`super::matching`], for identity vigilance alone.
+/// what is hidden and alike is found by `matching`, for identity vigilance alone.
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`] for whoever may create nobody.

@@ -1,7 +1,7 @@
 //! Persons: their identity and how far it can be relied upon, who is around them, what they were told and said.
 //!
 //! Everything about one person begins with [`person_facts`]: one statement that tells what ties the actor to them, for
-//! the policy. Hidden and absent are the same from there on. Lists join the same grants ([`facts`]).
+//! the policy. Hidden and absent are the same from there on. Lists join the same grants (`facts`).
 
 mod care_team;
 mod create;
