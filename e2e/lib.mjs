@@ -84,7 +84,7 @@ export async function startDemo({ args = [] } = {}) {
     await until(async () => {
       assert.ok(!ended, `the demonstration ended at once:\n${log}`);
       return (await fetch(`${url}/health/ready`).catch(() => null))?.ok;
-    }, `the demonstration did not answer:\n${log}`);
+    }, () => `the demonstration did not answer:\n${log}`, 240_000);
     const accounts = JSON.parse(said);
     const account = (persona) => {
       const found = accounts.find((one) => one.persona === persona);
@@ -225,7 +225,7 @@ export async function noSidewaysScroll(page, width = narrow) {
 export async function largeTargets(page) {
   const small = await page.evaluate(() =>
     [...document.querySelectorAll('button, select, textarea, input:not([type=hidden]), a.ds-button')]
-      .map((node) => (/^(checkbox|radio|file)$/.test(node.type) ? (node.labels?.[0] ?? node) : node))
+      .map((node) => (/^(checkbox|radio)$/.test(node.type) ? (node.labels?.[0] ?? node) : node))
       .map((node) => ({ box: node.getBoundingClientRect(), html: node.outerHTML.slice(0, 120) }))
       .filter(({ box }) => box.width > 1 && box.height > 1 && box.height < 43.5)
       .map(({ box, html }) => `${Math.round(box.height)} px: ${html}`),

@@ -26,7 +26,7 @@ for (const locale of ['fr', 'en']) {
     await form.login.fill(login);
     await form.password.fill('not the right one');
     await form.submit.click();
-    const said = page.getByRole('alert');
+    const said = page.locator('.ds-error-summary');
     await said.first().waitFor();
     assert.match(await said.first().innerText(), refused[locale]);
     assert.equal(await form.login.inputValue(), login);
