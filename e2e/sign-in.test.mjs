@@ -28,6 +28,8 @@ for (const locale of ['fr', 'en']) {
     await form.submit.click();
     const said = page.locator('.ds-error-summary');
     await said.first().waitFor();
+    // What went wrong is read aloud because the focus goes there.
+    await page.waitForFunction(() => document.activeElement?.closest('.ds-error-summary') !== null);
     assert.match(await said.first().innerText(), refused[locale]);
     assert.equal(await form.login.inputValue(), login);
     assert.equal(await form.password.inputValue(), '');
