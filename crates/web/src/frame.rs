@@ -1,7 +1,7 @@
 //! The frame of each page: who is signed in, and the parts of the house that concern them.
 
 use care::access::Professional;
-use policy::ProgramRole;
+use policy::{Action, Function, ProgramRole, Resource};
 
 use crate::i18n::T;
 use crate::sealed::seal;
@@ -33,9 +33,8 @@ pub(crate) fn shell(visit: &Visit) -> Shell {
         role: role_words(t, professional.principal.profession, &professional.organization),
         roles,
     };
-    let finder =
-        professional.principal.profession.is_health() || professional.principal.profession.is_social();
-    Shell { finder, ..Shell::signed_in(locale, path, who, nav(t, professional, path)) }
+    let finder = visit.ctx.may(Action::FindPerson, &Resource::Territory(visit.ctx.territory()));
+    Shell { finder, ..Shell::signed_in(locale, path, who, nav(visit, professional, path)) }
 }
 
 /// « Psychiatre · CMP des Tanneurs ».
@@ -49,12 +48,13 @@ pub(crate) fn profession_words(t: T, profession: policy::Profession) -> String {
     t.by_key(&key).unwrap_or_default()
 }
 
-fn nav(t: T, professional: &Professional, path: &str) -> Vec<NavItem> {
-    let principal = &professional.principal;
+fn nav(visit: &Visit, professional: &Professional, path: &str) -> Vec<NavItem> {
+    let (t, principal) = (visit.t(), &professional.principal);
+    let may = |action| visit.ctx.may(action, &Resource::Territory(visit.ctx.territory()));
     let holds = |role| principal.programs.iter().any(|(_, held)| *held == role);
-    let cares = principal.profession.is_health() || principal.profession.is_social();
+    let is = |function| principal.functions.contains(&function);
     let mut items = vec![item(t.nav_day(), "/", Icon::Sun, 'j', path)];
-    if cares {
+    if may(Action::FindPerson) {
         items.push(item(t.nav_persons(), "/persons", Icon::Person, 'p', path));
     }
     if holds(ProgramRole::Asker) || holds(ProgramRole::Answerer) {
@@ -62,6 +62,21 @@ fn nav(t: T, professional: &Professional, path: &str) -> Vec<NavItem> {
     }
     if let Some(slug) = programs_of(principal, &[ProgramRole::Triage, ProgramRole::Coordinator]).first() {
         items.push(item(t.nav_board(), &format!("/programs/{slug}/board"), Icon::List, 't', path));
+    }
+    if let Some(slug) = programs_of(principal, &[ProgramRole::Coordinator, ProgramRole::Lead]).first() {
+        items.push(item(t.nav_report(), &format!("/programs/{slug}/report"), Icon::Bars, 'r', path));
+    }
+    if is(Function::IdentityVigilance) {
+        items.push(item(t.nav_vigilance(), "/vigilance", Icon::Swap, 'v', path));
+    }
+    if may(Action::SearchDirectory) {
+        items.push(item(t.nav_directory(), "/directory", Icon::Book, 'a', path));
+    }
+    if is(Function::Administrator) {
+        items.push(item(t.nav_accounts(), "/accounts", Icon::Key, 'c', path));
+    }
+    if is(Function::Administrator) || is(Function::DataProtectionOfficer) {
+        items.push(item(t.nav_journal(), "/journal", Icon::Eye, 'h', path));
     }
     items
 }

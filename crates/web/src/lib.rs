@@ -1,10 +1,15 @@
 //! The faces of the house: pages for people. What they have in common is the [`shell`]; the texts are in [`i18n`].
 
+mod account;
+mod accounts;
 pub mod assets;
 pub mod day;
+mod directory;
 pub mod failure;
 mod frame;
 pub mod i18n;
+mod indicators;
+mod journal;
 pub mod people;
 pub mod registry;
 pub mod requests;
@@ -15,4 +20,6 @@ mod service;
 pub mod session;
 pub mod shell;
 mod typed;
+mod vigilance;
 pub mod visit;
+mod words;

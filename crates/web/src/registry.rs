@@ -69,7 +69,13 @@ pub fn all() -> Vec<Route> {
     routes.extend(crate::session::routes());
     routes.extend(crate::day::routes());
     routes.extend(crate::people::routes());
+    routes.extend(crate::vigilance::routes());
     routes.extend(crate::requests::routes());
+    routes.extend(crate::indicators::routes());
+    routes.extend(crate::directory::routes());
+    routes.extend(crate::accounts::routes());
+    routes.extend(crate::account::routes());
+    routes.extend(crate::journal::routes());
     routes
 }
 

@@ -40,7 +40,13 @@ pub fn all() -> Vec<Rendered> {
         shell::add_all(locale, &mut samples);
         crate::day::samples::add_all(locale, &mut samples);
         crate::people::samples::add_all(locale, &mut samples);
+        crate::vigilance::samples::add_all(locale, &mut samples);
         crate::requests::advice::samples::add_all(locale, &mut samples);
+        crate::indicators::samples::add_all(locale, &mut samples);
+        crate::directory::samples::add_all(locale, &mut samples);
+        crate::accounts::samples::add_all(locale, &mut samples);
+        crate::account::samples::add_all(locale, &mut samples);
+        crate::journal::samples::add_all(locale, &mut samples);
     }
     samples
 }

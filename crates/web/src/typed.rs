@@ -48,8 +48,7 @@ fn base(body: &[u8]) -> i64 {
 
 /// « 10 h 42 », in the time of the territory.
 pub(crate) fn time(visit: &Visit, at: jiff::Timestamp) -> String {
-    let zone = jiff::tz::TimeZone::get("Europe/Paris").unwrap_or(jiff::tz::TimeZone::UTC);
-    visit.locale().time(at.to_zoned(zone).time())
+    visit.locale().time(at.to_zoned(crate::words::zone()).time())
 }
 
 /// Saves a draft by itself: answers the mark alone, or both versions where another window saved since.

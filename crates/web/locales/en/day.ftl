@@ -4,6 +4,11 @@ nav-day = My day
 nav-persons = Persons
 nav-requests = Requests
 nav-board = Coordination
+nav-report = Report
+nav-vigilance = Identity vigilance
+nav-directory = Directory
+nav-accounts = Accounts
+nav-journal = Journal
 day-waiting = { $count ->
     [0] Nothing waits for you.
     [one] One thing waits for you{ $late ->

@@ -5,6 +5,11 @@ nav-day = Ma journée
 nav-persons = Personnes
 nav-requests = Demandes
 nav-board = Coordination
+nav-report = Rapport
+nav-vigilance = Identitovigilance
+nav-directory = Annuaire
+nav-accounts = Comptes
+nav-journal = Journal
 day-waiting = { $count ->
     [0] Rien ne vous attend.
     [one] Un geste vous attend{ $late ->

@@ -8,7 +8,6 @@ use axum::response::IntoResponse;
 use care::day::{self, Waiting};
 use care::requests::advice::{AdviceLine, Status};
 use care::requests::consultation::{ConsultationLine, Status as Consulted};
-use jiff::tz::TimeZone;
 use policy::ProgramRole;
 use serde::Deserialize;
 
@@ -90,14 +89,10 @@ pub(crate) async fn show(visit: Visit, Query(done): Query<Done>) -> Answer {
     Ok(Page::new(page).into_response())
 }
 
-fn paris() -> TimeZone {
-    TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC)
-}
-
 /// « Lundi 23 novembre 2026. Cinq gestes vous attendent, dont un en retard. »
 fn lede(visit: &Visit, n: usize, late: usize) -> String {
     let t = visit.t();
-    let date = visit.locale().date(visit.ctx.now().to_zoned(paris()).date());
+    let date = visit.locale().date(visit.ctx.now().to_zoned(crate::words::zone()).date());
     let mut letters = date.chars();
     let date = letters
         .next()
@@ -170,7 +165,7 @@ fn consultation_line(visit: &Visit, line: &ConsultationLine, mine: bool, first: 
 
 fn appointment(visit: &Visit, line: &ConsultationLine) -> Option<(String, String, String)> {
     let t = visit.t();
-    let at = line.booked_for?.to_zoned(paris());
+    let at = line.booked_for?.to_zoned(crate::words::zone());
     let who = line
         .person
         .as_ref()
@@ -183,7 +178,7 @@ fn news(visit: &Visit, day: &day::Day) -> Vec<(String, String, String)> {
     let t = visit.t();
     let line = |notice: &care::notices::Notice| {
         let words = t.by_key(&notice.kind)?;
-        let when = words::moment(t.locale, &paris(), notice.at);
+        let when = words::moment(t.locale, &crate::words::zone(), notice.at);
         let href = match notice.object_kind.as_str() {
             "advice" => format!("/requests/{}", seal(visit.ctx.house(), notice.object)),
             _ => return None,

@@ -84,11 +84,7 @@ pub(crate) async fn form(visit: Visit, Id(id): Id<AdviceId>, Query(wanted): Quer
 
 fn saved(visit: &Visit, draft: Option<&drafts::Draft>) -> Saved {
     match draft {
-        Some(draft) => {
-            let zone = jiff::tz::TimeZone::get("Europe/Paris").unwrap_or(jiff::tz::TimeZone::UTC);
-            let time = visit.locale().time(draft.saved_at.to_zoned(zone).time());
-            Saved::at(visit.t(), time).version(draft.version)
-        }
+        Some(draft) => Saved::at(visit.t(), typed::time(visit, draft.saved_at)).version(draft.version),
         None => Saved::none(visit.t()).version(0),
     }
 }

@@ -5,7 +5,6 @@ use care::requests::consultation::{self, Outcome};
 use care::{ConsultationId, Error, SlotId};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
 
 use crate::failure::{Answer, Failure};
 use crate::sealed::{Id, open, seal};
@@ -40,7 +39,7 @@ async fn settled(visit: &Visit, id: ConsultationId, done: &str, outcome: Result<
 
 pub(crate) async fn times(visit: Visit, Id(id): Id<ConsultationId>, body: Bytes) -> Answer {
     let form = FormState::from_body("times", &body);
-    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
+    let zone = crate::words::zone();
     let typed: Vec<&str> = form.values("times").filter(|it| !it.trim().is_empty()).collect();
     let read = |text: &str| -> Option<Timestamp> {
         let local: DateTime = text.trim().parse().ok()?;

@@ -11,6 +11,7 @@ use crate::i18n::T;
 use crate::sealed::seal;
 use crate::shell::{Button, ClockView, DueBand, Link, QueueLine, Thread, Tone};
 use crate::visit::Visit;
+pub(crate) use crate::words::{age, conflict_words, day, day_short, fault, moment, named, refuse};
 
 /// « Mme Nadia Ferhat, 47 ans ».
 pub(crate) fn person(t: T, person: &PersonBrief, now: Timestamp) -> String {
@@ -26,41 +27,9 @@ pub(crate) fn person_name(t: T, person: &PersonBrief) -> String {
     named(t, &person.sex, &person.given, &person.family)
 }
 
-/// A name with its civility.
-pub(crate) fn named(t: T, sex: &str, given: &str, family: &str) -> String {
-    let civility = match sex {
-        "female" => t.civility_female(),
-        "male" => t.civility_male(),
-        _ => "",
-    };
-    [civility, given, family].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\u{a0}")
-}
-
-/// « 47 ans ».
-pub(crate) fn age(locale: Locale, birth_date: &str, now: Timestamp) -> Option<String> {
-    let today = now.to_zoned(TimeZone::get("Europe/Paris").ok()?).date();
-    let birth = birth_date.parse().ok()?;
-    kernel::locale::Age::of(birth, today).map(|age| locale.age(age))
-}
-
 /// The zone of a programme.
 pub(crate) fn zone(program: &Program) -> TimeZone {
     program.calendar.zone.clone()
-}
-
-/// « jeudi 19 novembre, 12 h 41 ».
-pub(crate) fn moment(locale: Locale, zone: &TimeZone, at: Timestamp) -> String {
-    locale.datetime_short(&at.to_zoned(zone.clone()))
-}
-
-/// « jeudi 26 nov. ».
-fn day_short(locale: Locale, zone: &TimeZone, at: Timestamp) -> String {
-    locale.date_short(at.to_zoned(zone.clone()).date())
-}
-
-/// « jeudi 26 novembre 2026 ».
-pub(crate) fn day(locale: Locale, zone: &TimeZone, at: Timestamp) -> String {
-    locale.date(at.to_zoned(zone.clone()).date())
 }
 
 /// « il reste 3 jours », « en retard d’un jour ».
@@ -239,41 +208,4 @@ pub(crate) fn queue_line(
 pub(crate) fn href(visit: &Visit, line: &AdviceLine) -> String {
     let id = seal(visit.ctx.house(), line.id.uuid());
     if line.status == Status::Draft { format!("/requests/{id}/ask") } else { format!("/requests/{id}") }
-}
-
-/// The message of a fault of a form.
-pub(crate) fn fault(t: T, fault: &care::Fault) -> String {
-    let args: Vec<_> = fault.limit.into_iter().map(|limit| ("limit", limit.into())).collect();
-    t.by_key_with(fault.key, &args).unwrap_or_else(|| t.fault_generic().to_owned())
-}
-
-/// Puts the faults of an act into a form; anything else goes on to the boundary.
-pub(crate) fn refuse(
-    form: &mut crate::shell::FormState,
-    t: T,
-    error: care::Error,
-) -> Result<(), care::Error> {
-    match error {
-        care::Error::Invalid(faults) => {
-            for it in &faults {
-                form.fail(it.field, fault(t, it));
-            }
-            Ok(())
-        }
-        care::Error::Conflict(conflict) => {
-            form.fail_all(conflict_words(t, &conflict));
-            Ok(())
-        }
-        other => Err(other),
-    }
-}
-
-/// « Dr Marchetti a déjà répondu, lundi 23 novembre à 10 h 42. »
-pub(crate) fn conflict_words(t: T, conflict: &care::Conflict) -> String {
-    let who = conflict.who.clone().unwrap_or_else(|| t.conflict_somebody().to_owned());
-    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
-    let at = conflict.at.map(|at| moment(t.locale, &zone, at)).unwrap_or_default();
-    t.by_key_with(conflict.key, &[("who", who.into()), ("at", at.into())])
-        .or_else(|| t.by_key(conflict.key))
-        .unwrap_or_else(|| t.conflict_moved_on().to_owned())
 }
