@@ -3,13 +3,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use care::PasswordCost;
 use care::stories::{PASSWORD, Persona, world};
-use care::{PasswordCost, TerritoryId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use kernel::{Clock, MockClock, OsEntropy, SeededEntropy, ShiftedClock, SystemClock};
+use kernel::{Clock, Entropy, MockClock, OsEntropy, SeededEntropy, ShiftedClock, SystemClock};
 use serde_json::json;
+use store::DbOptions;
 use uuid::Uuid;
 use web::shell::security::Site;
 
@@ -29,32 +30,37 @@ pub(crate) async fn run(config: &Config, asked: Demo) -> Result<(), Failure> {
         Some(date) => Arc::new(ShiftedClock::starting_at(morning(date)?)),
         None => Arc::new(SystemClock),
     };
-    let territory = TerritoryId::from(TERRITORY);
+    make(&config, &asked, clock.as_ref()).await?;
+    if asked.prepare_only {
+        return Ok(());
+    }
     let (db, keys) = instance::open(&config).await?;
+    let chance = Arc::new(OsEntropy);
+    let house = instance::house(&config, db, keys, clock, chance, TERRITORY.into(), PasswordCost::ThrowAway)?;
+    serve::listen(house, Site::default(), asked.listen).await
+}
+
+/// Tells the world and prints its accounts. Nothing waits for the disk while it is told, as it can be told again; it is
+/// whole on the disk before it is served, and from then on every write is.
+async fn make(config: &Config, asked: &Demo, clock: &dyn Clock) -> Result<(), Failure> {
+    let chance: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(37));
+    let keys = instance::keys(config, chance.as_ref())?;
+    let options = DbOptions { durable: false, ..DbOptions::new(config.database.clone(), keys.clone()) };
+    let db = instance::database(options).await?;
     let told = MockClock::new(clock.now());
-    let chance = Arc::new(SeededEntropy::new(37));
-    let telling = instance::house(
-        &config,
-        db.clone(),
-        keys.clone(),
-        Arc::new(told.clone()),
-        chance,
-        territory,
-        PasswordCost::ThrowAway,
-    )?;
+    let time = Arc::new(told.clone());
+    let telling =
+        instance::house(config, db.clone(), keys, time, chance, TERRITORY.into(), PasswordCost::ThrowAway)?;
     say("Making the world …");
     let made = world(&telling, &told, clock.now(), asked.persons).await?;
     db.link_now().await?;
     db.analyze().await?;
+    db.close().await;
+    std::fs::File::open(asked.data.join("maillage.db"))
+        .and_then(|file| file.sync_all())
+        .map_err(|error| Failure::new(format!("{}: {error}", asked.data.display())))?;
     say(&format!("{} persons, {} requests.", made.persons, made.requests));
-    print(&accounts(&made.cast.personas, asked.format))?;
-    if asked.prepare_only {
-        db.close().await;
-        return Ok(());
-    }
-    let house =
-        instance::house(&config, db, keys, clock, Arc::new(OsEntropy), territory, PasswordCost::ThrowAway)?;
-    serve::listen(house, Site::default(), asked.listen).await
+    print(&accounts(&made.cast.personas, asked.format))
 }
 
 /// The configuration of a demonstration: everything in its folder.
@@ -67,9 +73,24 @@ fn of(config: &Config, data: &Path) -> Config {
     }
 }
 
-/// Removes the world that may be there, and nothing else.
+/// Stands in the folder of a demonstration, so that no other world is ever taken for one.
+const MARK: &str = "demonstration";
+
+/// Removes the demonstration that may be there, and nothing else.
+///
+/// # Errors
+/// Where the folder holds a database that no demonstration made.
 fn clear(data: &Path) -> Result<(), Failure> {
-    std::fs::create_dir_all(data).map_err(|error| Failure::new(format!("{}: {error}", data.display())))?;
+    let fault = |error: std::io::Error| Failure::new(format!("{}: {error}", data.display()));
+    std::fs::create_dir_all(data).map_err(fault)?;
+    let mark = data.join(MARK);
+    if data.join("maillage.db").exists() && !mark.exists() {
+        return Err(Failure::new(format!(
+            "{} holds a database that is not a demonstration's. Nothing was touched: choose another folder with --data.",
+            data.display()
+        )));
+    }
+    std::fs::write(&mark, "Made anew by every `maillage demo`.\n").map_err(fault)?;
     for name in ["maillage.db", "maillage.db-wal", "maillage.db-shm", "maillage.db.heads", "maillage.key"] {
         match std::fs::remove_file(data.join(name)) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {

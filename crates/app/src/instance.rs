@@ -13,18 +13,28 @@ use crate::failure::Failure;
 
 /// Opens the database and brings its tables up to date.
 pub(crate) async fn open(config: &Config) -> Result<(Db, Arc<Keys>), Failure> {
-    let entropy = OsEntropy;
+    let keys = keys(config, &OsEntropy)?;
+    let db = database(DbOptions::new(config.database.clone(), keys.clone())).await?;
+    Ok((db, keys))
+}
+
+/// The keys of this installation, drawn on the first start.
+pub(crate) fn keys(config: &Config, entropy: &dyn Entropy) -> Result<Arc<Keys>, Failure> {
     let key_file = config.key_file();
     if let Some(folder) = key_file.parent().filter(|it| !it.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder)
             .map_err(|error| Failure::new(format!("{}: {error}", folder.display())))?;
     }
-    let keys = Keys::load_or_create(&key_file, &entropy)
+    let keys = Keys::load_or_create(&key_file, entropy)
         .map_err(|error| Failure::new(format!("{}: {error}", key_file.display())))?;
-    let keys = Arc::new(keys);
-    let db = Db::open(&DbOptions::new(config.database.clone(), keys.clone())).await?;
+    Ok(Arc::new(keys))
+}
+
+/// The database, its tables up to date.
+pub(crate) async fn database(options: DbOptions) -> Result<Db, Failure> {
+    let db = Db::open(&options).await?;
     db.migrate::<Migrator>().await?;
-    Ok((db, keys))
+    Ok(db)
 }
 
 /// The instance for the one territory of a database; `clock` and `entropy` as given.

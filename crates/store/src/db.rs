@@ -60,6 +60,9 @@ pub struct DbOptions {
     pub heads: Option<PathBuf>,
     /// How long an act may run before it is undone: on SQLite everyone waits for it.
     pub act_limit: Duration,
+    /// Whether an acknowledged write survives a power cut. Only a world that can be made again at will, and is
+    /// not served while it is made, may do without.
+    pub durable: bool,
 }
 
 impl DbOptions {
@@ -71,7 +74,15 @@ impl DbOptions {
             name.push(".heads");
             PathBuf::from(name)
         });
-        Self { url, keys, max_readers: 8, max_writers: 16, heads, act_limit: Duration::from_secs(20) }
+        Self {
+            url,
+            keys,
+            max_readers: 8,
+            max_writers: 16,
+            heads,
+            act_limit: Duration::from_secs(20),
+            durable: true,
+        }
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn sqlite_path(url: &str) -> Option<PathBuf> {
 pub(super) async fn open(options: &DbOptions) -> Result<(Writing, Reader), StoreError> {
     let audit_key = options.keys.audit();
     if let Some(path) = sqlite_path(&options.url) {
-        let file = SqliteFile { path };
+        let file = SqliteFile { path, durable: options.durable };
         let connection = file.writer().await?;
         let reader = Reader::new(file.readers(options.max_readers).await?, Engine::Sqlite);
         let wakers = Arc::new(Wakers::default());
@@ -51,16 +51,18 @@ pub(super) async fn open(options: &DbOptions) -> Result<(Writing, Reader), Store
 #[derive(Clone, Debug)]
 pub(super) struct SqliteFile {
     path: PathBuf,
+    durable: bool,
 }
 
 impl SqliteFile {
-    /// The one connection that writes: write-ahead log, and each commit waits for the disk.
+    /// The one connection that writes: write-ahead log, and each commit waits for the disk, unless the world
+    /// being written can be made again.
     pub(super) async fn writer(&self) -> Result<DatabaseConnection, StoreError> {
         self.prepare()
             .map_err(|error| StoreError::unavailable(format!("the database file: {}", error.kind())))?;
         let pragmas = [
             ("journal_mode", "WAL"),
-            ("synchronous", "FULL"),
+            ("synchronous", if self.durable { "FULL" } else { "OFF" }),
             // What is deleted is overwritten where that costs no extra write: wrapped keys above all.
             ("secure_delete", "FAST"),
             ("wal_autocheckpoint", "2000"),
