@@ -16,6 +16,9 @@ mod negotiate;
 mod numbers;
 mod remaining;
 
+/// What stands before a name and is not part of it, in either language.
+const TITLES: [&str; 10] = ["Dr", "Pr", "Me", "M.", "Mme", "Mr", "Mrs", "Ms", "Prof.", "Dr."];
+
 /// A language in which the whole house is written.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -186,10 +189,13 @@ impl Locale {
         self.at(&self.date_short(at.date()), at.time())
     }
 
-    /// The initials of a name, four at most: « Marie-Pierre Bihan » gives « MPB ».
+    /// The initials of a name without its title, four at most: « Dr Marie-Pierre Bihan » gives « MPB ».
     pub fn initials(self, name: &str) -> String {
         let first = |part: &str| part.chars().find(|c| c.is_alphabetic());
-        name.split(|c: char| c.is_whitespace() || c == '-' || c == '‐' || c == '\u{2011}')
+        let untitled = name.split_once(char::is_whitespace).filter(|(title, _)| TITLES.contains(title));
+        untitled
+            .map_or(name, |(_, name)| name)
+            .split(|c: char| c.is_whitespace() || c == '-' || c == '‐' || c == '\u{2011}')
             .filter_map(first)
             .flat_map(char::to_uppercase)
             .take(4)

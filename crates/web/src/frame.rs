@@ -39,7 +39,7 @@ pub(crate) fn shell(visit: &Visit) -> Shell {
 
 /// « Psychiatre · CMP des Tanneurs ».
 pub(crate) fn role_words(t: T, profession: policy::Profession, organization: &str) -> String {
-    format!("{} · {organization}", profession_words(t, profession))
+    format!("{} · {organization}", crate::words::capitalized(&profession_words(t, profession)))
 }
 
 /// A profession in words.

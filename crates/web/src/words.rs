@@ -11,6 +11,12 @@ pub(crate) fn zone() -> TimeZone {
     kernel::Calendar::default().zone
 }
 
+/// With a capital, as at the beginning of a line.
+pub(crate) fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// A name with its civility.
 pub(crate) fn named(t: T, sex: &str, given: &str, family: &str) -> String {
     let civility = match sex {

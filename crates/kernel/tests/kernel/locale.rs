@@ -104,6 +104,10 @@ fn figures() {
 fn initials() {
     for (name, initials) in [
         ("Nadia Ferhat", "NF"),
+        ("Dr Hélène Marchetti", "HM"),
+        ("Mme\u{a0}Nadia Ferhat", "NF"),
+        ("Dr", "D"),
+        ("Drissa Traoré", "DT"),
         ("Élise d’Arcy", "ÉD"),
         ("Marie-Pierre Le Bihan", "MPLB"),
         ("Anne Marie Sophie Claire Dupont", "AMSC"),
