@@ -84,7 +84,7 @@ fn runs(waiting: &Waiting) -> bool {
         Waiting::Advice(line) => {
             matches!(line.clock.shows, advice::ClockShows::Late | advice::ClockShows::Running)
         }
-        Waiting::Consultation(_) => true,
+        Waiting::Consultation(line) => line.status.is_open(),
     }
 }
 
@@ -93,7 +93,7 @@ fn mine_to_do(line: &ConsultationLine, now: jiff::Timestamp) -> bool {
     use consultation::Status;
     match line.status {
         Status::Booked => line.mine_to_hold && line.booked_for.is_some_and(|at| at <= now),
-        Status::Offered | Status::NoShow => line.mine_to_hold,
+        Status::Offered | Status::NoShow | Status::CancelledByService => line.mine_to_hold,
         _ => false,
     }
 }

@@ -4,3 +4,4 @@
 mod accounts;
 mod directory;
 mod house;
+mod states;

@@ -141,10 +141,20 @@ pub enum Outcome {
     Declined,
 }
 
+impl Outcome {
+    /// Either side may say that the person cannot come or does not wish to; the rest is the service's word.
+    const fn action(self) -> Action {
+        match self {
+            Self::CancelledByPerson | Self::Declined => Action::BookConsultation,
+            Self::Held | Self::NoShow | Self::CancelledByService => Action::ManageConsultation,
+        }
+    }
+}
+
 /// Says what became of a consultation.
 pub async fn outcome(ctx: &Ctx, id: ConsultationId, outcome: Outcome) -> Result<()> {
     ctx.write(move |ctx, tx| async move {
-        let held = begin(&ctx, &tx, id, Action::ManageConsultation).await?;
+        let held = begin(&ctx, &tx, id, outcome.action()).await?;
         if matches!(outcome, Outcome::Held | Outcome::NoShow)
             && held.row.booked_for.is_some_and(|at| at > ctx.now().as_microsecond())
         {
@@ -165,7 +175,9 @@ pub async fn outcome(ctx: &Ctx, id: ConsultationId, outcome: Outcome) -> Result<
         };
         let row = held.row.clone();
         happened(&ctx, &tx, held, fact, action).await?;
-        tell(&ctx, &tx, &row, row.asker_id, kind, &row.version.to_string()).await
+        let once = row.version.to_string();
+        tell(&ctx, &tx, &row, row.asker_id, kind, &once).await?;
+        tell(&ctx, &tx, &row, row.practitioner_id, kind, &once).await
     })
     .await
 }

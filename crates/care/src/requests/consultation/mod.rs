@@ -14,7 +14,7 @@ pub use acts::{Outcome, book, offer_slots, outcome, propose_again};
 pub(crate) use acts::{due, offer};
 
 use crate::programs::Program;
-use crate::requests::advice::instant;
+use crate::requests::advice::{Turn, instant};
 use crate::sql::sql;
 use crate::{AdviceId, ConsultationId, Ctx, Result, SlotId};
 use rows::consultation;
@@ -70,6 +70,15 @@ impl Status {
     }
 }
 
+/// Whose turn it is in a status.
+pub const fn turn(status: Status) -> Turn {
+    match status {
+        Status::Offered => Turn::Asker,
+        Status::Booked | Status::NoShow | Status::CancelledByService => Turn::Answerer,
+        Status::Held | Status::CancelledByPerson | Status::Declined => Turn::Nobody,
+    }
+}
+
 /// Something that happened to a consultation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind", content = "body")]
@@ -91,7 +100,7 @@ pub enum Fact {
     CancelledByPerson,
     /// The service cannot hold it.
     CancelledByService,
-    /// The offer was not taken up.
+    /// The offer was not taken up, or is not made again.
     Declined,
     /// Offered anew, after it did not take place.
     Renewal,
@@ -105,7 +114,9 @@ pub const fn next(status: Status, fact: &Fact) -> Option<Status> {
         (Status::Booked, Fact::NoShow) => Some(Status::NoShow),
         (Status::Offered | Status::Booked, Fact::CancelledByPerson) => Some(Status::CancelledByPerson),
         (Status::Offered | Status::Booked, Fact::CancelledByService) => Some(Status::CancelledByService),
-        (Status::Offered, Fact::Declined) => Some(Status::Declined),
+        (Status::Offered | Status::NoShow | Status::CancelledByService, Fact::Declined) => {
+            Some(Status::Declined)
+        }
         (Status::NoShow | Status::CancelledByPerson | Status::CancelledByService, Fact::Renewal) => {
             Some(Status::Offered)
         }
@@ -263,21 +274,25 @@ struct LineRow {
     identity_status: Option<String>,
 }
 
-/// Consultations to be held by the actor, and those offered to a request of theirs. One query.
+/// Consultations to be held by the actor or to be offered again as long as the asker has not closed the loop, and those
+/// offered to a request of theirs. One query.
 pub(crate) async fn awaiting<C: ConnectionTrait>(db: &C, ctx: &Ctx) -> Result<Vec<ConsultationLine>> {
     let me = ctx.actor().professional()?.principal.id;
-    let branch = |column: &str, status: &str, n: usize| {
+    let branch = |column: &str, status: &str, more: &str| {
         format!(
-            "SELECT * FROM (SELECT id FROM consultation WHERE territory_id = ? AND {column} = ? AND status = '{status}' \
-             ORDER BY due_at LIMIT 50) AS c{n}"
+            "SELECT * FROM (SELECT id FROM consultation k WHERE territory_id = ? AND {column} = ? AND status = '{status}' \
+             {more}ORDER BY due_at LIMIT 50) AS c_{column}_{status}"
         )
     };
+    let unclosed = "AND EXISTS (SELECT 1 FROM advice a WHERE a.territory_id = k.territory_id AND a.id = k.advice_id \
+                    AND a.status = 'answered') ";
     let branches = [
-        branch("practitioner_id", "offered", 1),
-        branch("practitioner_id", "booked", 2),
-        branch("practitioner_id", "no_show", 3),
-        branch("asker_id", "offered", 4),
-        branch("asker_id", "booked", 5),
+        branch("practitioner_id", "offered", ""),
+        branch("practitioner_id", "booked", ""),
+        branch("practitioner_id", "no_show", unclosed),
+        branch("practitioner_id", "cancelled_by_service", unclosed),
+        branch("asker_id", "offered", ""),
+        branch("asker_id", "booked", ""),
     ];
     let text = format!(
         "SELECT c.id, c.advice_id, c.program, c.practitioner_id, c.status, c.offered_at, c.due_at, c.booked_for, \

@@ -1,0 +1,125 @@
+//! The tables of `docs/states` say what the code does.
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+
+use care::requests::advice::{self, FactKind, Turn};
+use care::requests::consultation::{self, Fact};
+
+/// The codes in back-ticks of each cell of the table under a heading, without its head.
+fn table(document: &str, heading: &str) -> Vec<Vec<String>> {
+    let section =
+        document.split(&format!("\n## {heading}\n")).nth(1).expect("the section stands in the document");
+    let section = section.split("\n## ").next().unwrap_or_default();
+    let rows = section.lines().filter(|line| line.starts_with('|')).skip(2);
+    rows.map(|row| row.trim_matches('|').split('|').map(first_code).collect()).collect()
+}
+
+fn first_code(cell: &str) -> String {
+    cell.split('`').nth(1).unwrap_or_default().to_owned()
+}
+
+fn read(name: &str) -> String {
+    let path = format!("{}/../../docs/states/{name}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(path).expect("the document is there")
+}
+
+/// One step: from a status, by a fact, to a status.
+type Step = (String, String, String);
+
+fn steps(document: &str) -> BTreeSet<Step> {
+    let rows = table(document, "What can happen");
+    let steps: BTreeSet<Step> =
+        rows.iter().map(|row| (row[0].clone(), row[1].clone(), row[2].clone())).collect();
+    assert_eq!(steps.len(), rows.len(), "no step twice");
+    steps
+}
+
+fn step(from: &str, fact: &impl Debug, to: &str) -> Step {
+    let fact = format!("{fact:?}");
+    let name = fact.split([' ', '{', '(']).next().unwrap_or_default();
+    (from.to_owned(), name.to_owned(), to.to_owned())
+}
+
+fn turn_code(turn: Turn) -> &'static str {
+    match turn {
+        Turn::Asker => "asker",
+        Turn::Pool => "pool",
+        Turn::Answerer => "answerer",
+        Turn::Nobody => "nobody",
+    }
+}
+
+#[test]
+fn a_request_goes_as_its_table_says() {
+    use advice::Status;
+    let document = read("advice.md");
+    let statuses: Vec<Vec<String>> = table(&document, "Statuses");
+    let clock = |status: Status| match status {
+        Status::Draft => "none",
+        Status::AwaitingAsker => "paused",
+        _ if status.is_open() => "runs",
+        _ => "stopped",
+    };
+    let code: Vec<[&str; 3]> = Status::ALL
+        .into_iter()
+        .map(|status| [status.code(), turn_code(advice::turn(status)), clock(status)])
+        .collect();
+    let told: Vec<[&str; 3]> = statuses.iter().map(|row| [&*row[0], &*row[2], &*row[3]]).collect();
+    assert_eq!(told, code);
+    let mut possible = BTreeSet::new();
+    for from in Status::ALL {
+        for fact in FactKind::ALL {
+            if let Some(to) = advice::next(from, fact) {
+                possible.insert(step(from.code(), &fact, to.code()));
+            }
+        }
+    }
+    assert_eq!(steps(&document), possible);
+}
+
+#[test]
+fn a_consultation_goes_as_its_table_says() {
+    use consultation::Status;
+    let document = read("consultation.md");
+    let statuses = table(&document, "Statuses");
+    let clock = |status: Status| if status.is_open() { "runs" } else { "stopped" };
+    let code: Vec<[&str; 3]> = Status::ALL
+        .into_iter()
+        .map(|status| [status.code(), turn_code(consultation::turn(status)), clock(status)])
+        .collect();
+    let told: Vec<[&str; 3]> = statuses.iter().map(|row| [&*row[0], &*row[2], &*row[3]]).collect();
+    assert_eq!(told, code);
+    let facts = [
+        Fact::Offer,
+        Fact::Booking { at: jiff::Timestamp::UNIX_EPOCH, place: String::new() },
+        Fact::Holding,
+        Fact::NoShow,
+        Fact::CancelledByPerson,
+        Fact::CancelledByService,
+        Fact::Declined,
+        Fact::Renewal,
+    ];
+    let mut possible = BTreeSet::new();
+    for from in Status::ALL {
+        for fact in &facts {
+            if let Some(to) = consultation::next(from, fact) {
+                possible.insert(step(from.code(), fact, to.code()));
+            }
+        }
+    }
+    assert_eq!(steps(&document), possible);
+}
+
+/// What sets a status is a fact that leads to it.
+#[test]
+fn a_status_is_set_by_a_fact_that_leads_to_it() {
+    for name in ["advice.md", "consultation.md"] {
+        let document = read(name);
+        let steps = steps(&document);
+        for row in table(&document, "Statuses").iter().filter(|row| !row[1].is_empty()) {
+            let led = steps.iter().any(|(_, fact, to)| *fact == row[1] && *to == row[0]);
+            assert!(led, "{name}: {} is said to be set by {}", row[0], row[1]);
+        }
+    }
+}
