@@ -38,5 +38,6 @@ act-answer = Answer
 act-complete = Reply
 act-read-and-close = Read and close
 act-open = Open
+act-propose-again = Offer it again
 act-offer-times = Set a date
 act-say-held = Say whether it was held

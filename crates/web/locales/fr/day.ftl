@@ -39,5 +39,6 @@ act-answer = Répondre
 act-complete = Préciser
 act-read-and-close = Lire et refermer
 act-open = Ouvrir
+act-propose-again = Proposer à nouveau
 act-offer-times = Fixer une date
 act-say-held = Dire si elle a eu lieu

@@ -2,6 +2,8 @@
 
 pub(crate) mod samples;
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::Query;
 use axum::response::IntoResponse;
@@ -10,6 +12,7 @@ use care::requests::advice::{AdviceLine, Status};
 use care::requests::consultation::{ConsultationLine, Status as Consulted};
 use policy::ProgramRole;
 use serde::Deserialize;
+use uuid::Uuid;
 
 use crate::failure::Answer;
 use crate::registry::{Access, Route, get};
@@ -93,12 +96,7 @@ pub(crate) async fn show(visit: Visit, Query(done): Query<Done>) -> Answer {
 fn lede(visit: &Visit, n: usize, late: usize) -> String {
     let t = visit.t();
     let date = visit.locale().date(visit.ctx.now().to_zoned(crate::words::zone()).date());
-    let mut letters = date.chars();
-    let date = letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect::<String>())
-        .unwrap_or_default();
-    format!("{date}. {}", t.day_waiting(n, late))
+    format!("{}. {}", crate::words::capitalized(&date), t.day_waiting(n, late))
 }
 
 fn line(visit: &Visit, waiting: &Waiting, mine: bool, first: bool) -> Option<QueueLine> {
@@ -139,6 +137,7 @@ fn consultation_line(visit: &Visit, line: &ConsultationLine, mine: bool, first: 
     let title = match line.status {
         Consulted::Booked => t.consultation_line_booked(),
         Consulted::NoShow => t.consultation_line_no_show(),
+        Consulted::CancelledByService => t.consultation_line_cancelled(),
         _ => t.consultation_line_offered(),
     };
     let zone = words::zone(program);
@@ -154,7 +153,7 @@ fn consultation_line(visit: &Visit, line: &ConsultationLine, mine: bool, first: 
     if mine {
         let label = match line.status {
             Consulted::Booked => t.act_say_held(),
-            Consulted::NoShow => t.act_open(),
+            Consulted::NoShow | Consulted::CancelledByService => t.act_propose_again(),
             _ => t.act_offer_times(),
         };
         let button = Button::link(label, href);
@@ -174,11 +173,27 @@ fn appointment(visit: &Visit, line: &ConsultationLine) -> Option<(String, String
     Some((visit.locale().time(at.time()), who, href))
 }
 
+/// What moved, with whom it concerns where the day shows them anyway.
 fn news(visit: &Visit, day: &day::Day) -> Vec<(String, String, String)> {
     let t = visit.t();
+    let lists = [&day.late, &day.due, &day.pool, &day.elsewhere];
+    let known: BTreeMap<Uuid, String> = lists
+        .into_iter()
+        .flatten()
+        .filter_map(|waiting| match waiting {
+            Waiting::Advice(line) => Some((line.id.uuid(), line.person.as_ref()?)),
+            Waiting::Consultation(line) => Some((line.advice.uuid(), line.person.as_ref()?)),
+        })
+        .map(|(id, person)| (id, words::person_name(t, person)))
+        .collect();
     let line = |notice: &care::notices::Notice| {
         let words = t.by_key(&notice.kind)?;
-        let when = words::moment(t.locale, &crate::words::zone(), notice.at);
+        let at = words::moment(t.locale, &crate::words::zone(), notice.at);
+        let when = [known.get(&notice.object).cloned(), Some(at)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · ");
         let href = match notice.object_kind.as_str() {
             "advice" => format!("/requests/{}", seal(visit.ctx.house(), notice.object)),
             _ => return None,

@@ -88,7 +88,7 @@ on_both! {
 
         let offered = psychiatrist_later.get(&request).await;
         let times = offered.attribute("form[action$='/times']", "action").expect("times can be offered");
-        let slot = [("times", "2026-11-30T14:30"), ("minutes", "45"), ("place", "CMP des Tanneurs")];
+        let slot = [("time1", "2026-11-30T14:30"), ("minutes", "45"), ("place", "CMP des Tanneurs")];
         let proposed = psychiatrist_later.post(&times, &slot).await;
         assert_eq!(proposed.status, 303, "{}", proposed.words());
         let gp_last = app.sign_in("gp").await;
@@ -207,5 +207,78 @@ on_both! {
         assert_eq!(gp.get(&link).await.body, good);
         let other = app.sign_in("gp_2").await;
         assert_eq!(other.get(&link).await.status, 404, "somebody else's draft does not exist");
+    }
+}
+
+/// A request answered with a consultation, booked for Monday 30 November at 14:30; the consultation's address.
+async fn booked(app: &App, request: &str) -> String {
+    let psychiatrist = app.sign_in("psychiatrist").await;
+    assert_eq!(answer(&psychiatrist, request).await.status, 303);
+    let offered = psychiatrist.get(request).await;
+    let times = offered.attribute("form[action$='/times']", "action").expect("times can be offered");
+    let slot = [("time1", "2026-11-30T14:30"), ("minutes", "45"), ("place", "CMP des Tanneurs")];
+    assert_eq!(psychiatrist.post(&times, &slot).await.status, 303);
+    let gp = app.sign_in("gp").await;
+    let chosen = gp.get(request).await.attribute("input[name=slot]", "value").expect("a time is offered");
+    let consultation = times.trim_end_matches("/times").to_owned();
+    assert_eq!(gp.post(&format!("{consultation}/book"), &[("slot", &chosen)]).await.status, 303);
+    consultation
+}
+
+on_both! {
+    /// Somebody who did not come stands in the psychiatrist's day until the consultation is proposed again, or is not.
+    async fn a_no_show(app) {
+        let gp = app.sign_in("gp").await;
+        let request = ask(&app, &gp).await;
+        assert_eq!(app.sign_in("secretary").await.post(&format!("{request}/triage"), &[]).await.status, 303);
+        let consultation = booked(&app, &request).await;
+        let outcome = format!("{consultation}/outcome");
+        let psychiatrist = app.sign_in("psychiatrist").await;
+        let early = psychiatrist.post(&outcome, &[("outcome", "no_show")]).await;
+        assert_eq!(early.status, 409, "nobody failed to come before the time has come: {}", early.words());
+
+        app.clock.set("2026-11-30T15:00:00Z".parse().expect("a date"));
+        let psychiatrist = app.sign_in("psychiatrist").await;
+        assert_eq!(psychiatrist.post(&outcome, &[("outcome", "no_show")]).await.status, 303);
+        let day = psychiatrist.get("/").await;
+        assert!(day.words().contains("N’a pas eu lieu"), "{}", day.words());
+        assert_eq!(psychiatrist.post(&format!("{consultation}/again"), &[]).await.status, 303);
+        let again = psychiatrist.get("/").await;
+        assert!(again.words().contains("Consultation proposée, sans date"), "{}", again.words());
+
+        let gp = app.sign_in("gp").await;
+        let declined = gp.post(&outcome, &[("outcome", "declined")]).await;
+        assert_eq!(declined.status, 303, "the asker may say so too: {}", declined.words());
+        let held = gp.post(&outcome, &[("outcome", "held")]).await;
+        assert_eq!(held.status, 403, "but only the service says that it was held");
+        let psychiatrist = app.sign_in("psychiatrist").await;
+        assert!(!psychiatrist.get("/").await.has("main .queue li"), "nothing waits any more");
+    }
+}
+
+on_both! {
+    /// Times that cannot be offered are told at their field, with everything typed.
+    async fn impossible_times(app) {
+        let gp = app.sign_in("gp").await;
+        let request = ask(&app, &gp).await;
+        assert_eq!(app.sign_in("secretary").await.post(&format!("{request}/triage"), &[]).await.status, 303);
+        let psychiatrist = app.sign_in("psychiatrist").await;
+        assert_eq!(answer(&psychiatrist, &request).await.status, 303);
+        let page = psychiatrist.get(&request).await;
+        let times = page.attribute("form[action$='/times']", "action").expect("times can be offered");
+        for (typed, words) in [
+            (vec![("time1", "demain")], "Écrivez chaque créneau"),
+            (vec![("time1", ""), ("time2", "2026-11-20T10:00")], "Proposez des créneaux à venir"),
+            (vec![], "Remplissez cette partie"),
+        ] {
+            let fields: Vec<_> = typed.iter().copied().chain([("minutes", "50"), ("place", "Bureau « 2 »")]).collect();
+            let refused = psychiatrist.post(&times, &fields).await;
+            assert_eq!(refused.status, 422, "{}", refused.words());
+            assert!(refused.words().contains(words), "{}", refused.words());
+            let kept = refused.attribute("input[name=place]", "value");
+            assert_eq!(kept.as_deref(), Some("Bureau « 2 »"), "nothing typed is lost");
+        }
+        let long = psychiatrist.post(&times, &[("time1", "2026-11-30T10:00"), ("minutes", "900"), ("place", "Ici")]).await;
+        assert!(long.words().contains("de 5 à 240 minutes"), "{}", long.words());
     }
 }

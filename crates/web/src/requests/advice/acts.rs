@@ -35,18 +35,20 @@ async fn settled(
 ) -> Answer {
     match outcome {
         Ok(id) => Ok(see_other(&format!("/requests/{}?done={name}", seal(visit.ctx.house(), id.uuid())))),
-        Err(error) => {
-            let status = if matches!(error, Error::Conflict(_)) {
-                StatusCode::CONFLICT
-            } else {
-                StatusCode::UNPROCESSABLE_ENTITY
-            };
-            let mut form = FormState::from_body(name, body);
-            words::refuse(&mut form, visit.t(), error)?;
-            let page = page::view(visit, id, Some(form), None).await?;
-            Ok(Page::with_status(status, page).into_response())
-        }
+        Err(error) => refused(visit, id, FormState::from_body(name, body), error).await,
     }
+}
+
+/// The page again, with what was typed and what is wrong with it.
+pub(super) async fn refused(visit: &Visit, id: AdviceId, mut form: FormState, error: Error) -> Answer {
+    let status = if matches!(error, Error::Conflict(_)) {
+        StatusCode::CONFLICT
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    words::refuse(&mut form, visit.t(), error)?;
+    let page = page::view(visit, id, Some(form), None).await?;
+    Ok(Page::with_status(status, page).into_response())
 }
 
 pub(crate) async fn triage(visit: Visit, Id(id): Id<AdviceId>, body: Bytes) -> Answer {

@@ -6,54 +6,64 @@ use care::{ConsultationId, Error, SlotId};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 
-use crate::failure::{Answer, Failure};
+use super::acts;
+use crate::failure::Answer;
 use crate::sealed::{Id, open, seal};
-use crate::shell::{Button, ErrorKind, ErrorPage, FormState, Page, see_other};
+use crate::shell::{FormState, see_other};
 use crate::visit::Visit;
-use axum::response::IntoResponse;
 
-/// Back to the request whose answer offered the consultation.
-async fn back(visit: &Visit, id: ConsultationId, done: &str) -> Answer {
+/// The fields in which times are typed.
+pub(super) const TIMES: [&str; 3] = ["time1", "time2", "time3"];
+
+/// Back to the request whose answer offered the consultation, or its page again with what was typed and what is wrong
+/// with it.
+async fn settled(
+    visit: &Visit,
+    id: ConsultationId,
+    form: FormState,
+    done: &str,
+    outcome: Result<(), Error>,
+) -> Answer {
     let advice = consultation::advice_of(&visit.ctx, id).await?;
-    Ok(see_other(&format!("/requests/{}?done={done}", seal(visit.ctx.house(), advice.uuid()))))
+    match outcome {
+        Ok(()) => Ok(see_other(&format!("/requests/{}?done={done}", seal(visit.ctx.house(), advice.uuid())))),
+        Err(error) => acts::refused(visit, advice, form, at_the_first_time(error)).await,
+    }
 }
 
-/// What is wrong, and the way back.
-async fn settled(visit: &Visit, id: ConsultationId, done: &str, outcome: Result<(), Error>) -> Answer {
-    let t = visit.t();
-    let (kind, reason) = match outcome {
-        Ok(()) => return back(visit, id, done).await,
-        Err(Error::Invalid(faults)) => {
-            let words = faults.first().map(|it| super::words::fault(t, it)).unwrap_or_default();
-            (ErrorKind::Unreadable, words)
-        }
-        Err(Error::Conflict(conflict)) => (ErrorKind::Conflict, super::words::conflict_words(t, &conflict)),
-        Err(error) => return Err(Failure(error)),
-    };
-    let advice = consultation::advice_of(&visit.ctx, id).await?;
-    let href = format!("/requests/{}", seal(visit.ctx.house(), advice.uuid()));
-    let page =
-        ErrorPage::new(visit.shell(), kind).reason(reason).act(Button::link(t.files_back(), href).primary());
-    Ok(Page::with_status(kind.status(), page).into_response())
+/// What is wrong with the times as a whole is told at the first of them.
+fn at_the_first_time(error: Error) -> Error {
+    let Error::Invalid(mut faults) = error else { return error };
+    for fault in faults.iter_mut().filter(|fault| fault.field == "times") {
+        fault.field = TIMES[0];
+    }
+    Error::Invalid(faults)
 }
 
 pub(crate) async fn times(visit: Visit, Id(id): Id<ConsultationId>, body: Bytes) -> Answer {
     let form = FormState::from_body("times", &body);
-    let zone = crate::words::zone();
-    let typed: Vec<&str> = form.values("times").filter(|it| !it.trim().is_empty()).collect();
-    let read = |text: &str| -> Option<Timestamp> {
-        let local: DateTime = text.trim().parse().ok()?;
-        zone.to_timestamp(local).ok()
-    };
-    let times: Option<Vec<Timestamp>> = typed.iter().map(|text| read(text)).collect();
-    let outcome = match times {
-        Some(times) => {
+    let outcome = match read(&form) {
+        Ok(times) => {
             let minutes = form.value("minutes").trim().parse().unwrap_or(0);
             consultation::offer_slots(&visit.ctx, id, times, minutes, form.value("place")).await
         }
-        None => Err(Error::invalid("times", "fault-date-time")),
+        Err(error) => Err(error),
     };
-    settled(&visit, id, "times", outcome).await
+    settled(&visit, id, form, "times", outcome).await
+}
+
+/// The times typed, in the time of the territory.
+fn read(form: &FormState) -> Result<Vec<Timestamp>, Error> {
+    let zone = crate::words::zone();
+    let typed = TIMES.into_iter().map(|field| (field, form.value(field).trim()));
+    let typed = typed.filter(|(_, text)| !text.is_empty());
+    typed
+        .map(|(field, text)| {
+            let local: Option<DateTime> = text.parse().ok();
+            let at = local.and_then(|local| zone.to_timestamp(local).ok());
+            at.ok_or_else(|| Error::invalid(field, "fault-date-time"))
+        })
+        .collect()
 }
 
 pub(crate) async fn book(visit: Visit, Id(id): Id<ConsultationId>, body: Bytes) -> Answer {
@@ -62,24 +72,27 @@ pub(crate) async fn book(visit: Visit, Id(id): Id<ConsultationId>, body: Bytes) 
         Ok(slot) => consultation::book(&visit.ctx, id, slot).await,
         Err(_) => Err(Error::invalid("slot", "fault-choose")),
     };
-    settled(&visit, id, "booked", outcome).await
+    settled(&visit, id, form, "booked", outcome).await
 }
 
 pub(crate) async fn outcome(visit: Visit, Id(id): Id<ConsultationId>, body: Bytes) -> Answer {
     let form = FormState::from_body("outcome", &body);
     let outcome = match form.value("outcome") {
-        "held" => Outcome::Held,
-        "no_show" => Outcome::NoShow,
-        "cancelled_by_person" => Outcome::CancelledByPerson,
-        "cancelled_by_service" => Outcome::CancelledByService,
-        "declined" => Outcome::Declined,
-        _ => return settled(&visit, id, "", Err(Error::invalid("outcome", "fault-choose"))).await,
+        "held" => Ok(Outcome::Held),
+        "no_show" => Ok(Outcome::NoShow),
+        "cancelled_by_person" => Ok(Outcome::CancelledByPerson),
+        "cancelled_by_service" => Ok(Outcome::CancelledByService),
+        "declined" => Ok(Outcome::Declined),
+        _ => Err(Error::invalid("outcome", "fault-choose")),
     };
-    let done = consultation::outcome(&visit.ctx, id, outcome).await;
-    settled(&visit, id, "consultation", done).await
+    let outcome = match outcome {
+        Ok(outcome) => consultation::outcome(&visit.ctx, id, outcome).await,
+        Err(error) => Err(error),
+    };
+    settled(&visit, id, form, "consultation", outcome).await
 }
 
 pub(crate) async fn again(visit: Visit, Id(id): Id<ConsultationId>) -> Answer {
-    let done = consultation::propose_again(&visit.ctx, id).await;
-    settled(&visit, id, "again", done).await
+    let outcome = consultation::propose_again(&visit.ctx, id).await;
+    settled(&visit, id, FormState::new("outcome"), "again", outcome).await
 }

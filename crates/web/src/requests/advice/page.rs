@@ -5,7 +5,7 @@ use axum::extract::Query;
 use axum::response::IntoResponse;
 use care::programs::Program;
 use care::requests::advice::{
-    self, AdvicePage, AnswerForm, Asked, Authored, Content, Dated, Fact, Followed, Referral,
+    self, AdvicePage, AnswerForm, Asked, Authored, ClockShows, Content, Dated, Fact, Followed, Referral,
 };
 use care::requests::consultation::{Consultation, Status as Consulted};
 use care::{AdviceId, Error, drafts, notices};
@@ -51,6 +51,7 @@ pub(crate) struct RequestPage {
     pub(crate) other_side: String,
     pub(crate) previous: Option<String>,
     pub(crate) asker: String,
+    pub(crate) clock_runs: bool,
 }
 
 /// The person, as the reader may know them.
@@ -88,8 +89,8 @@ pub(crate) struct ConsultationView {
     pub(crate) slots: Vec<Choice>,
     pub(crate) open: bool,
     pub(crate) booked: bool,
+    pub(crate) past: bool,
     pub(crate) again: bool,
-    pub(crate) form: FormState,
 }
 
 /// The form of the answer.
@@ -126,6 +127,17 @@ impl RequestPage {
         let mut marks = vec![Choice::new("", t.usefulness_none())];
         marks.extend((1..=5).map(|mark| Choice::new(mark.to_string(), t.usefulness_mark(mark))));
         marks
+    }
+
+    /// The form of an act: as it was refused, or empty.
+    fn form_of(&self, id: &str) -> FormState {
+        if self.form.id() == id { self.form.clone() } else { FormState::new(id) }
+    }
+
+    /// The form in which times are offered.
+    fn times(&self) -> FormState {
+        let form = self.form_of("times");
+        if form.value("minutes").is_empty() { form.with("minutes", 45) } else { form }
     }
 
     fn others(&self) -> bool {
@@ -199,6 +211,7 @@ pub(crate) async fn view(
         other_side: other.unwrap_or_else(|| t.ask_pool().to_owned()),
         previous: shown.previous.map(|it| format!("/requests/{}", seal(house, it.uuid()))),
         asker: shown.asker.short_name.clone(),
+        clock_runs: matches!(shown.clock.shows, ClockShows::Running | ClockShows::Late),
         id: seal(house, id.uuid()),
         shell: visit.shell(),
     })
@@ -388,11 +401,11 @@ fn consultation(visit: &Visit, it: &Consultation, zone: &TimeZone) -> Consultati
         slots: slots.collect(),
         open: it.status.is_open(),
         booked: it.status == Consulted::Booked,
+        past: it.booked_for.is_some_and(|at| at <= visit.ctx.now()),
         again: matches!(
             it.status,
             Consulted::NoShow | Consulted::CancelledByPerson | Consulted::CancelledByService
         ),
-        form: FormState::new("consultation"),
     }
 }
 

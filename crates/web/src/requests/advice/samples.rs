@@ -186,6 +186,7 @@ fn request(locale: Locale, can: Permitted) -> RequestPage {
         other_side: text("Dr Paul Lemoine"),
         previous: None,
         asker: text("Dr Lemoine"),
+        clock_runs: true,
     }
 }
 
@@ -213,8 +214,8 @@ impl Sample for RequestPage {
                 slots: vec![Choice::new("s", "30/11")],
                 open: true,
                 booked: true,
+                past: true,
                 again: true,
-                form: FormState::new("consultation"),
             }),
             previous: Some(text("/requests/b")),
             ..request(locale, can)

@@ -11,7 +11,7 @@ use crate::i18n::T;
 use crate::sealed::seal;
 use crate::shell::{Button, ClockView, DueBand, Link, QueueLine, Thread, Tone};
 use crate::visit::Visit;
-pub(crate) use crate::words::{age, conflict_words, day, day_short, fault, moment, named, refuse};
+pub(crate) use crate::words::{age, day, day_short, fault, moment, named, refuse};
 
 /// « Mme Nadia Ferhat, 47 ans ».
 pub(crate) fn person(t: T, person: &PersonBrief, now: Timestamp) -> String {
@@ -39,7 +39,8 @@ fn left(locale: Locale, zone: &TimeZone, now: Timestamp, due: Timestamp) -> Stri
 
 fn tone(clock: &AdviceClock) -> Tone {
     match clock.shows {
-        ClockShows::Late | ClockShows::TooLate => Tone::Danger,
+        ClockShows::Late => Tone::Danger,
+        ClockShows::TooLate => Tone::Warning,
         ClockShows::Running if clock.fraction >= 0.5 => Tone::Warning,
         ClockShows::Paused(_) | ClockShows::Idle => Tone::Neutral,
         ClockShows::InTime => Tone::Success,
@@ -150,6 +151,10 @@ pub(crate) fn consultation_clock(
 ) -> ClockView {
     let locale = t.locale;
     let (value, max) = thread(line.fraction);
+    if !line.status.is_open() {
+        let when = line.booked_for.map(|at| moment(locale, zone, at)).unwrap_or_default();
+        return ClockView::new(Tone::Neutral, t.clock_not_held(), when);
+    }
     if let Some(at) = line.booked_for {
         return ClockView::new(Tone::Accent, t.clock_booked(), moment(locale, zone, at)).thread(value, max);
     }
@@ -195,8 +200,10 @@ pub(crate) fn queue_line(
     } else {
         format!("{who} · {asker}")
     });
-    if let Some(answerer) = line.answerer.as_ref().filter(|_| line.status != Status::Draft) {
-        view = view.small(t.advice_with(answerer.as_str()));
+    let me = visit.ctx.actor().professional().ok().map(|me| me.name.as_str());
+    let answerer = line.answerer.as_deref().filter(|it| Some(*it) != me && line.status != Status::Draft);
+    if let Some(answerer) = answerer {
+        view = view.small(t.advice_with(answerer));
     }
     if let Some(act) = act {
         view = view.act(act);
