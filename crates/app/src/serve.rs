@@ -41,10 +41,12 @@ pub(crate) async fn listen(house: Arc<House>, site: Site, listen: SocketAddr) ->
     let worker = Worker::new(house.db().clone(), house.clock().clone(), house.entropy().clone());
     let worker = care::people::handlers(worker, &house).spawn();
     let watch = tokio::spawn(watch(house.clone()));
+    let sweep = tokio::spawn(sweep(house.clone()));
     say(&format!("Listening on http://{listen}"));
     let service = service.into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(stopped()).await;
     watch.abort();
+    sweep.abort();
     worker.stop().await;
     linker.stop().await;
     house.db().close().await;
@@ -60,6 +62,17 @@ async fn stopped() {
         }
     };
     tokio::select! { _ = interrupt => {}, _ = terminate => {} }
+}
+
+/// Removes what is left of documents that were taken back, every hour.
+async fn sweep(house: Arc<House>) {
+    let mut hours = tokio::time::interval(Duration::from_hours(1));
+    loop {
+        hours.tick().await;
+        if let Err(error) = house.sweep_documents().await {
+            tracing::error!(%error, "documents taken back could not be removed");
+        }
+    }
 }
 
 /// Looks at every clock, every minute.

@@ -87,6 +87,11 @@ impl House {
         Ok(())
     }
 
+    /// Removes the stored bytes of documents that no row names any more; how many. See [`store::Blobs::sweep`].
+    pub async fn sweep_documents(&self) -> crate::Result<usize> {
+        Ok(self.blobs.sweep(&self.db, self.clock.now()).await?)
+    }
+
     /// Where time comes from.
     pub fn clock(&self) -> &Arc<dyn Clock> {
         &self.clock

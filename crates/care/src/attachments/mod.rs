@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use store::{StoredBlob, Tx};
 use uuid::Uuid;
 
 use crate::requests::advice::instant;
@@ -102,41 +103,46 @@ fn active(bytes: &[u8]) -> bool {
     WORDS.into_iter().any(stands)
 }
 
-/// Joins a document to an object that the caller has checked the actor may write to. The bytes go to the store of
-/// blobs first, encrypted; the row follows in a transaction.
+/// A document whose bytes are put away, encrypted, and that no row names yet.
+pub(crate) struct PutAway {
+    new: NewAttachment,
+    blob: StoredBlob,
+}
+
+/// Puts the bytes of a document away, before the act that joins it. Where that act fails they are swept later.
+pub(crate) async fn put_away(ctx: &Ctx, new: NewAttachment) -> Result<PutAway> {
+    let blob = ctx.house().blobs.put(&new.bytes).await?;
+    Ok(PutAway { new, blob })
+}
+
+/// Joins a document to an object, in an act that has checked that the actor may write to it.
 pub(crate) async fn join(
     ctx: &Ctx,
+    tx: &Tx,
     object: (&'static str, Uuid),
-    new: NewAttachment,
+    PutAway { new, blob }: PutAway,
 ) -> Result<AttachmentId> {
-    let role = ctx.actor().professional()?.role().uuid();
-    let size = i64::try_from(new.bytes.len()).unwrap_or(i64::MAX);
-    let blob = ctx.house().blobs.put(&new.bytes).await?;
-    ctx.write(move |ctx, tx| async move {
-        if of(&tx, &ctx, object.1).await?.len() >= MOST {
-            return Err(Error::invalid("file", "fault-too-many-files"));
-        }
-        let id: AttachmentId = ctx.new_id();
-        tx.save_blob(ctx.territory(), id.uuid(), &blob, ctx.now()).await?;
-        attachment::Model {
-            territory_id: ctx.territory(),
-            id: id.uuid(),
-            object_kind: object.0.to_owned(),
-            object_id: object.1,
-            name: new.name,
-            media_type: new.media_type.to_owned(),
-            size,
-            role_id: role,
-            at: ctx.now().as_microsecond(),
-            removed_at: None,
-        }
-        .insert(&tx)
-        .await?;
-        let reason = crate::ctx::system();
-        ctx.record(&tx, "attachment.joined", (object.0, object.1), None, &reason).await?;
-        Ok(id)
-    })
-    .await
+    if of(tx, ctx, object.1).await?.len() >= MOST {
+        return Err(Error::invalid("file", "fault-too-many-files"));
+    }
+    let id: AttachmentId = ctx.new_id();
+    tx.save_blob(ctx.territory(), id.uuid(), &blob, ctx.now()).await?;
+    attachment::Model {
+        territory_id: ctx.territory(),
+        id: id.uuid(),
+        object_kind: object.0.to_owned(),
+        object_id: object.1,
+        name: new.name,
+        media_type: new.media_type.to_owned(),
+        size: i64::try_from(new.bytes.len()).unwrap_or(i64::MAX),
+        role_id: ctx.actor().professional()?.role().uuid(),
+        at: ctx.now().as_microsecond(),
+        removed_at: None,
+    }
+    .insert(tx)
+    .await?;
+    ctx.record(tx, "attachment.joined", object, None, &crate::ctx::system()).await?;
+    Ok(id)
 }
 
 /// The documents of an object, oldest first.
@@ -187,18 +193,25 @@ pub(crate) async fn stored(ctx: &Ctx, id: Uuid) -> Result<Vec<u8>> {
     Ok(ctx.house().blobs.get(&blob).await?)
 }
 
-/// Takes back a document that has not left yet.
-pub(crate) async fn remove(ctx: &Ctx, object: Uuid, id: AttachmentId) -> Result<()> {
-    ctx.write(move |ctx, tx| async move {
-        let row = attachment::Entity::find_by_id((ctx.territory(), id.uuid()))
-            .filter(attachment::Column::ObjectId.eq(object))
-            .filter(attachment::Column::RemovedAt.is_null())
-            .one(&tx)
-            .await?
-            .ok_or(Error::NotFound)?;
-        let removed_at = Some(ctx.now().as_microsecond());
-        attachment::Model { removed_at, ..row }.save(&tx).await?;
-        Ok(())
-    })
-    .await
+/// Takes back a document that has not left yet: its key is destroyed in the act, so that nobody reads it again. The
+/// stored bytes follow ([`crate::House::sweep_documents`]).
+pub(crate) async fn remove(ctx: &Ctx, tx: &Tx, object: Uuid, id: AttachmentId) -> Result<()> {
+    let row = attachment::Entity::find_by_id((ctx.territory(), id.uuid()))
+        .filter(attachment::Column::ObjectId.eq(object))
+        .filter(attachment::Column::RemovedAt.is_null())
+        .one(tx)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let removed_at = Some(ctx.now().as_microsecond());
+    attachment::Model { removed_at, ..row }.save(tx).await?;
+    tx.shred_blob(ctx.territory(), id.uuid(), ctx.now()).await?;
+    ctx.record(tx, "attachment.removed", ("attachment", id.uuid()), None, &crate::ctx::system()).await
+}
+
+/// Takes back every document of an object that never left.
+pub(crate) async fn remove_all(ctx: &Ctx, tx: &Tx, object: Uuid) -> Result<()> {
+    for document in of(tx, ctx, object).await? {
+        remove(ctx, tx, object, document.id).await?;
+    }
+    Ok(())
 }

@@ -94,6 +94,16 @@ pub(crate) async fn discard(ctx: &Ctx, tx: &Tx, form: &str, object: Uuid) -> Res
     Ok(())
 }
 
+/// Forgets every draft about an object that is no more.
+pub(crate) async fn erase(ctx: &Ctx, tx: &Tx, object: Uuid) -> Result<()> {
+    draft::Entity::delete_many()
+        .filter(draft::Column::TerritoryId.eq(ctx.territory()))
+        .filter(draft::Column::ObjectId.eq(object))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 async fn row<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,

@@ -121,3 +121,13 @@ pub async fn read(ctx: &Ctx, object: Uuid) -> Result<()> {
     })
     .await
 }
+
+/// Takes back what was told about an object that is no more: it would lead nowhere.
+pub(crate) async fn forget(ctx: &Ctx, tx: &Tx, object: Uuid) -> Result<()> {
+    notice::Entity::delete_many()
+        .filter(notice::Column::TerritoryId.eq(ctx.territory()))
+        .filter(notice::Column::ObjectId.eq(object))
+        .exec(tx)
+        .await?;
+    Ok(())
+}

@@ -1,5 +1,6 @@
 //! HTTP stories, on both engines.
 
 mod advice;
+mod clocks;
 mod leaks;
 mod twins;

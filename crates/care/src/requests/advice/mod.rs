@@ -31,6 +31,7 @@ mod review;
 mod rows;
 mod sharing;
 mod triage;
+mod unsent;
 mod watch;
 
 pub use accept::accept;

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use policy::{Action, Reason, Resource};
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::act::resource;
 use super::clock::{AdviceClock, of_row};
 use super::facts::{Asked, Dated, FactKind, Status, Turn, turn};
 use super::people_of::{Authored, by_role};
-use super::rows::{Advice, find};
+use super::rows::{Advice, find, lock};
 use crate::attachments::{self, Attachment};
 use crate::requests::consultation::{self, Consultation};
 use crate::{AdviceId, AttachmentId, Ctx, Error, PersonId, PractitionerId, Result, Seen};
@@ -247,31 +248,41 @@ pub async fn open_attachment(ctx: &Ctx, id: AdviceId, file: AttachmentId) -> Res
 
 /// Joins a document to a draft or to a reply, by the asker.
 pub async fn attach(ctx: &Ctx, id: AdviceId, file: attachments::NewAttachment) -> Result<AttachmentId> {
-    writable(ctx, id).await?;
-    attachments::join(ctx, ("advice", id.uuid()), file).await
+    // Nobody fills the store with documents for a request that they may not write to.
+    let db = ctx.reader();
+    writable(ctx, &db, &find(&db, ctx, id).await?).await?;
+    let file = attachments::put_away(ctx, file).await?;
+    ctx.write(move |ctx, tx| async move {
+        let advice = lock(&tx, &ctx, id).await?;
+        writable(&ctx, &tx, &advice).await?;
+        attachments::join(&ctx, &tx, ("advice", id.uuid()), file).await
+    })
+    .await
 }
 
 /// Takes back a document that has not left yet.
 pub async fn detach(ctx: &Ctx, id: AdviceId, file: AttachmentId) -> Result<()> {
-    let advice = writable(ctx, id).await?;
-    if advice.attachments().contains(&file) {
-        return Err(Error::conflict("conflict-already-sent"));
-    }
-    attachments::remove(ctx, id.uuid(), file).await
+    ctx.write(move |ctx, tx| async move {
+        let advice = lock(&tx, &ctx, id).await?;
+        writable(&ctx, &tx, &advice).await?;
+        if advice.attachments().contains(&file) {
+            return Err(Error::conflict("conflict-already-sent"));
+        }
+        attachments::remove(&ctx, &tx, id.uuid(), file).await
+    })
+    .await
 }
 
-/// The request, if the actor may join documents to it now.
-async fn writable(ctx: &Ctx, id: AdviceId) -> Result<Advice> {
-    let db = ctx.reader();
-    let advice = find(&db, ctx, id).await?;
-    let resource = resource(&db, ctx, &advice).await?;
+/// Whether the actor may join documents to a request now.
+async fn writable<C: ConnectionTrait>(ctx: &Ctx, db: &C, advice: &Advice) -> Result<()> {
+    let resource = resource(db, ctx, advice).await?;
     let (action, wanted) = match advice.status() {
         Status::AwaitingAsker => (Action::GiveInformation, FactKind::InformationGiven),
         _ => (Action::EditDraft, FactKind::Sending),
     };
     ctx.permit(action, &resource)?;
     if super::facts::next(advice.status(), wanted).is_none() {
-        return Err(super::clock::gone(&advice, wanted));
+        return Err(super::clock::gone(advice, wanted));
     }
-    Ok(advice)
+    Ok(())
 }

@@ -2,11 +2,13 @@
 //! dropped. Run every minute; safe to run twice.
 
 use policy::ProgramRole;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
 
 use super::clock::{ClockShows, of_row};
 use super::facts::Status;
 use super::rows::advice;
+use super::unsent;
 use crate::access::pools;
 use crate::notices::{self, NewNotice};
 use crate::programs::Program;
@@ -23,8 +25,8 @@ pub struct Watched {
     pub dropped: usize,
 }
 
-/// Most requests in one run; the rest waits for the next minute.
-const MOST: u64 = 500;
+/// Requests read at once: memory stays flat however many are open.
+const AT_ONCE: usize = 500;
 
 /// Looks at every running clock.
 pub async fn watch_clocks(ctx: &Ctx) -> Result<Watched> {
@@ -32,15 +34,23 @@ pub async fn watch_clocks(ctx: &Ctx) -> Result<Watched> {
     let programs: Vec<Program> =
         ctx.house().programs().advice_lines().map(|(program, _)| program.clone()).collect();
     for program in &programs {
-        for row in running(ctx, program).await? {
-            let clock = of_row(&row, program, ctx.now());
-            let reached = reached(program, clock.fraction, clock.shows);
-            if i64::from(reached) > row.warned_percent {
-                warn(ctx, &row, reached).await?;
-                if reached >= 100 { done.escalated += 1 } else { done.warned += 1 }
+        let mut after = None;
+        loop {
+            let rows = running(ctx, program, after).await?;
+            for row in &rows {
+                let clock = of_row(row, program, ctx.now());
+                let reached = reached(program, clock.fraction, clock.shows);
+                if i64::from(reached) > row.warned_percent {
+                    warn(ctx, row, reached).await?;
+                    if reached >= 100 { done.escalated += 1 } else { done.warned += 1 }
+                }
+            }
+            after = rows.last().map(|row| row.id);
+            if rows.len() < AT_ONCE {
+                break;
             }
         }
-        done.dropped += drop_drafts(ctx, program).await?;
+        done.dropped += unsent::drop_forgotten(ctx, program).await?;
     }
     Ok(done)
 }
@@ -60,15 +70,16 @@ fn reached(program: &Program, fraction: f64, shows: ClockShows) -> u8 {
         .unwrap_or(0)
 }
 
-async fn running(ctx: &Ctx, program: &Program) -> Result<Vec<advice::Model>> {
+/// Requests whose clock runs and has a mark still to pass, after one of them.
+async fn running(ctx: &Ctx, program: &Program, after: Option<Uuid>) -> Result<Vec<advice::Model>> {
     let rows = advice::Entity::find()
         .filter(advice::Column::TerritoryId.eq(ctx.territory()))
         .filter(advice::Column::Program.eq(&program.slug))
         .filter(advice::Column::Status.is_in([Status::Sent.code(), Status::Accepted.code()]))
         .filter(advice::Column::WarnedPercent.lt(100))
-        .order_by_asc(advice::Column::DueAt)
+        .filter(advice::Column::Id.gt(after.unwrap_or_default()))
         .order_by_asc(advice::Column::Id)
-        .limit(MOST)
+        .limit(AT_ONCE as u64)
         .all(&ctx.reader())
         .await?;
     Ok(rows)
@@ -104,45 +115,4 @@ async fn warn(ctx: &Ctx, row: &advice::Model, percent: u8) -> Result<()> {
         ctx.record(&tx, "advice.clock", ("advice", id), None, &reason).await
     })
     .await
-}
-
-/// Tells the author the day before, then drops the drafts that nobody sent.
-async fn drop_drafts(ctx: &Ctx, program: &Program) -> Result<usize> {
-    const DAY: i64 = 86_400_000_000;
-    let now = ctx.now().as_microsecond();
-    let limit = now - i64::from(program.clocks.draft_days) * DAY;
-    let rows = advice::Entity::find()
-        .filter(advice::Column::TerritoryId.eq(ctx.territory()))
-        .filter(advice::Column::Program.eq(&program.slug))
-        .filter(advice::Column::Status.eq(Status::Draft.code()))
-        .filter(Condition::all().add(advice::Column::CreatedAt.lte(limit + DAY)))
-        .order_by_asc(advice::Column::Id)
-        .limit(MOST)
-        .all(&ctx.reader())
-        .await?;
-    let mut dropped = 0;
-    for row in rows {
-        let (id, asker) = (row.id, PractitionerId::from(row.asker_id));
-        let due = row.created_at <= limit && row.warned_at.is_some();
-        dropped += usize::from(due);
-        ctx.write(move |ctx, tx| async move {
-            let dedup = format!("advice|{id}|draft");
-            let object = ("advice", id);
-            let kind = "notice-draft-to-be-dropped";
-            if !due {
-                notices::tell(&ctx, &tx, NewNotice { to: asker, kind, object, dedup: &dedup }).await?;
-                if row.warned_at.is_none() {
-                    let warned_at = Some(ctx.now().as_microsecond());
-                    advice::Model { warned_at, ..row }.save(&tx).await?;
-                }
-                return Ok(());
-            }
-            let status = Status::Cancelled.code().to_owned();
-            let ended_at = Some(ctx.now().as_microsecond());
-            advice::Model { status, ended_at, turn: "nobody".to_owned(), ..row }.save(&tx).await?;
-            ctx.record(&tx, "advice.draft_dropped", object, None, &crate::ctx::system()).await
-        })
-        .await?;
-    }
-    Ok(dropped)
 }
