@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use jiff::{SignedDuration, Timestamp};
-
 use super::cast::acting;
+use super::hours::working_days_after;
 use super::texts::{TEXTS, Text};
 use crate::requests::advice::{
     self, AnswerForm, AskForm, ClosingForm, EmergencyOutcome, NewAnswer, NewAsk, NewClosing,
@@ -97,8 +96,7 @@ pub async fn tell(house: &Arc<House>, told: &mut Told, step: Step) -> Result<()>
             let offered = consultation::of_advice(&psychiatrist.reader(), &psychiatrist, id).await?;
             let offered = offered.ok_or(Error::NotFound)?.id;
             let now = house.clock.now();
-            let times: Vec<Timestamp> =
-                [4, 6].map(|days| now + SignedDuration::from_hours(24 * days)).to_vec();
+            let times = [4, 6].map(|days| working_days_after(now, days)).to_vec();
             consultation::offer_slots(&psychiatrist, offered, times, 45, "CMP des Tanneurs").await?;
         }
         Step::Book => {

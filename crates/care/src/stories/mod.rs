@@ -3,6 +3,7 @@
 
 mod advice;
 mod cast;
+mod hours;
 mod texts;
 mod world;
 

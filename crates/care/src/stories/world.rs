@@ -12,6 +12,7 @@ use kernel::{Entropy, MockClock, SeededEntropy};
 
 use super::advice::{Step, Told, tell};
 use super::cast::{Cast, acting, cast};
+use super::hours::at_work;
 use super::texts::{COMMUNES, FAMILIES, GIVEN_F, GIVEN_M};
 use crate::people::{self, NewPerson, PersonForm, TraitsForm};
 use crate::{House, PersonId, Result, RoleId};
@@ -126,6 +127,14 @@ struct Plot {
 
 impl Plot {
     fn new(dice: &Dice, cast: &Cast, start: Timestamp, index: usize, until: Until) -> Self {
+        let mut plot = Self::at_any_hour(dice, cast, start, index, until);
+        for (when, _) in &mut plot.steps {
+            *when = at_work(*when);
+        }
+        plot
+    }
+
+    fn at_any_hour(dice: &Dice, cast: &Cast, start: Timestamp, index: usize, until: Until) -> Self {
         let gps = everybody(cast);
         let gp = if index % 9 == 4 { gps[0] } else { gps[dice.throw(gps.len())] };
         let psychiatrist = cast.psychiatrists
@@ -138,7 +147,7 @@ impl Plot {
             text: index,
             id: None,
         };
-        let start = start + SignedDuration::from_mins(i64::try_from(dice.throw(400)).unwrap_or(0));
+        let start = at_work(start + SignedDuration::from_mins(i64::try_from(dice.throw(400)).unwrap_or(0)));
         let hours = |n: usize| SignedDuration::from_hours(i64::try_from(n).unwrap_or(0));
         let mut steps = vec![(start, Step::Send)];
         let mut when = start + hours(2 + dice.throw(6));
@@ -163,19 +172,20 @@ impl Plot {
             steps.push((when, Step::Complete));
         }
         // One answer in fourteen comes after the promise; the others between half a day and six days after.
-        when += if index % 14 == 13 { hours(24 * 8) } else { hours(10 + dice.throw(110)) };
+        when += if index % 14 == 13 { hours(24 * 11) } else { hours(10 + dice.throw(110)) };
         let consultation = dice.one_in(4);
         steps.push((when, Step::Answer { consultation }));
         if consultation {
             steps.push((when + hours(20), Step::OfferTimes));
             steps.push((when + hours(44), Step::Book));
             if until == Until::Closed {
-                steps.push((when + hours(20 + 24 * 4 + 2), Step::Held { came: !dice.one_in(6) }));
+                // The time booked is at most six days after it was offered, and a weekend may bring this forward.
+                steps.push((when + hours(20 + 24 * 9), Step::Held { came: !dice.one_in(6) }));
             }
         }
         if until == Until::Closed {
             let outcome = [1, 1, 0, 2, 3, 4, 1, 0][dice.throw(8)];
-            steps.push((when + hours(24 * 9 + dice.throw(200)), Step::Close { outcome }));
+            steps.push((when + hours(24 * 12 + dice.throw(200)), Step::Close { outcome }));
         }
         Self { told, start, steps }
     }
