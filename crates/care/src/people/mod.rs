@@ -49,7 +49,9 @@ pub use standing::{How, InformationFact, InformationKind, Scope, Standing, stand
 pub use team::{MemberKind, TeamGround, TeamMember};
 pub use timeline::EntryLine;
 pub use traits::{Traits, TraitsForm};
-pub use vigilance::{Merge, Pair, Trait, dismiss, merges, pair, queue as vigilance_queue};
+pub use vigilance::{
+    Merge, Pair, Settled, Settlement, Trait, dismiss, merges, pair, queue as vigilance_queue,
+};
 
 use jiff::civil::Date;
 
