@@ -40,6 +40,7 @@ pub use identity::{Check, CheckForm, Document, InsForm, after as status_after, c
 pub(crate) use information::tell_about_exchange;
 pub use information::{InformationForm, NewInformation, may_share, record as record_information};
 pub use list::mine;
+pub(crate) use matching::find as find_alike;
 pub use matching::handlers;
 pub use merge::{merge, unmerge};
 pub use overview::{Alert, Opened, Permitted, PersonView, TimelinePart, Why, open, open_for};
