@@ -202,7 +202,8 @@ pub async fn unmerge(ctx: &Ctx, id: MergeId) -> Result<()> {
             (None, _) => {}
         }
         let (kept, merged) = (PersonId::from(row.kept_id), PersonId::from(row.merged_id));
-        hold_requests(&ctx, &tx, merged).await?;
+        // What moved stands under the kept record now.
+        hold_requests(&ctx, &tx, kept).await?;
         let (kept_row, merged_row) = both(&ctx, &tx, kept, merged).await?;
         if kept_row.merged_into.is_some() || merged_row.merged_into != Some(kept.uuid()) {
             return Err(moved_on(&ctx, &tx, "conflict-merged-since", kept).await?);
