@@ -102,6 +102,13 @@ impl Browser {
         self.send(Method::POST, path, Some(kind), body.join("&").into_bytes()).await
     }
 
+    /// Asks for suggestions, as a field does while somebody types.
+    pub async fn suggest(&self, path: &str, typed: &str) -> Seen {
+        let kind = "application/x-www-form-urlencoded".to_owned();
+        let body = format!("q={}", encode(typed)).into_bytes();
+        self.request(Method::POST, path, Some(kind), body, &[("x-picker", "1")]).await
+    }
+
     /// Sends a file in the field `file`.
     pub async fn upload(&self, path: &str, name: &str, bytes: &[u8]) -> Seen {
         let mut body = format!(
@@ -119,11 +126,25 @@ impl Browser {
     /// # Panics
     /// Never in practice: the service answers every request.
     pub async fn send(&self, method: Method, path: &str, kind: Option<String>, body: Vec<u8>) -> Seen {
+        self.request(method, path, kind, body, &[]).await
+    }
+
+    async fn request(
+        &self,
+        method: Method,
+        path: &str,
+        kind: Option<String>,
+        body: Vec<u8>,
+        headers: &[(&'static str, &'static str)],
+    ) -> Seen {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
             .header("host", "maillage.test")
             .header("accept-language", self.language);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
         if let Some(kind) = kind {
             request = request.header(CONTENT_TYPE, kind);
         }

@@ -14,7 +14,7 @@ use care::accounts::{self, Session};
 use care::{Ctx, Error};
 use kernel::Locale;
 
-use crate::failure::{self, Failure};
+use crate::failure::{self, Asked, Failure};
 use crate::registry::Access;
 use crate::server::Web;
 use crate::shell::{Shell, language, see_other};
@@ -62,14 +62,14 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
 /// stands in the journal.
 pub(crate) async fn around(State(web): State<Web>, mut request: Request, next: Next) -> Response {
     let (headers, path) = (request.headers().clone(), path_of(&request));
-    let client = client_of(&request);
+    let (client, asked) = (client_of(&request), Asked::of(&request));
     let visit = match arrive(&web, &headers, path, client).await {
         Ok(visit) => visit,
         Err(error) => return failure::page(&Shell::anonymous(language::of(&headers), "/"), &error),
     };
     request.extensions_mut().insert(visit.clone());
     let response = next.run(request).await;
-    let response = failure::dress(&visit, response);
+    let response = failure::dress(&visit, &asked, response);
     let seen = visit.ctx.take_seen();
     if seen.is_empty() {
         return response;

@@ -27,6 +27,17 @@ pub(crate) fn named(t: T, sex: &str, given: &str, family: &str) -> String {
     [civility, given, family].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\u{a0}")
 }
 
+/// « 06 00 00 12 34 »: a French number by twos; an international one as it is.
+pub(crate) fn phone(number: &str) -> String {
+    let french = number.len() == 10 && number.bytes().all(|byte| byte.is_ascii_digit());
+    if !french {
+        return number.to_owned();
+    }
+    let pairs: Vec<String> =
+        number.as_bytes().chunks(2).map(|pair| String::from_utf8_lossy(pair).into_owned()).collect();
+    pairs.join("\u{a0}")
+}
+
 /// « 47 ans ».
 pub(crate) fn age(locale: Locale, birth_date: &str, now: Timestamp) -> Option<String> {
     let today = now.to_zoned(zone()).date();

@@ -15,21 +15,29 @@ pub(crate) use keys::named;
 pub use kinds::OrganizationKind;
 pub use memberships::{MembershipId, NewMembership, join_program, leave_program};
 pub use organization::{
-    NewOrganization, OrganizationForm, create_organization, edit_organization, organization_form,
+    NewOrganization, OrganizationForm, create_organization, create_organization_as, edit_organization,
+    organization_form,
 };
 pub use practitioner::{
-    NewPractitioner, PractitionerForm, TITLES, create_practitioner, edit_practitioner, practitioner_form,
+    NewPractitioner, PractitionerForm, TITLES, create_practitioner, create_practitioner_as,
+    edit_practitioner, practitioner_form,
 };
 pub(crate) use roles::current_roles;
-pub use roles::{NewRole, RoleChoice, RoleForm, end_role, give_role};
+pub use roles::{NewRole, RoleChoice, RoleForm, end_role, give_role, give_role_as};
 pub use search::{
-    Hit, HitRole, ProfessionalFilter, StructureFilter, StructureHit, professionals, structures,
+    Hit, HitRole, ProfessionalFilter, StructureFilter, StructureHit, communes, professionals, structures,
 };
 pub use view::{MembershipView, ProfessionalView, RoleView, StructureView, professional, structure};
 
+use kernel::clock::from_micros;
 use policy::{Action, Reason, Resource};
+use sea_orm::ConnectionTrait;
 use serde::de::DeserializeOwned;
+use store::Tx;
+use uuid::Uuid;
 
+use crate::error::Conflict;
+use crate::sql::sql;
 use crate::{Ctx, Error, Result};
 
 /// Reads a stored code back into its enum.
@@ -53,7 +61,39 @@ fn may_manage(ctx: &Ctx) -> Result<Reason> {
     ctx.permit(Action::ManageDirectory, &Resource::Territory(ctx.territory()))
 }
 
-/// What somebody started to change has been changed by somebody else since.
-fn same_version(read: i64, now: i64) -> Result<()> {
-    if read == now { Ok(()) } else { Err(Error::conflict("conflict-changed-meanwhile")) }
+/// The role in whose name something is written; none for the house itself.
+fn written_by(ctx: &Ctx) -> Option<Uuid> {
+    ctx.actor().professional().ok().map(|professional| professional.role().uuid())
+}
+
+/// What somebody started to change is still what they read; else who changed it since, and when.
+async fn same_version(
+    ctx: &Ctx,
+    tx: &Tx,
+    (read, now): (i64, i64),
+    (at, by): (i64, Option<Uuid>),
+) -> Result<()> {
+    if read == now {
+        return Ok(());
+    }
+    let who = match by {
+        Some(role) => name_of_role(tx, ctx.territory(), role).await?,
+        None => None,
+    };
+    Err(Error::Conflict(Conflict { key: "conflict-changed-meanwhile", who, at: Some(from_micros(at)) }))
+}
+
+/// The name of whoever holds, or held, a role.
+pub(crate) async fn name_of_role<C: ConnectionTrait>(
+    db: &C,
+    territory: Uuid,
+    role: Uuid,
+) -> Result<Option<String>> {
+    let text = "SELECT p.title, p.given, p.family FROM practitioner_role r \
+                JOIN practitioner p ON p.territory_id = r.territory_id AND p.id = r.practitioner_id \
+                WHERE r.territory_id = ? AND r.id = ?";
+    let row = db.query_one_raw(sql(db, text, vec![territory.into(), role.into()])).await?;
+    let Some(row) = row else { return Ok(None) };
+    let part = |column| row.try_get::<String>("", column);
+    Ok(Some(display_name(&part("title")?, &part("given")?, &part("family")?)))
 }

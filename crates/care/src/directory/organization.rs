@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use store::Tx;
 
 use super::rows::organization;
-use super::{OrganizationKind, keys, may_manage, same_version};
+use super::{OrganizationKind, keys, may_manage, same_version, written_by};
 use crate::fields::{Faults, Place, phone, place, short};
 use crate::sql::sql;
 use crate::{Ctx, Error, Fault, OrganizationId, Result};
@@ -77,9 +77,44 @@ fn finess(field: &'static str, text: &str) -> Result<Option<Finess>, Fault> {
 
 /// Adds a structure to the directory.
 pub async fn create_organization(ctx: &Ctx, new: NewOrganization) -> Result<OrganizationId> {
+    create_organization_as(ctx, ctx.new_id(), new).await
+}
+
+/// The same, under the identifier that the form was given: sent twice, it adds one structure.
+pub async fn create_organization_as(
+    ctx: &Ctx,
+    id: OrganizationId,
+    new: NewOrganization,
+) -> Result<OrganizationId> {
+    may_manage(ctx)?;
+    let id = match find(ctx, id).await? {
+        Some(row) if says(&row, &new) => return Ok(id),
+        // The form was taken up again for another: it was not sent twice.
+        Some(_) => ctx.new_id(),
+        None => id,
+    };
+    let outcome = insert(ctx, id, new.clone()).await;
+    if outcome.is_err() && find(ctx, id).await?.is_some_and(|row| says(&row, &new)) {
+        return Ok(id);
+    }
+    outcome
+}
+
+/// Whether a row holds what was typed.
+fn says(row: &organization::Model, new: &NewOrganization) -> bool {
+    let mut same = row.clone();
+    fill(&mut same, new);
+    same == *row
+}
+
+async fn find(ctx: &Ctx, id: OrganizationId) -> Result<Option<organization::Model>> {
+    Ok(organization::Entity::find_by_id((ctx.territory(), id.uuid())).one(&ctx.reader()).await?)
+}
+
+async fn insert(ctx: &Ctx, id: OrganizationId, new: NewOrganization) -> Result<OrganizationId> {
     let reason = may_manage(ctx)?;
     ctx.write(move |ctx, tx| async move {
-        let id: OrganizationId = ctx.new_id();
+        let now = ctx.now().as_microsecond();
         check_parent(&ctx, &tx, id, new.part_of).await?;
         let mut row = organization::Model {
             territory_id: ctx.territory(),
@@ -94,7 +129,9 @@ pub async fn create_organization(ctx: &Ctx, new: NewOrganization) -> Result<Orga
             part_of: None,
             sort_key: String::new(),
             version: 1,
-            created_at: ctx.now().as_microsecond(),
+            created_at: now,
+            updated_at: now,
+            updated_by: written_by(&ctx),
         };
         fill(&mut row, &new);
         row.insert(&tx).await?;
@@ -117,9 +154,11 @@ pub async fn edit_organization(
         let row =
             organization::Entity::find_by_id((ctx.territory(), id.uuid())).lock_exclusive().one(&tx).await?;
         let mut row = row.ok_or(Error::NotFound)?;
-        same_version(version, row.version)?;
+        same_version(&ctx, &tx, (version, row.version), (row.updated_at, row.updated_by)).await?;
         check_parent(&ctx, &tx, id, new.part_of).await?;
         row.version += 1;
+        row.updated_at = ctx.now().as_microsecond();
+        row.updated_by = written_by(&ctx);
         fill(&mut row, &new);
         row.save(&tx).await?;
         file(&ctx, &tx, id, &new).await?;
@@ -134,8 +173,7 @@ pub async fn organization_form(
     id: OrganizationId,
 ) -> Result<(OrganizationForm, i64, Option<OrganizationId>)> {
     may_manage(ctx)?;
-    let row = organization::Entity::find_by_id((ctx.territory(), id.uuid())).one(&ctx.reader()).await?;
-    let row = row.ok_or(Error::NotFound)?;
+    let row = find(ctx, id).await?.ok_or(Error::NotFound)?;
     let form = OrganizationForm {
         kind: row.kind,
         name: row.name,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use store::Tx;
 
 use super::rows::practitioner;
-use super::{keys, may_manage, same_version};
+use super::{keys, may_manage, same_version, written_by};
 use crate::accounts::taken;
 use crate::fields::{Faults, email, name, phone};
 use crate::{Ctx, Error, Fault, PractitionerId, Result};
@@ -79,9 +79,44 @@ fn rpps(field: &'static str, text: &str) -> Result<Option<Rpps>, Fault> {
 
 /// Adds a professional to the directory. An RPPS number that another has is [`Error::Invalid`].
 pub async fn create_practitioner(ctx: &Ctx, new: NewPractitioner) -> Result<PractitionerId> {
+    create_practitioner_as(ctx, ctx.new_id(), new).await
+}
+
+/// The same, under the identifier that the form was given: sent twice, it adds one professional.
+pub async fn create_practitioner_as(
+    ctx: &Ctx,
+    id: PractitionerId,
+    new: NewPractitioner,
+) -> Result<PractitionerId> {
+    may_manage(ctx)?;
+    let id = match find(ctx, id).await? {
+        Some(row) if says(&row, &new) => return Ok(id),
+        // The form was taken up again for another: it was not sent twice.
+        Some(_) => ctx.new_id(),
+        None => id,
+    };
+    let outcome = insert(ctx, id, new.clone()).await;
+    if outcome.is_err() && find(ctx, id).await?.is_some_and(|row| says(&row, &new)) {
+        return Ok(id);
+    }
+    outcome
+}
+
+/// Whether a row holds what was typed.
+fn says(row: &practitioner::Model, new: &NewPractitioner) -> bool {
+    let mut same = row.clone();
+    fill(&mut same, new);
+    same == *row
+}
+
+async fn find(ctx: &Ctx, id: PractitionerId) -> Result<Option<practitioner::Model>> {
+    Ok(practitioner::Entity::find_by_id((ctx.territory(), id.uuid())).one(&ctx.reader()).await?)
+}
+
+async fn insert(ctx: &Ctx, id: PractitionerId, new: NewPractitioner) -> Result<PractitionerId> {
     let reason = may_manage(ctx)?;
     ctx.write(move |ctx, tx| async move {
-        let id: PractitionerId = ctx.new_id();
+        let now = ctx.now().as_microsecond();
         let mut row = practitioner::Model {
             territory_id: ctx.territory(),
             id: id.uuid(),
@@ -93,7 +128,9 @@ pub async fn create_practitioner(ctx: &Ctx, new: NewPractitioner) -> Result<Prac
             email: None,
             sort_key: String::new(),
             version: 1,
-            created_at: ctx.now().as_microsecond(),
+            created_at: now,
+            updated_at: now,
+            updated_by: written_by(&ctx),
         };
         fill(&mut row, &new);
         row.insert(&tx).await.map_err(|error| taken(error, "rpps"))?;
@@ -116,8 +153,10 @@ pub async fn edit_practitioner(
         let row =
             practitioner::Entity::find_by_id((ctx.territory(), id.uuid())).lock_exclusive().one(&tx).await?;
         let mut row = row.ok_or(Error::NotFound)?;
-        same_version(version, row.version)?;
+        same_version(&ctx, &tx, (version, row.version), (row.updated_at, row.updated_by)).await?;
         row.version += 1;
+        row.updated_at = ctx.now().as_microsecond();
+        row.updated_by = written_by(&ctx);
         fill(&mut row, &new);
         row.save(&tx).await.map_err(|error| taken(error, "rpps"))?;
         file(&ctx, &tx, id, &new).await?;
@@ -129,8 +168,7 @@ pub async fn edit_practitioner(
 /// A professional as the form shows them, and the version.
 pub async fn practitioner_form(ctx: &Ctx, id: PractitionerId) -> Result<(PractitionerForm, i64)> {
     may_manage(ctx)?;
-    let row = practitioner::Entity::find_by_id((ctx.territory(), id.uuid())).one(&ctx.reader()).await?;
-    let row = row.ok_or(Error::NotFound)?;
+    let row = find(ctx, id).await?.ok_or(Error::NotFound)?;
     let form = PractitionerForm {
         title: row.title,
         family: row.family,

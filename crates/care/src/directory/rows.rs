@@ -16,6 +16,8 @@ row! {
         sort_key: String,
         version: i64,
         created_at: i64,
+        updated_at: i64,
+        updated_by: Option<Uuid>,
     }
 }
 
@@ -37,6 +39,8 @@ row! {
         sort_key: String,
         version: i64,
         created_at: i64,
+        updated_at: i64,
+        updated_by: Option<Uuid>,
     }
 }
 

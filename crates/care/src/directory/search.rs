@@ -22,6 +22,8 @@ pub struct ProfessionalFilter {
     pub profession: Option<Profession>,
     /// Only those who work in this structure today.
     pub organization: Option<OrganizationId>,
+    /// Only those who work in a structure of this commune today (INSEE code).
+    pub commune: Option<String>,
 }
 
 /// A professional found.
@@ -59,6 +61,8 @@ pub struct StructureFilter {
     pub kind: Option<OrganizationKind>,
     /// Only those that belong to this one.
     pub part_of: Option<OrganizationId>,
+    /// Only those in this commune (INSEE code).
+    pub commune: Option<String>,
 }
 
 /// A structure found.
@@ -143,11 +147,13 @@ pub async fn professionals(
     may_search(ctx)?;
     let db = ctx.reader();
     let (mut wanted, mut values) = (String::new(), Vec::<Value>::new());
-    if filter.profession.is_some() || filter.organization.is_some() {
+    if filter.profession.is_some() || filter.organization.is_some() || filter.commune.is_some() {
         let now = ctx.now().as_microsecond();
         wanted.push_str(
-            " AND EXISTS (SELECT 1 FROM practitioner_role r WHERE r.territory_id = t.territory_id \
-             AND r.practitioner_id = t.id AND r.from_at <= ? AND (r.until_at IS NULL OR r.until_at > ?)",
+            " AND EXISTS (SELECT 1 FROM practitioner_role r \
+             JOIN organization o ON o.territory_id = r.territory_id AND o.id = r.organization_id \
+             WHERE r.territory_id = t.territory_id AND r.practitioner_id = t.id AND r.from_at <= ? \
+             AND (r.until_at IS NULL OR r.until_at > ?)",
         );
         values.extend([now.into(), now.into()]);
         if let Some(profession) = filter.profession {
@@ -157,6 +163,10 @@ pub async fn professionals(
         if let Some(organization) = filter.organization {
             wanted.push_str(" AND r.organization_id = ?");
             values.push(organization.uuid().into());
+        }
+        if let Some(commune) = &filter.commune {
+            wanted.push_str(" AND o.commune = ?");
+            values.push(commune.as_str().into());
         }
         wanted.push(')');
     }
@@ -241,6 +251,10 @@ pub async fn structures(
         wanted.push_str(" AND t.kind = ?");
         values.push(kind.code().into());
     }
+    if let Some(commune) = &filter.commune {
+        wanted.push_str(" AND t.commune = ?");
+        values.push(commune.as_str().into());
+    }
     if let Some(part_of) = filter.part_of {
         wanted.push_str(" AND t.part_of = ?");
         values.push(part_of.uuid().into());
@@ -272,4 +286,17 @@ pub async fn structures(
         })
         .collect::<Result<_>>()?;
     Ok(Page { items, next })
+}
+
+/// The communes in which the directory has a structure: INSEE codes, in order. As many as a territory has at most.
+pub async fn communes(ctx: &Ctx) -> Result<Vec<String>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        commune: String,
+    }
+    may_search(ctx)?;
+    let db = ctx.reader();
+    let text = "SELECT DISTINCT commune FROM organization WHERE territory_id = ? AND commune IS NOT NULL ORDER BY commune";
+    let rows = Row::find_by_statement(sql(&db, text, vec![ctx.territory().into()])).all(&db).await?;
+    Ok(rows.into_iter().map(|row| row.commune).collect())
 }

@@ -54,7 +54,7 @@ async fn handle(house: Arc<House>, job: Job) -> Result<(), JobError> {
 
 /// Finds the records that resemble one and puts the pairs into the queue. Safe to run twice: a pair stands there once,
 /// and one that was looked at before does not come back.
-async fn find(ctx: &Ctx, id: PersonId) -> Result<()> {
+pub(crate) async fn find(ctx: &Ctx, id: PersonId) -> Result<()> {
     let db = ctx.reader();
     let Some(row) = person::Entity::find_by_id((ctx.territory(), id.uuid())).one(&db).await? else {
         return Ok(());

@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 
 use policy::Action;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
-use sea_orm::{ConnectionTrait, EntityTrait, Order, QuerySelect, StatementBuilder, Value};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, Order, QueryFilter, QuerySelect, StatementBuilder, Value,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::{Tx, lock_clause};
@@ -18,7 +20,7 @@ use uuid::Uuid;
 use super::identity::{change, entered};
 use super::person::Person;
 use super::rows::{self, identity_match, person, person_merge};
-use super::vigilance::{lock, may, settle};
+use super::vigilance::{Settlement, acted, lock, may, mine, open, settle};
 use super::{information, keys};
 use crate::sql::{marks, sql};
 use crate::{Ctx, Error, MatchId, MergeId, PersonId, Result};
@@ -40,7 +42,7 @@ struct Moved {
     persons: Vec<Uuid>,
 }
 
-/// Merges the pair into the record `kept`, one of the two.
+/// Merges the pair into the record `kept`, one of the two. Said twice by the same, it is done once.
 ///
 /// # Errors
 /// [`Error::Conflict`] when the pair was settled, or one of the records merged, before; [`Error::StepUp`] without the
@@ -50,10 +52,18 @@ pub async fn merge(ctx: &Ctx, id: MatchId, kept: PersonId) -> Result<MergeId> {
         let reason = may(&ctx, Action::MergePersons)?;
         let pair = lock(&ctx, &tx, id).await?;
         let merged = other_of(&pair, kept)?;
+        if mine(&ctx, &pair, Settlement::Merged)?
+            && let Some(done) = standing(&ctx, &tx, merged).await?.filter(|it| it.kept_id == kept.uuid())
+        {
+            return Ok(done.id.into());
+        }
+        open(&ctx, &tx, &pair).await?;
         hold_requests(&ctx, &tx, merged).await?;
         let (kept_row, merged_row) = both(&ctx, &tx, kept, merged).await?;
-        if kept_row.merged_into.is_some() || merged_row.merged_into.is_some() {
-            return Err(Error::conflict("conflict-already-merged"));
+        for row in [&kept_row, &merged_row] {
+            if row.merged_into.is_some() {
+                return Err(moved_on(&ctx, &tx, "conflict-already-merged", row.id.into()).await?);
+            }
         }
         let moved = move_to(&ctx, &tx, merged, kept).await?;
         let merge: MergeId = ctx.new_id();
@@ -73,13 +83,30 @@ pub async fn merge(ctx: &Ctx, id: MatchId, kept: PersonId) -> Result<MergeId> {
         redirect(&ctx, &tx, merged, Some(kept)).await?;
         keys::erase(&ctx, &tx, merged).await?;
         information::project(&ctx, &tx, kept).await?;
-        settle(&ctx, &tx, pair, "merged").await?;
+        settle(&ctx, &tx, pair, Settlement::Merged).await?;
         trace(&ctx, &tx, kept, merged, "merged", merge).await?;
         entered(&ctx, &tx, kept, "person-merged").await?;
         ctx.record(&tx, "vigilance.merged", ("merge", merge.uuid()), Some(kept.uuid()), &reason).await?;
         Ok(merge)
     })
     .await
+}
+
+/// The merge that stands by which a record left its place.
+async fn standing(ctx: &Ctx, tx: &Tx, merged: PersonId) -> Result<Option<person_merge::Model>> {
+    let found = person_merge::Entity::find()
+        .filter(person_merge::Column::TerritoryId.eq(ctx.territory()))
+        .filter(person_merge::Column::MergedId.eq(merged.uuid()))
+        .filter(person_merge::Column::UndoneAt.is_null());
+    Ok(found.one(tx).await?)
+}
+
+/// A record is no longer where it was: who merged it, and when.
+async fn moved_on(ctx: &Ctx, tx: &Tx, key: &'static str, record: PersonId) -> Result<Error> {
+    match standing(ctx, tx, record).await? {
+        Some(merge) => acted(ctx, tx, key, merge.at, Some(merge.role_id)).await,
+        None => Ok(Error::conflict(key)),
+    }
 }
 
 fn other_of(pair: &identity_match::Model, kept: PersonId) -> Result<PersonId> {
@@ -156,7 +183,8 @@ async fn trace(
     change(ctx, tx, merged, kind, &body).await
 }
 
-/// Undoes a merge: all that it moved goes back, and nothing else. The pair does not come back into the queue.
+/// Undoes a merge: all that it moved goes back, and nothing else. The pair does not come back into the queue. Said twice
+/// by the same, it is done once.
 ///
 /// # Errors
 /// [`Error::Conflict`] when it was undone before, or when the kept record has itself been merged since: that merge is
@@ -167,14 +195,18 @@ pub async fn unmerge(ctx: &Ctx, id: MergeId) -> Result<()> {
         let found =
             person_merge::Entity::find_by_id((ctx.territory(), id.uuid())).lock_exclusive().one(&tx).await?;
         let mut row = found.ok_or(Error::NotFound)?;
-        if row.undone_at.is_some() {
-            return Err(Error::conflict("conflict-merge-undone"));
+        let me = ctx.actor().professional()?.role().uuid();
+        match (row.undone_at, row.undone_by) {
+            (Some(_), Some(by)) if by == me => return Ok(()),
+            (Some(at), by) => return Err(acted(&ctx, &tx, "conflict-merge-undone", at, by).await?),
+            (None, _) => {}
         }
         let (kept, merged) = (PersonId::from(row.kept_id), PersonId::from(row.merged_id));
-        hold_requests(&ctx, &tx, merged).await?;
+        // What moved stands under the kept record now.
+        hold_requests(&ctx, &tx, kept).await?;
         let (kept_row, merged_row) = both(&ctx, &tx, kept, merged).await?;
         if kept_row.merged_into.is_some() || merged_row.merged_into != Some(kept.uuid()) {
-            return Err(Error::conflict("conflict-merged-since"));
+            return Err(moved_on(&ctx, &tx, "conflict-merged-since", kept).await?);
         }
         move_back(&ctx, &tx, &serde_json::from_str(&row.moved)?, kept, merged).await?;
         redirect(&ctx, &tx, merged, None).await?;

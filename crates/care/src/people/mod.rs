@@ -40,6 +40,7 @@ pub use identity::{Check, CheckForm, Document, InsForm, after as status_after, c
 pub(crate) use information::tell_about_exchange;
 pub use information::{InformationForm, NewInformation, may_share, record as record_information};
 pub use list::mine;
+pub(crate) use matching::find as find_alike;
 pub use matching::handlers;
 pub use merge::{merge, unmerge};
 pub use overview::{Alert, Opened, Permitted, PersonView, TimelinePart, Why, open, open_for};
@@ -49,7 +50,9 @@ pub use standing::{How, InformationFact, InformationKind, Scope, Standing, stand
 pub use team::{MemberKind, TeamGround, TeamMember};
 pub use timeline::EntryLine;
 pub use traits::{Traits, TraitsForm};
-pub use vigilance::{Merge, Pair, Trait, dismiss, merges, pair, queue as vigilance_queue};
+pub use vigilance::{
+    Merge, Pair, Settled, Settlement, Trait, dismiss, merges, pair, queue as vigilance_queue,
+};
 
 use jiff::civil::Date;
 

@@ -3,15 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use kernel::clock::from_micros;
 use kernel::{Cursor, Page};
 use policy::{Action, Reason, Resource};
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, QuerySelect, Value};
+use serde::{Deserialize, Serialize};
 use store::Tx;
 use uuid::Uuid;
 
 use super::matching::whole;
-use super::person::Person;
+use super::person::{IdentityStatus, Person};
 use super::rows::identity_match;
+use crate::directory::{decode, display_name, name_of_role};
+use crate::error::Conflict;
 use crate::sql::sql;
 use crate::{Ctx, Error, MatchId, MergeId, PersonId, Result, Seen};
 
@@ -31,6 +35,39 @@ pub struct Pair {
     pub one: Person,
     /// The other.
     pub other: Person,
+    /// What was decided, if somebody has.
+    pub settled: Option<Settled>,
+}
+
+/// What somebody decided of a pair.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settled {
+    /// What.
+    pub as_what: Settlement,
+    /// When.
+    pub at: Timestamp,
+    /// « Odile Carré ».
+    pub by: String,
+}
+
+/// How a pair leaves the queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Settlement {
+    /// One record was made of the two.
+    Merged,
+    /// They are two persons.
+    Distinct,
+}
+
+impl Settlement {
+    /// The stored code.
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::Merged => "merged",
+            Self::Distinct => "distinct",
+        }
+    }
 }
 
 /// A trait of identity that is compared.
@@ -50,13 +87,26 @@ pub enum Trait {
     BirthPlace,
     /// Status and INS.
     Status,
-    /// Commune.
-    Commune,
+    /// Address, commune included.
+    Address,
     /// Telephone.
     Phone,
 }
 
 impl Pair {
+    /// The record to keep, unless whoever compares knows better: the identity that can be relied upon more (RNIV 1),
+    /// else the older record.
+    pub fn better(&self) -> PersonId {
+        let rank =
+            |person: &Person| IdentityStatus::ALL.iter().position(|status| *status == person.identity.status);
+        if rank(&self.other) > rank(&self.one) { self.other.id } else { self.one.id }
+    }
+
+    /// One of the two has been merged since, with a third: the pair waits until that merge is undone, if ever.
+    pub fn waits(&self) -> bool {
+        self.settled.is_none() && (self.one.merged_into.is_some() || self.other.merged_into.is_some())
+    }
+
     /// The traits in which the two differ.
     pub fn differences(&self) -> Vec<Trait> {
         let (a, b) = (&self.one.identity, &self.other.identity);
@@ -68,7 +118,7 @@ impl Pair {
             (Trait::BirthDate, a.birth_date == b.birth_date),
             (Trait::BirthPlace, a.birth_place == b.birth_place),
             (Trait::Status, a.status == b.status && a.kept_ins() == b.kept_ins()),
-            (Trait::Commune, self.one.address.commune == self.other.address.commune),
+            (Trait::Address, self.one.address == self.other.address),
             (Trait::Phone, self.one.phone == self.other.phone),
         ];
         compared.into_iter().filter(|(_, same)| !same).map(|(which, _)| which).collect()
@@ -86,6 +136,10 @@ pub struct Merge {
     pub kept: Person,
     /// The record that was merged into it.
     pub merged: Person,
+    /// Who merged them: « Odile Carré ».
+    pub by: String,
+    /// The kept record has itself been merged since: that merge is undone first.
+    pub covered: bool,
 }
 
 #[derive(FromQueryResult)]
@@ -95,7 +149,17 @@ struct PairRow {
     other_id: Uuid,
     score: i64,
     found_at: i64,
+    resolved_at: Option<i64>,
+    resolution: Option<String>,
+    title: Option<String>,
+    given: Option<String>,
+    family: Option<String>,
 }
+
+const PAIR: &str = "SELECT m.id, m.person_id, m.other_id, m.score, m.found_at, m.resolved_at, m.resolution, p.title, \
+                    p.given, p.family FROM identity_match m \
+                    LEFT JOIN practitioner_role r ON r.territory_id = m.territory_id AND r.id = m.resolved_by \
+                    LEFT JOIN practitioner p ON p.territory_id = r.territory_id AND p.id = r.practitioner_id ";
 
 /// Pairs to look at, the latest found first. Two statements.
 ///
@@ -113,8 +177,7 @@ pub async fn queue(ctx: &Ctx, after: Option<Cursor>) -> Result<Page<Pair>> {
     };
     // A pair with a record that was merged meanwhile waits until that merge is undone, if ever.
     let text = format!(
-        "SELECT m.id, m.person_id, m.other_id, m.score, m.found_at FROM identity_match m \
-         JOIN person a ON a.territory_id = m.territory_id AND a.id = m.person_id AND a.merged_into IS NULL \
+        "{PAIR}JOIN person a ON a.territory_id = m.territory_id AND a.id = m.person_id AND a.merged_into IS NULL \
          JOIN person b ON b.territory_id = m.territory_id AND b.id = m.other_id AND b.merged_into IS NULL \
          WHERE m.territory_id = ? AND m.resolved_at IS NULL {later}ORDER BY m.found_at DESC, m.id DESC LIMIT {}",
         PAGE + 1
@@ -134,9 +197,9 @@ pub async fn queue(ctx: &Ctx, after: Option<Cursor>) -> Result<Page<Pair>> {
 pub async fn pair(ctx: &Ctx, id: MatchId) -> Result<Pair> {
     let reason = may(ctx, Action::VigilanceQueue)?;
     let db = ctx.reader();
-    let text = "SELECT id, person_id, other_id, score, found_at FROM identity_match WHERE territory_id = ? AND id = ?";
+    let text = format!("{PAIR}WHERE m.territory_id = ? AND m.id = ?");
     let values = vec![ctx.territory().into(), id.uuid().into()];
-    let row = PairRow::find_by_statement(sql(&db, text, values)).one(&db).await?.ok_or(Error::NotFound)?;
+    let row = PairRow::find_by_statement(sql(&db, &text, values)).one(&db).await?.ok_or(Error::NotFound)?;
     let pair = pairs(ctx, &db, vec![row]).await?.pop().ok_or(Error::NotFound)?;
     saw(ctx, "vigilance.compare", Some(id.uuid()), [pair.one.id, pair.other.id], &reason);
     Ok(pair)
@@ -148,15 +211,27 @@ async fn pairs<C: ConnectionTrait>(ctx: &Ctx, db: &C, rows: Vec<PairRow>) -> Res
         whole(ctx, db, &ids).await?.into_iter().map(|person| (person.id, person)).collect();
     let person = |id: Uuid| persons.get(&PersonId::from(id)).cloned();
     let pair = |row: PairRow| {
-        Some(Pair {
+        let settled = settled(&row)?;
+        let (Some(one), Some(other)) = (person(row.person_id), person(row.other_id)) else {
+            return Err(Error::Bug("a pair without its records".to_owned()));
+        };
+        Ok(Pair {
             id: row.id.into(),
             score: u32::try_from(row.score).unwrap_or_default(),
-            found_at: kernel::clock::from_micros(row.found_at),
-            one: person(row.person_id)?,
-            other: person(row.other_id)?,
+            found_at: from_micros(row.found_at),
+            one,
+            other,
+            settled,
         })
     };
-    Ok(rows.into_iter().filter_map(pair).collect())
+    rows.into_iter().map(pair).collect()
+}
+
+fn settled(row: &PairRow) -> Result<Option<Settled>> {
+    let (Some(at), Some(code)) = (row.resolved_at, row.resolution.as_deref()) else { return Ok(None) };
+    let part = |text: &Option<String>| text.clone().unwrap_or_default();
+    let by = display_name(&part(&row.title), &part(&row.given), &part(&row.family));
+    Ok(Some(Settled { as_what: decode(code)?, at: from_micros(at), by }))
 }
 
 #[derive(FromQueryResult)]
@@ -165,6 +240,9 @@ struct MergeRow {
     kept_id: Uuid,
     merged_id: Uuid,
     at: i64,
+    title: String,
+    given: String,
+    family: String,
 }
 
 /// Merges that stand, the latest first, for whoever has to undo one. Two statements.
@@ -174,13 +252,15 @@ pub async fn merges(ctx: &Ctx, after: Option<Cursor>) -> Result<Page<Merge>> {
     let mut values: Vec<Value> = vec![ctx.territory().into()];
     let later = if let Some(cursor) = after {
         values.extend([cursor.key.into(), cursor.id.into()]);
-        "AND (at, id) < (?, ?) "
+        "AND (m.at, m.id) < (?, ?) "
     } else {
         ""
     };
     let text = format!(
-        "SELECT id, kept_id, merged_id, at FROM person_merge WHERE territory_id = ? AND undone_at IS NULL \
-         {later}ORDER BY at DESC, id DESC LIMIT {}",
+        "SELECT m.id, m.kept_id, m.merged_id, m.at, p.title, p.given, p.family FROM person_merge m \
+         JOIN practitioner_role r ON r.territory_id = m.territory_id AND r.id = m.role_id \
+         JOIN practitioner p ON p.territory_id = r.territory_id AND p.id = r.practitioner_id \
+         WHERE m.territory_id = ? AND m.undone_at IS NULL {later}ORDER BY m.at DESC, m.id DESC LIMIT {}",
         PAGE + 1
     );
     let rows = MergeRow::find_by_statement(sql(&db, &text, values)).all(&db).await?;
@@ -192,15 +272,17 @@ pub async fn merges(ctx: &Ctx, after: Option<Cursor>) -> Result<Page<Merge>> {
     let merge = |row: MergeRow| {
         Some(Merge {
             id: row.id.into(),
-            at: kernel::clock::from_micros(row.at),
+            at: from_micros(row.at),
+            covered: persons.get(&row.kept_id)?.merged_into.is_some(),
             kept: persons.get(&row.kept_id).cloned()?,
             merged: persons.get(&row.merged_id).cloned()?,
+            by: display_name(&row.title, &row.given, &row.family),
         })
     };
     Ok(Page { items: page.items.into_iter().filter_map(merge).collect(), next: page.next })
 }
 
-/// Says that two records are two persons: the pair leaves the queue for good.
+/// Says that two records are two persons: the pair leaves the queue for good. Said twice by the same, it is said once.
 ///
 /// # Errors
 /// [`Error::Conflict`] when somebody settled the pair before.
@@ -208,29 +290,55 @@ pub async fn dismiss(ctx: &Ctx, id: MatchId) -> Result<()> {
     ctx.write(move |ctx, tx| async move {
         let reason = may(&ctx, Action::VigilanceQueue)?;
         let row = lock(&ctx, &tx, id).await?;
-        settle(&ctx, &tx, row, "distinct").await?;
+        if mine(&ctx, &row, Settlement::Distinct)? {
+            return Ok(());
+        }
+        open(&ctx, &tx, &row).await?;
+        settle(&ctx, &tx, row, Settlement::Distinct).await?;
         ctx.record(&tx, "vigilance.dismissed", ("match", id.uuid()), None, &reason).await
     })
     .await
 }
 
-/// An open pair, held until the act ends.
+/// A pair, held until the act ends.
 pub(super) async fn lock(ctx: &Ctx, tx: &Tx, id: MatchId) -> Result<identity_match::Model> {
     let found =
         identity_match::Entity::find_by_id((ctx.territory(), id.uuid())).lock_exclusive().one(tx).await?;
-    let row = found.ok_or(Error::NotFound)?;
-    if row.resolved_at.is_some() { Err(Error::conflict("conflict-pair-settled")) } else { Ok(row) }
+    found.ok_or(Error::NotFound)
+}
+
+/// The pair was settled in this way by the actor, who only says it again.
+pub(super) fn mine(ctx: &Ctx, row: &identity_match::Model, as_what: Settlement) -> Result<bool> {
+    let me = ctx.actor().professional()?.role().uuid();
+    Ok(row.resolved_by == Some(me) && row.resolution.as_deref() == Some(as_what.code()))
+}
+
+/// Nobody has settled the pair; else who did, and when.
+pub(super) async fn open(ctx: &Ctx, tx: &Tx, row: &identity_match::Model) -> Result<()> {
+    match row.resolved_at {
+        None => Ok(()),
+        Some(at) => Err(acted(ctx, tx, "conflict-pair-settled", at, row.resolved_by).await?),
+    }
+}
+
+/// A conflict that says who acted, and when.
+pub(super) async fn acted(ctx: &Ctx, tx: &Tx, key: &'static str, at: i64, by: Option<Uuid>) -> Result<Error> {
+    let who = match by {
+        Some(role) => name_of_role(tx, ctx.territory(), role).await?,
+        None => None,
+    };
+    Ok(Error::Conflict(Conflict { key, who, at: Some(from_micros(at)) }))
 }
 
 pub(super) async fn settle(
     ctx: &Ctx,
     tx: &Tx,
     row: identity_match::Model,
-    resolution: &'static str,
+    as_what: Settlement,
 ) -> Result<()> {
     let settled = identity_match::Model {
         resolved_at: Some(ctx.now().as_microsecond()),
-        resolution: Some(resolution.to_owned()),
+        resolution: Some(as_what.code().to_owned()),
         resolved_by: Some(ctx.actor().professional()?.role().uuid()),
         ..row
     };

@@ -306,7 +306,8 @@ pub async fn cast(house: &Arc<House>) -> Result<Cast> {
     let mut cast = Cast::default();
     for (persona, login, title, given, family, profession, structure, functions, parts) in NAMED {
         let (practitioner, role) =
-            employ(&ctx, (title, given, family), place(structure)?, profession, functions, parts).await?;
+            employ(&ctx, (title, given, family, login), place(structure)?, profession, functions, parts)
+                .await?;
         let login = Login::parse("login", login).map_err(|fault| Error::Invalid(vec![fault]))?;
         let password = Some(Password::typed(PASSWORD));
         accounts::add(&ctx, NewAccount { login: login.clone(), practitioner, password }).await?;
@@ -326,7 +327,7 @@ pub async fn cast(house: &Arc<House>) -> Result<Cast> {
     for (given, family, structure) in OTHERS {
         let (_, role) = employ(
             &ctx,
-            ("Dr", given, family),
+            ("Dr", given, family, ""),
             place(structure)?,
             Profession::GeneralPractitioner,
             &[],
@@ -348,7 +349,7 @@ async fn found(ctx: &Ctx) -> Result<()> {
 
 async fn employ(
     ctx: &Ctx,
-    (title, given, family): (&str, &str, &str),
+    (title, given, family, login): (&str, &str, &str, &str),
     organization: OrganizationId,
     profession: Profession,
     functions: &[Function],
@@ -358,6 +359,8 @@ async fn employ(
         title: title.to_owned(),
         family: family.to_owned(),
         given: given.to_owned(),
+        phone: "02 00 00 37 14".to_owned(),
+        email: if login.is_empty() { String::new() } else { format!("{login}@example.org") },
         ..PractitionerForm::default()
     };
     let practitioner = create_practitioner(ctx, NewPractitioner::parse(&form)?).await?;

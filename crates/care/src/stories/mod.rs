@@ -3,6 +3,7 @@
 
 mod advice;
 mod cast;
+mod duplicates;
 mod hours;
 mod texts;
 mod world;

@@ -104,7 +104,7 @@ pub async fn world(house: &Arc<House>, clock: &MockClock, today: Timestamp, pers
         let gp = gps[known.len() % gps.len()];
         known.push(person(house, &dice, gp, known.len() + requests).await?);
     }
-    clock.set(today);
+    super::duplicates::duplicates(house, clock, &cast, today).await?;
     Ok(World { cast, persons: known.len(), requests })
 }
 

@@ -4,4 +4,5 @@
 mod accounts;
 mod directory;
 mod house;
+mod people;
 mod states;

@@ -105,6 +105,7 @@ const fn name(kind: ErrorKind) -> &'static str {
     match kind {
         ErrorKind::NotFound => "not-found",
         ErrorKind::Forbidden => "forbidden",
+        ErrorKind::Confirm => "confirm",
         ErrorKind::Foreign => "foreign",
         ErrorKind::Conflict => "conflict",
         ErrorKind::Unreadable => "unreadable",

@@ -2,5 +2,7 @@
 
 mod advice;
 mod clocks;
+mod directory;
 mod leaks;
 mod twins;
+mod vigilance;

@@ -276,6 +276,8 @@ async fn frozen(ctx: &Ctx, tx: &Tx, ask: &NewAsk, act: &mut Act<'_>) -> Result<(
         }
     };
     let facts = crate::people::person_facts(ctx, tx, person).await?;
+    // A record that was merged stands for the one that is kept.
+    let person = PersonId::from(facts.id);
     ctx.permit(Action::AskAboutPerson, &Resource::Person(facts))?;
     crate::people::tell_about_exchange(ctx, tx, person, telling.how()).await?;
     act.advice.row.person_id = Some(person.uuid());

@@ -196,6 +196,8 @@ pub async fn person_label(ctx: &Ctx, id: PersonId) -> Result<Option<String>> {
         Err(Error::NotFound) => return Ok(None),
         Err(error) => return Err(error),
     };
+    // A record that was merged stands for the one that is kept.
+    let id = PersonId::from(facts.id);
     if !ctx.may(policy::Action::ReadIdentity, &policy::Resource::Person(facts)) {
         return Ok(None);
     }

@@ -6,7 +6,7 @@ use super::act::resource;
 use super::rows::find;
 use super::{Extract, NewAsk, extract};
 use crate::attachments::{self, Attachment};
-use crate::{AdviceId, Ctx, Result};
+use crate::{AdviceId, Ctx, PersonId, Result};
 
 /// What the answerer would see, and by when they would answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +29,8 @@ pub async fn review(ctx: &Ctx, id: AdviceId, ask: &NewAsk) -> Result<Review> {
     let extract = match ask.person() {
         Some(person) => {
             let facts = crate::people::person_facts(ctx, &db, person).await?;
+            // A record that was merged stands for the one that is kept.
+            let person = PersonId::from(facts.id);
             ctx.permit(Action::AskAboutPerson, &policy::Resource::Person(facts))?;
             Extract::Identified(extract::of_person(&db, ctx, person).await?)
         }
