@@ -99,6 +99,8 @@ pub(crate) enum ReportFormat {
     Json,
     /// Comma-separated values.
     Csv,
+    /// An Excel workbook: send it to a file.
+    Xlsx,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

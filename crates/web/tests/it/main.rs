@@ -3,4 +3,5 @@
 mod advice;
 mod clocks;
 mod leaks;
+mod report;
 mod twins;
