@@ -344,11 +344,7 @@ pub(super) async fn since(ctx: &Ctx, program: &Program) -> Result<Option<jiff::T
 }
 
 /// When the programme's last request before a moment was sent.
-pub(super) async fn last_before(
-    ctx: &Ctx,
-    program: &Program,
-    end: i64,
-) -> Result<Option<jiff::Timestamp>> {
+pub(super) async fn last_before(ctx: &Ctx, program: &Program, end: i64) -> Result<Option<jiff::Timestamp>> {
     sending(ctx, program, "AND f.at < ?", "f.at DESC", Some(end)).await
 }
 

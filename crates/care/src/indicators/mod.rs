@@ -20,6 +20,6 @@ pub use output::Words;
 pub use period::Period;
 pub use registry::{Indicator, Unit, all, of};
 pub use report::{
-    Audience, Cell, Figures, OrganizationFigures, Report, figure, is_over, last_busy_year, reads_everything, report,
-    since,
+    Audience, Cell, Figures, OrganizationFigures, Report, figure, is_over, last_busy_year, reads_everything,
+    report, since,
 };

@@ -111,7 +111,8 @@ impl Report {
         let made = ExcelDateTime::from_timestamp(self.computed_at.as_second())?;
         book.set_properties(&DocProperties::new().set_title(&words.title).set_creation_datetime(&made));
         let sheet = book.add_worksheet();
-        let (title, head) = (Format::new().set_bold().set_font_size(14), Format::new().set_bold().set_text_wrap());
+        let (title, head) =
+            (Format::new().set_bold().set_font_size(14), Format::new().set_bold().set_text_wrap());
         sheet.write_string_with_format(0, 0, &words.title, &title)?;
         sheet.write_string_with_format(HEAD, 0, &words.organization, &head)?;
         for (column, (key, _)) in (1..).zip(&self.indicators) {

@@ -51,8 +51,7 @@ impl Asked {
     /// What is wanted. The reader of exact figures begins with this year, others with the last that is over.
     pub(crate) async fn wanted(&self, visit: &Visit, program: &Program, full: bool) -> Result<Wanted, Error> {
         let period = self.period(visit, program, full).await?;
-        let audience =
-            if full && self.audience != "funder" { Audience::Team } else { Audience::Funder };
+        let audience = if full && self.audience != "funder" { Audience::Team } else { Audience::Funder };
         let today = visit.ctx.now().to_zoned(program.calendar.zone.clone()).date();
         if period.from() > today {
             return Err(Error::invalid(self.field(), "fault-period-future"));
@@ -86,12 +85,8 @@ impl Asked {
 
     /// The form as it was sent.
     pub(crate) fn form(&self) -> FormState {
-        let fields = [
-            ("period", &self.period),
-            ("from", &self.from),
-            ("to", &self.to),
-            ("compare", &self.compare),
-        ];
+        let fields =
+            [("period", &self.period), ("from", &self.from), ("to", &self.to), ("compare", &self.compare)];
         fields.into_iter().fold(FormState::new("report"), |form, (name, value)| form.with(name, value))
     }
 

@@ -12,7 +12,8 @@ pub(crate) fn delays(t: T, report: &Report, promised: u16) -> Option<BarChart> {
         return None;
     }
     let bars: Vec<Bar> = report.delays.iter().map(|class| bar(t, class)).collect();
-    let within = report.delays.iter().take_while(|class| class.up_to.is_some_and(|end| end <= promised)).count();
+    let within =
+        report.delays.iter().take_while(|class| class.up_to.is_some_and(|end| end <= promised)).count();
     // The line is drawn only where a class ends on it: merged across, the classes do not tell who was late.
     let drawn = within > 0 && report.delays[within - 1].up_to == Some(promised);
     let decile = match report.figure("delay_days_p90") {
@@ -21,8 +22,7 @@ pub(crate) fn delays(t: T, report: &Report, promised: u16) -> Option<BarChart> {
     };
     let hatched = report.delays.iter().any(|class| class.late && class.count > 0).then(|| t.delays_hatched());
     let merged = (report.audience == care::indicators::Audience::Funder).then(|| t.delays_merged());
-    let caption: Vec<&str> =
-        [decile.as_deref(), hatched, merged].into_iter().flatten().collect();
+    let caption: Vec<&str> = [decile.as_deref(), hatched, merged].into_iter().flatten().collect();
     Some(BarChart {
         t,
         id: "delays".to_owned(),
@@ -60,9 +60,7 @@ fn label(t: T, class: &DelayClass) -> String {
 fn summary(t: T, report: &Report) -> String {
     let fullest = report.delays.iter().max_by_key(|class| class.count);
     let total: i64 = report.delays.iter().map(|class| class.count).sum();
-    fullest.map_or_else(String::new, |class| {
-        t.delays_summary(class.count, label(t, class), total)
-    })
+    fullest.map_or_else(String::new, |class| t.delays_summary(class.count, label(t, class), total))
 }
 
 /// From the question to the end of the loop.
@@ -95,7 +93,9 @@ pub(crate) fn outcomes(t: T, report: &Report) -> Funnel {
         value: words::figure(t, report, key),
         count: words::bar(report, key),
         note: match whole {
-            "closed" => words::share(t, report, key, whole).map_or_else(String::new, |it| t.funnel_of_closed(it)),
+            "closed" => {
+                words::share(t, report, key, whole).map_or_else(String::new, |it| t.funnel_of_closed(it))
+            }
             _ => words::share(t, report, key, whole).map_or_else(String::new, |it| t.funnel_of_given(it)),
         },
     };

@@ -138,7 +138,8 @@ impl Frame {
         let now = visit.ctx.now().to_zoned(program.calendar.zone.clone());
         let computed = t.report_computed(visit.locale().datetime(&now));
         let masked = outside.then(|| t.report_masked());
-        shell.foot = Some([Some(computed.as_str()), masked].into_iter().flatten().collect::<Vec<_>>().join(" "));
+        shell.foot =
+            Some([Some(computed.as_str()), masked].into_iter().flatten().collect::<Vec<_>>().join(" "));
         ReportPage {
             shell,
             title: String::new(),
@@ -243,7 +244,8 @@ fn lede(t: T, report: &Report, promised: u16) -> String {
     if nothing(report) {
         return t.report_lede_nothing().to_owned();
     }
-    let (asked, given) = (words::figure(t, report, "advices_asked"), words::figure(t, report, "advices_given"));
+    let (asked, given) =
+        (words::figure(t, report, "advices_asked"), words::figure(t, report, "advices_given"));
     match words::share(t, report, "answered_on_time", "advices_given") {
         Some(share) => t.report_lede(asked, i64::from(promised), given, share),
         None => t.report_lede_short(asked, given),

@@ -1,8 +1,6 @@
 //! Reports with made-up contents.
 
-use care::indicators::{
-    Audience, Cell, DelayClass, Figures, OrganizationFigures, Period, Report, all,
-};
+use care::indicators::{Audience, Cell, DelayClass, Figures, OrganizationFigures, Period, Report, all};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -10,10 +8,10 @@ use super::definitions::{Definition, DefinitionsPage};
 use super::facts::{FactsPage, Line};
 use super::page::{Body, Exports, ReportPage};
 use super::{chart, table, words};
-use crate::samples::{Rendered, Sample, add, frame};
-use crate::shell::prelude::{Empty, Figure, FormState, Link, Pager, Why};
-use crate::shell::Figures as Row;
 use crate::i18n::{Locale, T};
+use crate::samples::{Rendered, Sample, add, frame};
+use crate::shell::Figures as Row;
+use crate::shell::prelude::{Empty, Figure, FormState, Link, Pager, Why};
 
 /// Renders them.
 pub(crate) fn add_all(locale: Locale, to: &mut Vec<Rendered>) {
@@ -81,13 +79,20 @@ fn page(locale: Locale, audience: Audience, asked: i64) -> ReportPage {
         lede: t.report_lede_short(words::figure(t, &report, "advices_asked"), "71"),
         why: Some(Why::new(if outside { t.report_why_lead() } else { t.report_why_team() })),
         action: "/programs/advice-line/report".to_owned(),
-        form: FormState::new("report").with("from", "2021-01-01").with("to", "2021-12-31").with("period", "2021"),
+        form: FormState::new("report")
+            .with("from", "2021-01-01")
+            .with("to", "2021-12-31")
+            .with("period", "2021"),
         periods: if outside {
             words::periods_over(t, 2020, jiff::civil::date(2022, 5, 3))
         } else {
             Vec::new()
         },
-        presets: if outside { Vec::new() } else { vec![(Link::new(t.preset_last_year(), "?period=2021"), true)] },
+        presets: if outside {
+            Vec::new()
+        } else {
+            vec![(Link::new(t.preset_last_year(), "?period=2021"), true)]
+        },
         others: Vec::new(),
         body: Some(Body {
             exports: Exports { xlsx: file("xlsx"), csv: file("csv"), json: file("json") },

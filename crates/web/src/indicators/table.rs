@@ -48,8 +48,7 @@ pub(crate) fn of(t: T, report: &Report) -> Table {
         .map(|it| Line { name: it.name.clone(), values: values(t, &it.indicators) })
         .collect();
     let whole = values(t, &report.indicators);
-    let incomplete =
-        lines.iter().flat_map(|line| &line.values).chain(&whole).any(|value| value.not_told);
+    let incomplete = lines.iter().flat_map(|line| &line.values).chain(&whole).any(|value| value.not_told);
     Table {
         heads: COLUMNS.iter().map(|key| words::capital(&words::name(t, key))).collect(),
         lines,

@@ -97,6 +97,7 @@ pub(crate) fn definition(t: T, key: &str, answer_days: u16, consultation_days: u
 /// The years that are over and their quarters, the latest first.
 pub(crate) fn periods_over(t: T, first_year: i16, today: jiff::civil::Date) -> Vec<Choice> {
     let choice = |it: Period| Choice::new(it.code().unwrap_or_default(), period_alone(t, it));
-    let of_year = |year| std::iter::once(Period::year(year)).chain((1..=4).map(move |it| Period::quarter(year, it)));
+    let of_year =
+        |year| std::iter::once(Period::year(year)).chain((1..=4).map(move |it| Period::quarter(year, it)));
     (first_year..today.year()).rev().flat_map(of_year).map(choice).collect()
 }

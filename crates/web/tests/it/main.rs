@@ -4,4 +4,5 @@ mod advice;
 mod clocks;
 mod leaks;
 mod report;
+mod seed;
 mod twins;

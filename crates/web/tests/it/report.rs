@@ -95,8 +95,9 @@ on_both! {
         assert!(page.words().contains("année 2027"), "{}", page.words());
         assert!(page.words().contains("personne ne peut y être reconnu"), "{}", page.words());
         assert!(!page.text().contains("/report/advices_asked"), "no way to the facts");
-        // Two in the second quarter: hidden there, and the year does not give them back beside the first.
-        assert_eq!(figure(&lead, "period=2027-q1", "avis demandés").await, "7");
+        // Two in the second quarter: hidden there, and the first does not give them back beside the year.
+        assert_eq!(figure(&lead, "period=2027", "avis demandés").await, "9");
+        assert_eq!(figure(&lead, "period=2027-q1", "avis demandés").await, "n.\u{a0}c.");
         assert_eq!(figure(&lead, "period=2027-q2", "avis demandés").await, "<\u{a0}5");
         let exact = app.sign_in("coordinator").await;
         let as_outside = exact.get(&format!("{REPORT}.json?period=2027-q2&audience=funder")).await.text();
