@@ -10,8 +10,8 @@ report-quarter = { $quarter ->
 } quarter of { $year }
 report-day = { $day }
 report-days = { $from } to { $to }
-report-lede = Advice asked: { $asked }. Given: { $given }, of which { $share } within { $days } days.
-report-lede-short = Advice asked: { $asked }. Given: { $given }.
+report-lede = Advice asked: { $asked } · given: { $given }, of which { $share } within { $days } days
+report-lede-short = Advice asked: { $asked } · given: { $given }
 report-lede-nothing = Nothing happened in this period.
 report-choose = Choose a period.
 report-why-team = You see the exact figures because you are in the team of this programme.
@@ -41,6 +41,8 @@ report-not-told-meaning = n/a: not published, so that nobody can work out a “<
 report-no-share = The share given on time is not published by CPTS: it would tell small counts.
 report-as-funder = See what the funder reads
 report-as-team = Back to the exact figures
+report-blank = This period cannot be shown by itself.
+report-blank-text = Beside the year and the other quarters, its figures would tell small counts. Choose the whole year.
 report-empty = Nothing to count in this period.
 report-empty-text = Choose another one above.
 

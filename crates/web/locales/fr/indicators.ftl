@@ -8,8 +8,8 @@ report-quarter = { $quarter ->
 } trimestre { $year }
 report-day = le { $day }
 report-days = du { $from } au { $to }
-report-lede = Avis demandés : { $asked }. Rendus : { $given }, dont { $share } en { $days } jours ou moins.
-report-lede-short = Avis demandés : { $asked }. Rendus : { $given }.
+report-lede = Avis demandés : { $asked } · rendus : { $given }, dont { $share } en { $days } jours ou moins
+report-lede-short = Avis demandés : { $asked } · rendus : { $given }
 report-lede-nothing = Rien ne s’est passé sur cette période.
 report-choose = Choisissez une période.
 report-why-team = Vous voyez les chiffres exacts parce que vous êtes de l’équipe de ce dispositif.
@@ -39,6 +39,8 @@ report-not-told-meaning = n. c. : non communiqué, pour qu’on ne puisse pas 
 report-no-share = La part rendue à temps n’est pas donnée par CPTS : elle y dirait de petits effectifs.
 report-as-funder = Voir ce que lit le financeur
 report-as-team = Revenir aux chiffres exacts
+report-blank = Cette période ne peut pas être montrée à part.
+report-blank-text = À côté de l’année et des autres trimestres, ses chiffres diraient de petits effectifs. Choisissez l’année entière.
 report-empty = Rien à compter sur cette période.
 report-empty-text = Choisissez-en une autre ci-dessus.
 

@@ -219,7 +219,7 @@ impl Frame {
             exports: Exports { xlsx: file("xlsx"), csv: file("csv"), json: file("json") },
             switch: other,
             figures: figures.all(),
-            empty: nothing(report).then(|| Empty::new(t.report_empty()).text(t.report_empty_text())),
+            empty: empty(t, report),
             steps: chart::loop_steps(t, report),
             outcomes: chart::outcomes(t, report),
             delays: chart::delays(t, report, program.clocks.answer_days),
@@ -239,7 +239,17 @@ fn nothing(report: &Report) -> bool {
     ["advices_asked", "advices_given", "closed", "consultations_within_15_days"].into_iter().all(nought)
 }
 
-/// « 71 avis demandés, 71 rendus, dont 93 % en 7 jours ou moins. »
+/// What is said instead of pictures and tables: that there is nothing, or nothing that may be told.
+fn empty(t: T, report: &Report) -> Option<Empty> {
+    let untold = |key: &str| report.figure(key) == indicators::Cell::Null;
+    if nothing(report) {
+        return Some(Empty::new(t.report_empty()).text(t.report_empty_text()));
+    }
+    let blank = ["advices_asked", "advices_given", "closed"].into_iter().all(untold);
+    blank.then(|| Empty::new(t.report_blank()).text(t.report_blank_text()))
+}
+
+/// « Avis demandés : 71 · rendus : 71, dont 93 % en 7 jours ou moins ».
 fn lede(t: T, report: &Report, promised: u16) -> String {
     if nothing(report) {
         return t.report_lede_nothing().to_owned();
