@@ -61,6 +61,8 @@ on_both! {
         assert_eq!(figure(&coordinator, "period=2027", "avis demandés").await, "9");
         assert_eq!(figure(&coordinator, "period=2027-q2", "avis demandés").await, "2");
         assert_eq!(figure(&coordinator, "from=2027-01-06&to=2027-01-06", "avis demandés").await, "1");
+        let (_, statements) = store::count::scope(coordinator.get(&format!("{REPORT}?period=2027"))).await;
+        assert!(statements <= 12, "{statements} statements, however much there is to count");
         let page = coordinator.get(&format!("{REPORT}?period=2027&compare=before")).await;
         assert!(page.words().contains("Médecine générale et psychiatrie 37 : année 2027"), "{}", page.words());
         assert!(page.words().contains("chiffres exacts parce que vous êtes de l’équipe"), "{}", page.words());
