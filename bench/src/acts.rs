@@ -129,7 +129,7 @@ async fn as_many(world: &World, statements: usize, place: usize) -> Result<(), F
             .write(async move |tx: Tx| {
                 for number in from..until {
                     let id = i64::try_from(place + number).unwrap_or(i64::MAX);
-                    if number % 2 == 0 {
+                    if number.is_multiple_of(2) {
                         let values = vec![Value::from(id), Value::from(body.as_ref())];
                         run(&tx, "INSERT INTO bench_plain (id, body) VALUES ($1, $2)", values).await?;
                     } else {

@@ -13,6 +13,9 @@ use crate::table::Table;
 use crate::wire::percentile;
 use crate::{Failure, Options};
 
+/// Decisions in one measure.
+const ROUNDS: u32 = 5_000;
+
 /// What one decision costs.
 pub(crate) fn decision(table: &mut Table) -> Result<(), Failure> {
     let policy = Policy::shipped()?;
@@ -20,7 +23,6 @@ pub(crate) fn decision(table: &mut Table) -> Result<(), Failure> {
     let gp = Principal::new(Uuid::from_u128(2), territory, Profession::GeneralPractitioner);
     let facts = PersonFacts { territory, team: Some(TeamGround::health()), ..PersonFacts::default() };
     let person = Resource::Person(facts);
-    const ROUNDS: u32 = 5_000;
     let mut took = Vec::new();
     for _ in 0..5 {
         let start = Instant::now();

@@ -47,7 +47,7 @@ pub(crate) struct World {
     serving: JoinHandle<()>,
     linker: LinkerHandle,
     _folder: TempDir,
-    _server: Option<PgTempDB>,
+    server: Option<PgTempDB>,
 }
 
 impl World {
@@ -101,7 +101,7 @@ impl World {
             let _ = axum::serve(listener, service).await;
         });
         let linker = house.db().start_linker(std::time::Duration::from_millis(500));
-        Ok(Self { engine, house, seeded, router, address, serving, linker, _folder: folder, _server: server })
+        Ok(Self { engine, house, seeded, router, address, serving, linker, _folder: folder, server })
     }
 
     pub(crate) async fn close(self) {
@@ -109,7 +109,7 @@ impl World {
         self.linker.stop().await;
         self.house.db().close().await;
         // The server is stopped where blocking is allowed.
-        let _ = tokio::task::spawn_blocking(move || drop(self._server)).await;
+        let _ = tokio::task::spawn_blocking(move || drop(self.server)).await;
     }
 }
 

@@ -82,8 +82,8 @@ pub(crate) struct Seed {
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     pub(crate) persons: u32,
     /// What chance begins with: the same seed, day and number make the same territory.
-    #[arg(long, default_value_t = 37)]
-    pub(crate) seed: u64,
+    #[arg(long = "seed", value_name = "SEED", default_value_t = 37)]
+    pub(crate) chance: u64,
     /// The day up to which it is told; today unless given.
     #[arg(long, value_name = "DATE")]
     pub(crate) today: Option<jiff::civil::Date>,

@@ -26,7 +26,7 @@ pub(crate) async fn run(config: &Config, asked: Seed) -> Result<(), Failure> {
     let persons = usize::try_from(asked.persons).unwrap_or(usize::MAX);
     let or = |given: Option<u32>, usual| given.map_or(usual, |it| usize::try_from(it).unwrap_or(usize::MAX));
     let requests = or(asked.requests, persons / 10);
-    let plan = Plan { persons, requests, open: or(asked.open, requests / 20), seed: asked.seed, today };
+    let plan = Plan { persons, requests, open: or(asked.open, requests / 20), seed: asked.chance, today };
     let (db, keys) = instance::open(config).await?;
     let clock = MockClock::new(today);
     let house = instance::house(
@@ -34,7 +34,7 @@ pub(crate) async fn run(config: &Config, asked: Seed) -> Result<(), Failure> {
         db.clone(),
         keys,
         Arc::new(clock.clone()),
-        Arc::new(SeededEntropy::new(asked.seed)),
+        Arc::new(SeededEntropy::new(asked.chance)),
         TerritoryId::from(TERRITORY),
         PasswordCost::ThrowAway,
     )?;

@@ -81,14 +81,14 @@ pub async fn seed(
     let (batches, mut ready) = mpsc::channel::<Result<(usize, Sheets)>>(AHEAD);
     let making = tokio::task::spawn_blocking(move || make(&staff, plan, from, &batches));
     let mut seeded = Seeded { cast, persons: 0, requests: plan.requests.min(plan.persons), rows: 0 };
-    let mut written = 0;
+    let mut written: usize = 0;
     while let Some(batch) = ready.recv().await {
         let (persons, sheets) = batch?;
         seeded.persons += persons;
         seeded.rows += sheets.rows();
         house.db.write(async move |tx| sheets.insert(&tx).await).await?;
         written += 1;
-        if written % CHAINED == 0 {
+        if written.is_multiple_of(CHAINED) {
             house.db.link_now().await?;
         }
         told(seeded.persons);

@@ -86,7 +86,7 @@ impl<'a> Population<'a> {
 
     fn traits(&self, created_at: Timestamp) -> (Traits, Option<&'static str>) {
         let dice = self.dice;
-        let age = i32::try_from((dice.between(0, 96) + dice.between(0, 96)) / 2).unwrap_or(40);
+        let age = i32::try_from(i64::midpoint(dice.between(0, 96), dice.between(0, 96))).unwrap_or(40);
         let created = created_at.to_zoned(jiff::tz::TimeZone::UTC).date();
         let days = i32::try_from(dice.throw(365)).unwrap_or(0);
         let birth_date = self

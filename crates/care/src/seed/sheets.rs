@@ -11,6 +11,8 @@ use crate::requests::advice::seeded::{advice, advice_fact, emergency_screen};
 use crate::requests::consultation::seeded::{consultation, consultation_fact, slot};
 use crate::{Error, Result};
 
+static KEYS: Bulk = Bulk::new("person_key", &["territory_id", "key", "person_id"]);
+
 /// Declares the tables: each in its place, those pointed at before those that point.
 macro_rules! sheets {
     ($($name:ident),+ $(,)?) => {
@@ -36,7 +38,6 @@ macro_rules! sheets {
                     static TABLE: Bulk = Bulk::new($name::Model::TABLE, $name::Model::COLUMNS);
                     TABLE.insert(tx, self.$name).await.map_err(Error::from)?;
                 })+
-                static KEYS: Bulk = Bulk::new("person_key", &["territory_id", "key", "person_id"]);
                 KEYS.insert(tx, self.person_key).await?;
                 tx.journal_all(self.journal).await?;
                 Ok(())

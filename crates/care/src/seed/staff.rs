@@ -43,9 +43,9 @@ pub(super) async fn employ(house: &Arc<House>, cast: &Cast, persons: usize) -> R
     gps.extend(cast.gps.iter().copied());
     let mut psychiatrists = cast.psychiatrists.clone();
     let mut practice = None;
-    let mut number = 0;
+    let mut number: usize = 0;
     while gps.len() < persons / PERSONS_A_GP {
-        if number % GPS_A_PRACTICE == 0 {
+        if number.is_multiple_of(GPS_A_PRACTICE) {
             practice = Some(open(&system, number / GPS_A_PRACTICE, cast).await?);
         }
         let place = practice.ok_or_else(|| Error::Bug("a practice is open by now".to_owned()))?;

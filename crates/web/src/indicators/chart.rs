@@ -71,16 +71,14 @@ pub(crate) fn loop_steps(t: T, report: &Report) -> Funnel {
         count: words::bar(report, key),
         note,
     };
-    let of = |part, whole, words: fn(T, String) -> String| {
-        words::share(t, report, part, whole).map_or_else(String::new, |share| words(t, share))
-    };
+    let on_time = words::share(t, report, "answered_on_time", "advices_given");
     Funnel(vec![
         step(t.funnel_asked(), "advices_asked", String::new()),
         step(t.funnel_given(), "advices_given", String::new()),
         step(
             t.funnel_on_time(),
             "answered_on_time",
-            of("answered_on_time", "advices_given", |t, share| t.funnel_of_given(share)),
+            on_time.map_or_else(String::new, |share| t.funnel_of_given(share)),
         ),
         step(t.funnel_closed(), "closed", t.funnel_closed_note().to_owned()),
     ])

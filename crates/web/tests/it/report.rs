@@ -200,6 +200,5 @@ on_both! {
                 assert_eq!(other.get(link).await.status, 200, "a link leads somewhere");
             }
         }
-        let _: Browser = other;
     }
 }
