@@ -5,4 +5,4 @@
 scripts/need.sh tools postgresql
 scripts/assets.sh
 cargo build --locked --workspace --release
-MAILLAGE_BIN="$target/release/maillage" exec bench/run.sh "$@"
+MAILLAGE_BIN="$target/release/maillage" exec "$target/release/bench" "$@"

@@ -27,6 +27,8 @@ pub(crate) enum Command {
     Serve(Serve),
     /// Applies migrations.
     Migrate,
+    /// Fills an empty database with a synthetic territory, for tests and load.
+    Seed(Seed),
     /// Prints the indicators of a programme.
     Report(Report),
     /// The journal.
@@ -75,6 +77,25 @@ pub(crate) struct Serve {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Seed {
+    /// How many persons.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub(crate) persons: u32,
+    /// What chance begins with: the same seed, day and number make the same territory.
+    #[arg(long = "seed", value_name = "SEED", default_value_t = 37)]
+    pub(crate) chance: u64,
+    /// The day up to which it is told; today unless given.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) today: Option<jiff::civil::Date>,
+    /// How many requests, at most one for each person; one for ten persons unless given.
+    #[arg(long)]
+    pub(crate) requests: Option<u32>,
+    /// How many of the requests are open; one in twenty unless given.
+    #[arg(long)]
+    pub(crate) open: Option<u32>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Report {
     /// Programme.
     #[arg(long)]
@@ -99,6 +120,8 @@ pub(crate) enum ReportFormat {
     Json,
     /// Comma-separated values.
     Csv,
+    /// An Excel workbook: send it to a file.
+    Xlsx,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

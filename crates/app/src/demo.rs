@@ -107,12 +107,14 @@ fn clear(data: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-fn morning(date: Date) -> Result<Timestamp, Failure> {
+/// Nine in the morning of a day, in Paris.
+pub(crate) fn morning(date: Date) -> Result<Timestamp, Failure> {
     let zone = TimeZone::get("Europe/Paris").map_err(|error| Failure::new(error.to_string()))?;
     zone.to_timestamp(date.at(9, 0, 0, 0)).map_err(|error| Failure::new(format!("--today: {error}")))
 }
 
-fn accounts(personas: &[Persona], format: Table) -> String {
+/// Who can sign in, as a table.
+pub(crate) fn accounts(personas: &[Persona], format: Table) -> String {
     if format == Table::Json {
         let lines: Vec<_> = personas
             .iter()

@@ -13,6 +13,7 @@ mod instance;
 mod output;
 mod report;
 mod routes;
+mod seed;
 mod serve;
 
 use std::process::ExitCode;
@@ -42,6 +43,7 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Demo(asked) => demo::run(&config, asked).await,
         Command::Serve(asked) => serve::run(&config, asked).await,
         Command::Migrate => serve::migrate(&config).await,
+        Command::Seed(asked) => seed::run(&config, asked).await,
         Command::Report(asked) => report::run(&config, asked).await,
         Command::Audit(asked) => audit::run(&config, asked).await,
         Command::User(asked) => accounts::run(&config, asked).await,

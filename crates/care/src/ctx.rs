@@ -143,6 +143,20 @@ impl Ctx {
         Ok(())
     }
 
+    /// A line of the journal as it would have been written by the actor at some moment.
+    pub(crate) fn entry_of(
+        &self,
+        (id, at): (Uuid, Timestamp),
+        action: &str,
+        object: (&str, Uuid),
+        person: Option<Uuid>,
+        ground: &str,
+    ) -> Entry {
+        let persons = person.into_iter().collect();
+        let entry = self.entry(action, object.0, Some(object.1), persons, ground, json!({}));
+        Entry { id, at, ..entry }
+    }
+
     fn entry(
         &self,
         action: &str,

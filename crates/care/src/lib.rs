@@ -21,6 +21,7 @@ pub mod people;
 pub mod programs;
 pub mod requests;
 mod rows;
+pub mod seed;
 mod sql;
 pub mod stories;
 pub mod territory;

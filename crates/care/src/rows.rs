@@ -23,6 +23,19 @@ macro_rules! row {
             impl ActiveModelBehavior for ActiveModel {}
 
             impl Model {
+                /// The name of the table.
+                #[allow(dead_code)]
+                pub(crate) const TABLE: &str = $table;
+                /// Its columns, in order.
+                #[allow(dead_code)]
+                pub(crate) const COLUMNS: &[&str] = &[$(stringify!($key),)+ $(stringify!($field),)*];
+
+                /// The values of the row, in the order of the columns: for inserting many at once.
+                #[allow(dead_code)]
+                pub(crate) fn into_values(self) -> Vec<sea_orm::Value> {
+                    vec![$(self.$key.into(),)+ $(self.$field.into(),)*]
+                }
+
                 /// Adds the row.
                 #[allow(dead_code)]
                 pub(crate) async fn insert<C: ConnectionTrait>(self, db: &C) -> Result<(), DbErr> {

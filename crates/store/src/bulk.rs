@@ -13,19 +13,24 @@ const MOST: usize = 128;
 const SIZES: usize = MOST.ilog2() as usize + 1;
 
 /// `INSERT INTO table (columns) VALUES (…), (…)` for any number of rows.
-pub(crate) struct Bulk {
+#[derive(Debug)]
+pub struct Bulk {
     table: &'static str,
     columns: &'static [&'static str],
     texts: [OnceLock<String>; SIZES],
 }
 
 impl Bulk {
-    pub(crate) const fn new(table: &'static str, columns: &'static [&'static str]) -> Self {
+    /// A table and the columns to fill, in the order of the values.
+    pub const fn new(table: &'static str, columns: &'static [&'static str]) -> Self {
         Self { table, columns, texts: [const { OnceLock::new() }; SIZES] }
     }
 
     /// Inserts rows given as one flat list of values, row after row.
-    pub(crate) async fn insert(&self, tx: &Tx, values: Vec<Value>) -> Result<(), StoreError> {
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database refuses a row.
+    pub async fn insert(&self, tx: &Tx, values: Vec<Value>) -> Result<(), StoreError> {
         debug_assert!(
             values.len().is_multiple_of(self.columns.len()),
             "a row of {} is incomplete",

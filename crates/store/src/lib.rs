@@ -27,6 +27,7 @@ mod tx;
 
 pub use audit::{Entry, LinkerHandle, Report};
 pub use blobs::{Blobs, StoredBlob};
+pub use bulk::Bulk;
 pub use db::{Db, DbOptions, Durability, Engine, lock_clause};
 pub use error::StoreError;
 pub use jobs::{Job, JobError, NewJob, Worker};

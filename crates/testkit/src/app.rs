@@ -6,10 +6,11 @@ use axum::Router;
 use care::access::Actor;
 use care::people::{self, NewPerson, PersonForm, TraitsForm};
 use care::programs::Programs;
+use care::seed::{Plan, seed};
 use care::stories::{Cast, Told, cast};
 use care::{Ctx, Foundations, House, Migrator, PasswordCost, PersonId, RoleId, TerritoryId};
 use jiff::SignedDuration;
-use kernel::{Locale, MockClock};
+use kernel::{Clock, Locale, MockClock};
 use pgtemp::PgTempDB;
 use policy::Policy;
 use store::{Blobs, Db, DbOptions, Keys};
@@ -49,6 +50,25 @@ impl App {
     /// # Panics
     /// Where the instance does not start: the test cannot go on.
     pub async fn start(engine: Engine) -> Self {
+        let empty = Self::empty(engine).await;
+        let cast = cast(&empty.house).await.expect("the cast");
+        Self { cast, ..empty }
+    }
+
+    /// The same moment over a synthetic territory of so many persons, a fifth of whom are asked about.
+    ///
+    /// # Panics
+    /// Where it cannot be made.
+    pub async fn seeded(engine: Engine, persons: usize) -> Self {
+        let empty = Self::empty(engine).await;
+        let today = empty.clock.now();
+        let plan = Plan { persons, requests: persons / 5, open: persons / 25, seed: 37, today };
+        let seeded = seed(&empty.house, &empty.clock, plan, |_| {}).await.expect("a synthetic territory");
+        Self { cast: seeded.cast, ..empty }
+    }
+
+    /// An instance that knows nobody yet.
+    async fn empty(engine: Engine) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
         let server = match engine {
             Engine::Sqlite => None,
@@ -77,7 +97,7 @@ impl App {
             territory: TerritoryId::from(Uuid::from_u128(37)),
             password_cost: PasswordCost::ThrowAway,
         }));
-        let cast = cast(&house).await.expect("the cast");
+        let cast = Cast::default();
         let router = web::server::service(house.clone(), Site::default()).expect("the service");
         Self { house, clock, entropy, cast, router, _folder: folder, _server: server }
     }

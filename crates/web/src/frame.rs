@@ -1,7 +1,7 @@
 //! The frame of each page: who is signed in, and the parts of the house that concern them.
 
 use care::access::Professional;
-use policy::{Action, Function, ProgramRole, Resource};
+use policy::{Action, Function, ProgramFacts, ProgramRole, Resource};
 
 use crate::i18n::T;
 use crate::sealed::seal;
@@ -37,6 +37,11 @@ pub(crate) fn shell(visit: &Visit) -> Shell {
     Shell { finder, ..Shell::signed_in(locale, path, who, nav(visit, professional, path)) }
 }
 
+/// A programme, for the policy.
+pub(crate) fn program(visit: &Visit, slug: &str) -> Resource {
+    Resource::Program(ProgramFacts { territory: visit.ctx.territory(), slug: slug.to_owned() })
+}
+
 /// « Psychiatre · CMP des Tanneurs ».
 pub(crate) fn role_words(t: T, profession: policy::Profession, organization: &str) -> String {
     format!("{} · {organization}", crate::words::capitalized(&profession_words(t, profession)))
@@ -63,7 +68,12 @@ fn nav(visit: &Visit, professional: &Professional, path: &str) -> Vec<NavItem> {
     if let Some(slug) = programs_of(principal, &[ProgramRole::Triage, ProgramRole::Coordinator]).first() {
         items.push(item(t.nav_board(), &format!("/programs/{slug}/board"), Icon::List, 't', path));
     }
-    if let Some(slug) = programs_of(principal, &[ProgramRole::Coordinator, ProgramRole::Lead]).first() {
+    let programs = visit.ctx.house().programs();
+    if let Some(slug) = programs
+        .iter()
+        .map(|it| it.slug.as_str())
+        .find(|slug| visit.ctx.may(Action::ReadReport, &program(visit, slug)))
+    {
         items.push(item(t.nav_report(), &format!("/programs/{slug}/report"), Icon::Bars, 'r', path));
     }
     if is(Function::IdentityVigilance) {

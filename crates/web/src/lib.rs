@@ -8,7 +8,7 @@ mod directory;
 pub mod failure;
 mod frame;
 pub mod i18n;
-mod indicators;
+pub mod indicators;
 mod journal;
 pub mod people;
 pub mod registry;

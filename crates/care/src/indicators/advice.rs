@@ -334,14 +334,37 @@ type Rank = (Option<Uuid>, &'static str, i64, i64, Vec<i64>);
 pub(super) const IN_TIME: &str = "a.delay <= a.promised_days * 86400000000";
 
 #[derive(FromQueryResult)]
-struct First {
-    at: Option<i64>,
+struct Moment {
+    at: i64,
 }
 
-/// When the first request was sent.
-pub(super) async fn since(ctx: &Ctx) -> Result<Option<jiff::Timestamp>> {
+/// When the programme's first request was sent.
+pub(super) async fn since(ctx: &Ctx, program: &Program) -> Result<Option<jiff::Timestamp>> {
+    sending(ctx, program, "", "f.at", None).await
+}
+
+/// When the programme's last request before a moment was sent.
+pub(super) async fn last_before(ctx: &Ctx, program: &Program, end: i64) -> Result<Option<jiff::Timestamp>> {
+    sending(ctx, program, "AND f.at < ?", "f.at DESC", Some(end)).await
+}
+
+/// The first sending in this order: along the index of facts, so that one row is read.
+async fn sending(
+    ctx: &Ctx,
+    program: &Program,
+    bound: &str,
+    order: &str,
+    end: Option<i64>,
+) -> Result<Option<jiff::Timestamp>> {
     let db = ctx.reader();
-    let text = "SELECT MIN(f.at) AS at FROM advice_fact f WHERE f.territory_id = ? AND f.kind = 'sending'";
-    let first = First::find_by_statement(sql(&db, text, vec![ctx.territory().into()])).one(&db).await?;
-    Ok(first.and_then(|first| first.at).map(instant))
+    let text = format!(
+        "SELECT f.at AS at FROM advice_fact f JOIN advice a ON a.territory_id = f.territory_id AND a.id = f.advice_id \
+         WHERE f.territory_id = ? AND f.kind = 'sending' {bound} AND a.program = ? ORDER BY {order} LIMIT 1"
+    );
+    let values = std::iter::once(ctx.territory().into())
+        .chain(end.map(Value::from))
+        .chain([program.slug.as_str().into()])
+        .collect();
+    let found = Moment::find_by_statement(sql(&db, &text, values)).one(&db).await?;
+    Ok(found.map(|it| instant(it.at)))
 }

@@ -1,5 +1,7 @@
 //! The facts behind a figure: references and dates, page by page, for the programme's team.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use kernel::{Cursor, Page};
 use sea_orm::{FromQueryResult, Value};
@@ -9,8 +11,9 @@ use super::period::{Period, Span};
 use super::registry;
 use super::report::permitted;
 use super::{advice, delays};
+use crate::access::Professional;
 use crate::requests::advice::instant;
-use crate::sql::sql;
+use crate::sql::{marks, sql};
 use crate::{AdviceId, Ctx, Error, OrganizationId, PractitionerId, Result, Seen};
 
 /// What a figure counts, one by one.
@@ -33,6 +36,8 @@ pub enum What {
         id: AdviceId,
         /// Its reference.
         reference: String,
+        /// Whether the reader may open it: whoever reads the figures is not told by that whom they are about.
+        within_reach: bool,
     },
     /// A professional in office.
     Professional {
@@ -85,7 +90,37 @@ pub async fn facts(
         persons: page.items.iter().filter_map(|row| row.person_id).collect(),
         ground: reason.policy.to_string(),
     });
-    Ok(page.map(Counted::from))
+    let within_reach = within_reach(ctx, &page.items).await?;
+    Ok(page.map(|row| {
+        let reached = within_reach.contains(&row.id);
+        row.counted(reached)
+    }))
+}
+
+#[derive(FromQueryResult)]
+struct Reached {
+    object_id: Uuid,
+}
+
+/// Which of these requests the actor holds a running grant on.
+async fn within_reach(ctx: &Ctx, rows: &[FactRow]) -> Result<BTreeSet<Uuid>> {
+    let holders = ctx.actor().professional().map(Professional::holders).unwrap_or_default();
+    if rows.is_empty() || holders.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let now = ctx.now().as_microsecond();
+    let mut values: Vec<Value> = vec![ctx.territory().into(), now.into(), now.into()];
+    values.extend(rows.iter().map(|row| Value::from(row.id)));
+    values.extend(holders.iter().map(|id| Value::from(*id)));
+    let text = format!(
+        "SELECT DISTINCT g.object_id AS object_id FROM access_grant g WHERE g.territory_id = ? AND g.from_at <= ? \
+         AND (g.until_at IS NULL OR g.until_at > ?) AND g.object_id IN ({}) AND g.holder_id IN ({})",
+        marks(rows.len()),
+        marks(holders.len())
+    );
+    let db = ctx.reader();
+    let found = Reached::find_by_statement(sql(&db, &text, values)).all(&db).await?;
+    Ok(found.into_iter().map(|it| it.object_id).collect())
 }
 
 /// A line: a request, or a professional.
@@ -101,20 +136,20 @@ struct FactRow {
     family: Option<String>,
 }
 
-impl From<FactRow> for Counted {
-    fn from(row: FactRow) -> Self {
-        let what = match row.reference {
-            Some(reference) => What::Advice { id: row.id.into(), reference },
+impl FactRow {
+    fn counted(self, within_reach: bool) -> Counted {
+        let what = match self.reference {
+            Some(reference) => What::Advice { id: self.id.into(), reference, within_reach },
             None => What::Professional {
-                id: row.id.into(),
+                id: self.id.into(),
                 name: crate::directory::display_name(
-                    &row.title.unwrap_or_default(),
-                    &row.given.unwrap_or_default(),
-                    &row.family.unwrap_or_default(),
+                    &self.title.unwrap_or_default(),
+                    &self.given.unwrap_or_default(),
+                    &self.family.unwrap_or_default(),
                 ),
             },
         };
-        Self { what, at: instant(row.at), days: row.delay.map(delays::days) }
+        Counted { what, at: instant(self.at), days: self.delay.map(delays::days) }
     }
 }
 

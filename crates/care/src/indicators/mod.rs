@@ -16,8 +16,10 @@ mod report;
 
 pub use delays::DelayClass;
 pub use facts::{Counted, LIST, What, facts};
+pub use output::Words;
 pub use period::Period;
 pub use registry::{Indicator, Unit, all, of};
 pub use report::{
-    Audience, Cell, Figures, OrganizationFigures, Report, figure, is_over, reads_everything, report, since,
+    Audience, Cell, Figures, OrganizationFigures, Report, figure, is_over, last_busy_year, reads_everything,
+    report, since,
 };

@@ -103,6 +103,22 @@ impl Period {
         }
     }
 
+    /// The same length of time just before: the year or the quarter before a whole one, else as many days.
+    #[must_use]
+    pub fn before(self) -> Option<Self> {
+        let before = match self.calendar() {
+            Some((year, None)) => Self::year(year - 1),
+            Some((year, Some(1))) => Self::quarter(year - 1, 4),
+            Some((year, Some(quarter))) => Self::quarter(year, quarter - 1),
+            None => {
+                let days = (self.to - self.from).get_days();
+                let to = self.from.checked_sub(1.day()).ok()?;
+                Self { from: to.checked_sub(days.days()).ok()?, to }
+            }
+        };
+        (before != self && YEARS.contains(&before.from.year())).then_some(before)
+    }
+
     /// The first day.
     pub fn from(self) -> Date {
         self.from
@@ -157,6 +173,17 @@ mod tests {
         assert_eq!((year, quarters.len()), (Period::year(2024), 2));
         assert_eq!(quarters.last(), Some(&Period::quarter(2024, 2)));
         assert_eq!(Period::year(2024).in_year(), None);
+    }
+
+    #[test]
+    fn the_period_before() {
+        assert_eq!(Period::year(2021).before(), Some(Period::year(2020)));
+        assert_eq!(Period::quarter(2022, 1).before(), Some(Period::quarter(2021, 4)));
+        assert_eq!(Period::quarter(2022, 4).before(), Some(Period::quarter(2022, 3)));
+        let days = |from: &str, to: &str| Period::parse(from, to).unwrap();
+        assert_eq!(days("2024-03-01", "2024-03-10").before(), Some(days("2024-02-20", "2024-02-29")));
+        assert_eq!(days("2024-03-01", "2024-03-01").before(), Some(days("2024-02-29", "2024-02-29")));
+        assert_eq!(Period::year(1970).before(), None);
     }
 
     #[test]

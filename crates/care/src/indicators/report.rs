@@ -101,8 +101,8 @@ pub fn figure(figures: &Figures, key: &str) -> Cell {
 
 /// The report of a programme over a period.
 ///
-/// Whoever may read the figures but not the facts behind them gets the funder's, whatever they ask, and of whole
-/// quarters and years that are over: two reports that differ by a day would tell that day.
+/// Whoever may read the figures but not the facts behind them gets the funder's, whatever they ask, and of years that
+/// are over and their quarters: two reports that differ by a day would tell that day.
 ///
 /// # Errors
 /// [`Error::NotFound`] for no such programme; [`Error::Invalid`] on `period` for a period that the reader cannot have.
@@ -139,7 +139,19 @@ pub async fn since(ctx: &Ctx, program: &str) -> Result<Option<Timestamp>> {
     if program.advice.is_none() {
         return Ok(None);
     }
-    advice::since(ctx).await
+    advice::since(ctx, program).await
+}
+
+/// The last whole year that is over in which anything was asked: what a report is about, unless told otherwise.
+pub async fn last_busy_year(ctx: &Ctx, program: &str) -> Result<Option<Period>> {
+    let (program, ..) = permitted(ctx, program)?;
+    if program.advice.is_none() {
+        return Ok(None);
+    }
+    let zone = &program.calendar.zone;
+    let this_year = Period::year(ctx.now().to_zoned(zone.clone()).year()).span(zone)?.start;
+    let last = advice::last_before(ctx, program, this_year).await?;
+    Ok(last.map(|at| Period::year(at.to_zoned(zone.clone()).year())))
 }
 
 /// The programme, why its figures may be read, and whether all of them may.
@@ -150,10 +162,11 @@ pub(super) fn permitted<'a>(ctx: &'a Ctx, program: &str) -> Result<(&'a Program,
     Ok((known, reason, ctx.may(Action::ReadFullReport, &resource)))
 }
 
-/// Whether a period is a whole quarter or year that has ended.
+/// Whether a period is a year that has ended, or a quarter of one. The quarters of a running year are not told outside:
+/// whoever kept the first three would take them from the year and have the fourth, however small.
 pub fn is_over(ctx: &Ctx, program: &Program, period: Period) -> bool {
     let today = ctx.now().to_zoned(program.calendar.zone.clone()).date();
-    period.calendar().is_some() && period.to() < today
+    period.calendar().is_some_and(|(year, _)| year < today.year())
 }
 
 async fn measure(ctx: &Ctx, program: &Program, period: Period) -> Result<Measures> {
@@ -161,8 +174,8 @@ async fn measure(ctx: &Ctx, program: &Program, period: Period) -> Result<Measure
     if program.advice.is_some() { advice::measure(ctx, program, span).await } else { Ok(Measures::default()) }
 }
 
-/// What is shown to those outside. Once a year is over its report may be had too: a quarter must not tell, beside it
-/// and the quarters before, what they hide.
+/// What is shown to those outside. The year's report may be had too: a quarter must not tell, beside it and the
+/// quarters before, what they hide.
 async fn protected(ctx: &Ctx, program: &Program, period: Period, measures: &Measures) -> Result<Marks> {
     let mut year = None;
     let mut quarters = Vec::new();
@@ -238,6 +251,12 @@ fn published(
     }
 }
 
+/// Outside, a time is told to the tenth of a day: to the microsecond, the median of a few is one person's.
+fn rounded(days: f64, marks: Option<&Marks>) -> f64 {
+    if marks.is_some() { (days * 10.0).round() / 10.0 } else { days }
+}
+
+/// The ninth decile says at most how many answers were late: it goes where those on time may not be told.
 fn figures(indicators: &[&'static Indicator], line: Line, row: &Row, marks: Option<&Marks>) -> Figures {
     let shown = |key| marks.map_or(Shown::AsIs, |marks| marks.of(line, key));
     let cell = |indicator: &Indicator| match (indicator.unit, shown(indicator.key)) {
@@ -245,9 +264,10 @@ fn figures(indicators: &[&'static Indicator], line: Line, row: &Row, marks: Opti
         (Unit::Persons | Unit::Count, Shown::Small) => Cell::Suppressed,
         // A time tells that there was something to measure: it stands only beside its count.
         (Unit::Days | Unit::Ratio, _)
-            if indicator.part_of.is_none_or(|whole| shown(whole) == Shown::AsIs) =>
+            if indicator.part_of.is_none_or(|whole| shown(whole) == Shown::AsIs)
+                && (indicator.key != advice::P90 || shown(advice::ON_TIME) == Shown::AsIs) =>
         {
-            row.days.get(indicator.key).map_or(Cell::Null, |days| Cell::Days(*days))
+            row.days.get(indicator.key).map_or(Cell::Null, |days| Cell::Days(rounded(*days, marks)))
         }
         _ => Cell::Null,
     };

@@ -21,6 +21,7 @@ mod person;
 mod place;
 mod rows;
 mod search;
+pub(crate) mod seeded;
 mod standing;
 mod team;
 mod timeline;

@@ -347,7 +347,8 @@ async fn found(ctx: &Ctx) -> Result<()> {
     .await
 }
 
-async fn employ(
+/// A professional in office in a structure, with their parts in the advice line.
+pub(crate) async fn employ(
     ctx: &Ctx,
     (title, given, family, login): (&str, &str, &str, &str),
     organization: OrganizationId,

@@ -9,5 +9,7 @@ mod texts;
 mod world;
 
 pub use advice::{Step, Told, tell};
+pub(crate) use cast::employ;
 pub use cast::{Cast, PASSWORD, Persona, acting, cast};
+pub(crate) use texts::{TEXTS, Text};
 pub use world::{World, world};

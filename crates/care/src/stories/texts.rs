@@ -1,15 +1,15 @@
 //! What the persons of the stories write. Fictional, and clinically plain.
 
 /// A question and its answer.
-pub(super) struct Text {
-    pub(super) question: &'static str,
-    pub(super) context: &'static str,
-    pub(super) asked_back: &'static str,
-    pub(super) completed: &'static str,
-    pub(super) answer: [&'static str; 5],
+pub(crate) struct Text {
+    pub(crate) question: &'static str,
+    pub(crate) context: &'static str,
+    pub(crate) asked_back: &'static str,
+    pub(crate) completed: &'static str,
+    pub(crate) answer: [&'static str; 5],
 }
 
-pub(super) const TEXTS: [Text; 8] = [
+pub(crate) const TEXTS: [Text; 8] = [
     Text {
         question: "Dépression qui cède mal sous sertraline : que changer ? Huit semaines, mieux mais pas bien.",
         context: "Premier épisode, après un licenciement. Sertraline 50 mg. PHQ-9 de 19 à 14. Pas d’antécédent personnel.",

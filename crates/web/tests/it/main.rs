@@ -4,5 +4,7 @@ mod advice;
 mod clocks;
 mod directory;
 mod leaks;
+mod report;
+mod seed;
 mod twins;
 mod vigilance;

@@ -208,21 +208,26 @@ pub(super) fn facts_of(
     }
 }
 
-/// Writes the entry of the record for what happened: who and when in coordination, the letter in the psychiatric part.
+/// Writes the entry of the record for what happened.
 async fn enter(ctx: &Ctx, tx: &Tx, advice: &Advice, kind: FactKind) -> Result<()> {
     let Some(person) = advice.row.person_id.map(PersonId::from) else { return Ok(()) };
-    let (compartment, kind) = match kind {
-        FactKind::Sending => (policy::Compartment::Coordination, "advice-sent"),
-        FactKind::Acceptance => (policy::Compartment::Coordination, "advice-accepted"),
-        FactKind::Answer => (policy::Compartment::Psychiatric, "advice-answered"),
-        FactKind::Redirection => (policy::Compartment::Coordination, "advice-redirected"),
-        FactKind::Refusal => (policy::Compartment::Coordination, "advice-declined"),
-        FactKind::Cancellation => (policy::Compartment::Coordination, "advice-cancelled"),
-        FactKind::Closing => (policy::Compartment::Coordination, "advice-closed"),
-        _ => return Ok(()),
-    };
+    let Some((compartment, kind)) = entered(kind) else { return Ok(()) };
     let object = ("advice", advice.row.id);
     entries::add(ctx, tx, NewEntry { person, compartment, at: ctx.now(), kind, object }).await
+}
+
+/// The entry that a fact leaves in the record: who and when in coordination, the answer in the psychiatric part.
+pub(super) const fn entered(kind: FactKind) -> Option<(policy::Compartment, &'static str)> {
+    match kind {
+        FactKind::Sending => Some((policy::Compartment::Coordination, "advice-sent")),
+        FactKind::Acceptance => Some((policy::Compartment::Coordination, "advice-accepted")),
+        FactKind::Answer => Some((policy::Compartment::Psychiatric, "advice-answered")),
+        FactKind::Redirection => Some((policy::Compartment::Coordination, "advice-redirected")),
+        FactKind::Refusal => Some((policy::Compartment::Coordination, "advice-declined")),
+        FactKind::Cancellation => Some((policy::Compartment::Coordination, "advice-cancelled")),
+        FactKind::Closing => Some((policy::Compartment::Coordination, "advice-closed")),
+        _ => None,
+    }
 }
 
 /// Asks the policy about a request, for what hangs on it.

@@ -191,7 +191,7 @@ pub async fn start(
         let row = advice::Model {
             territory_id: ctx.territory(),
             id: id.uuid(),
-            reference: reference(&ctx),
+            reference: reference(ctx.house().entropy().as_ref()),
             program,
             status: Status::Draft.code().to_owned(),
             turn: code(&turn(Status::Draft)),
@@ -316,11 +316,11 @@ pub(super) fn subject(question: &str) -> String {
 }
 
 /// A reference to quote on the telephone: it tells neither order nor number.
-fn reference(ctx: &Ctx) -> String {
+pub(super) fn reference(entropy: &dyn kernel::Entropy) -> String {
     // Without the letters and figures that are mistaken for one another.
     const SIGNS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
     let mut bytes = [0_u8; 8];
-    ctx.house().entropy().fill(&mut bytes);
+    entropy.fill(&mut bytes);
     let signs: String = bytes.iter().map(|byte| char::from(SIGNS[usize::from(byte % 32)])).collect();
     format!("{}-{}", &signs[..4], &signs[4..])
 }

@@ -29,6 +29,7 @@ mod release;
 mod reopen;
 mod review;
 mod rows;
+pub(crate) mod seeded;
 mod sharing;
 mod triage;
 mod unsent;

@@ -3,8 +3,10 @@
 use jiff::Timestamp;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use store::Tx;
+use uuid::Uuid;
 
 use super::facts::{Dated, Fact, FactKind, Status, next, status, turn};
+use crate::programs::Program;
 use crate::rows::row;
 use crate::{AdviceId, AttachmentId, Ctx, Error, Result};
 
@@ -108,13 +110,14 @@ impl Advice {
         let seq = self.facts.last().map_or(1, |last| last.seq + 1);
         let dated = Dated { seq, at: ctx.now(), role: by.role(), practitioner: by.practitioner(), fact };
         self.facts.push(dated);
-        self.project(ctx)
+        let program = ctx.house().programs().get(&self.row.program).ok_or(Error::NotFound)?;
+        self.project(program, ctx.now());
+        Ok(())
     }
 
-    /// Recomputes every saved column from the facts.
-    fn project(&mut self, ctx: &Ctx) -> Result<()> {
+    /// Recomputes every saved column from the facts, now.
+    pub(super) fn project(&mut self, program: &Program, now: Timestamp) {
         let status = self.status();
-        let program = ctx.house().programs().get(&self.row.program).ok_or(Error::NotFound)?;
         let watch = super::clock::watch(self, program);
         let row = &mut self.row;
         status.code().clone_into(&mut row.status);
@@ -122,14 +125,14 @@ impl Advice {
         row.version += 1;
         row.sent_at = watch.as_ref().map(|watch| watch.start.as_microsecond());
         row.promised_days = watch.as_ref().map_or(row.promised_days, |watch| i64::from(watch.days));
-        row.due_at = watch.as_ref().map(|watch| watch.due(ctx.now()).as_microsecond());
+        row.due_at = watch.as_ref().map(|watch| watch.due(now).as_microsecond());
         row.paused_at = (status == Status::AwaitingAsker)
             .then(|| self.facts.last().map(|it| it.at.as_microsecond()))
             .flatten();
         let ended =
             |kind| self.facts.iter().rev().find(|it| it.fact.kind() == kind).map(|it| it.at.as_microsecond());
         row.answered_at = ended(FactKind::Answer);
-        row.delay = row.answered_at.and_then(|_| watch.as_ref().map(|watch| watch.elapsed(ctx.now()).0));
+        row.delay = row.answered_at.and_then(|_| watch.as_ref().map(|watch| watch.elapsed(now).0));
         row.ended_at =
             if status.is_ended() { self.facts.last().map(|it| it.at.as_microsecond()) } else { None };
         row.triaged = ended(FactKind::Triage).is_some();
@@ -139,7 +142,6 @@ impl Advice {
         });
         row.closing_referral = closing.map(|closing| crate::access::entries::code(&closing.referral));
         row.closing_emergency_avoided = closing.map(|closing| closing.emergency_avoided);
-        Ok(())
     }
 }
 
@@ -182,22 +184,27 @@ async fn facts<C: ConnectionTrait>(db: &C, ctx: &Ctx, id: AdviceId) -> Result<Ve
         .collect()
 }
 
+impl Dated {
+    /// The fact as a row of the history of a request.
+    pub(super) fn row(&self, territory: Uuid, advice: Uuid) -> Result<advice_fact::Model> {
+        Ok(advice_fact::Model {
+            territory_id: territory,
+            advice_id: advice,
+            seq: self.seq,
+            kind: format!("{:?}", self.fact.kind()).to_lowercase(),
+            at: self.at.as_microsecond(),
+            role_id: self.role.uuid(),
+            practitioner_id: self.practitioner.uuid(),
+            body: serde_json::to_string(&self.fact)?,
+        })
+    }
+}
+
 /// Saves the facts added since it was loaded, and the projection. Two writers cannot both add the same place in the
 /// history: the key forbids it.
 pub(super) async fn save(tx: &Tx, ctx: &Ctx, advice: &Advice, from_seq: i64) -> Result<()> {
     for dated in advice.facts.iter().filter(|dated| dated.seq > from_seq) {
-        advice_fact::Model {
-            territory_id: ctx.territory(),
-            advice_id: advice.row.id,
-            seq: dated.seq,
-            kind: format!("{:?}", dated.fact.kind()).to_lowercase(),
-            at: dated.at.as_microsecond(),
-            role_id: dated.role.uuid(),
-            practitioner_id: dated.practitioner.uuid(),
-            body: serde_json::to_string(&dated.fact)?,
-        }
-        .insert(tx)
-        .await?;
+        dated.row(ctx.territory(), advice.row.id)?.insert(tx).await?;
     }
     advice.row.clone().save(tx).await?;
     Ok(())

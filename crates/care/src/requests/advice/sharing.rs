@@ -11,7 +11,7 @@ use crate::access::grants::{Ground, Holder, access_grant};
 use crate::{Ctx, Result};
 
 /// Grants that the request should carry now: holder, ground, until when.
-fn wanted(advice: &Advice) -> Vec<(Uuid, Ground, Option<i64>)> {
+pub(super) fn wanted(advice: &Advice) -> Vec<(Uuid, Ground, Option<i64>)> {
     let row = &advice.row;
     let status = advice.status();
     let mut grants = vec![(row.asker_id, Ground::Asker, None)];

@@ -4,6 +4,7 @@
 
 mod acts;
 mod rows;
+pub(crate) mod seeded;
 
 use jiff::Timestamp;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};

@@ -1,0 +1,102 @@
+//! `bench`: measures against the goals, as ratios within one run, on SQLite and PostgreSQL.
+//!
+//! Authentication, policy, journal and durable commits are on, as in service. Whatever is compared runs in turns in
+//! this process, so that a slow machine slows both.
+#![expect(clippy::disallowed_methods, reason = "measuring is what a stopwatch is for")]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "the result of a measure is printed")]
+
+mod acts;
+mod pages;
+mod program;
+mod table;
+mod wire;
+mod world;
+
+use std::time::Instant;
+
+use clap::Parser;
+
+use crate::table::Table;
+use crate::world::{Engine, World};
+
+/// What went wrong, in words.
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// Measures against the goals.
+#[derive(Debug, Clone, Parser)]
+struct Options {
+    /// Fewer persons and shorter rounds: about two minutes.
+    #[arg(long)]
+    quick: bool,
+    /// Persons of the large territory, in which one searches; a hundred times the small one unless given.
+    #[arg(long)]
+    persons: Option<usize>,
+    /// One engine alone.
+    #[arg(long, value_enum)]
+    engine: Option<Engine>,
+}
+
+impl Options {
+    /// Persons of the small territory.
+    fn small(&self) -> usize {
+        if self.quick { 2_000 } else { 10_000 }
+    }
+
+    fn large(&self) -> usize {
+        self.persons.unwrap_or(if self.quick { 20_000 } else { 200_000 })
+    }
+
+    /// Open requests in the territory where *My day* is measured.
+    fn open(&self) -> usize {
+        if self.quick { 1_500 } else { 10_000 }
+    }
+
+    /// Seconds of one round of load.
+    fn round(&self) -> f64 {
+        if self.quick { 1.0 } else { 3.0 }
+    }
+
+    /// Readings of which a percentile is taken.
+    fn readings(&self) -> usize {
+        if self.quick { 200 } else { 1_000 }
+    }
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Failure> {
+    let options = Options::parse();
+    let mut table = Table::new(&options);
+    program::decision(&mut table)?;
+    program::letter(&mut table, &options)?;
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        if options.engine.is_none_or(|only| only == engine) {
+            of_engine(engine, &options, &mut table).await?;
+        }
+    }
+    program::start_up(&mut table).await?;
+    println!("{table}");
+    Ok(())
+}
+
+async fn of_engine(engine: Engine, options: &Options, table: &mut Table) -> Result<(), Failure> {
+    eprintln!("{engine}: a territory with {} open requests …", options.open());
+    let busy = World::make(engine, options.open() * 6 / 5, options.open() * 6 / 5, options.open()).await?;
+    table.condition(engine, &busy).await?;
+    pages::request(&busy, options, table).await?;
+    pages::my_day(&busy, options, table).await?;
+    acts::ask_and_answer(&busy, options, table).await?;
+    busy.close().await;
+
+    let mut median = Vec::new();
+    for persons in [options.small(), options.large()] {
+        eprintln!("{engine}: a territory of {persons} persons …");
+        let started = Instant::now();
+        let world = World::make(engine, persons, persons / 10, persons / 200).await?;
+        table.seeded(engine, persons, started.elapsed());
+        median.push(pages::search(&world, options, table, persons).await?);
+        pages::plans(&world, table).await?;
+        world.close().await;
+    }
+    table.growth(engine, options, &median);
+    Ok(())
+}

@@ -1,0 +1,159 @@
+# The report of a programme.
+
+report-title = { $program }: { $period }
+report-year = year { $year }
+report-quarter = { $quarter ->
+    [1] 1st
+    [2] 2nd
+    [3] 3rd
+   *[other] { $quarter }th
+} quarter of { $year }
+report-day = { $day }
+report-days = { $from } to { $to }
+report-lede = Advice asked: { $asked } · given: { $given }, of which { $share } within { $days } days
+report-lede-short = Advice asked: { $asked } · given: { $given }
+report-lede-nothing = Nothing happened in this period.
+report-choose = Choose a period.
+report-why-team = You see the exact figures because you are in the team of this programme.
+report-why-lead = You see these figures because you lead programmes: nobody can be recognised in them.
+report-computed = Figures computed on { $at }.
+report-masked = Counts of fewer than 5 persons are hidden.
+report-export = Export as a spreadsheet
+report-others = Reports of other programmes
+report-presets = Periods
+report-form = Choose the period
+report-period = Period
+report-from = From
+report-to = To
+report-compare = Compare with
+report-show = Show
+report-became = What became of the questions?
+report-changed = What the advice changed
+report-dates = Each fact counts on its own date: advice given in January may have been asked for in December.
+report-how-long = How long before the answer?
+report-by-organization = By CPTS
+report-small = < 5
+report-not-told = n/a
+report-not-told-long = not published
+report-nothing = –
+report-in-days = { $days } d
+report-not-told-meaning = n/a: not published, so that nobody can work out a “< 5” by subtraction.
+report-no-share = The share given on time is not published by CPTS: it would tell small counts.
+report-as-funder = See what the funder reads
+report-as-team = Back to the exact figures
+report-blank = This period cannot be shown by itself.
+report-blank-text = Beside the year and the other quarters, its figures would tell small counts. Choose the whole year.
+report-empty = Nothing to count in this period.
+report-empty-text = Choose another one above.
+
+# Periods at hand.
+
+preset-this-year = This year
+preset-last-year = Last year
+preset-this-quarter = This quarter
+preset-last-quarter = Last quarter
+compare-nothing = Nothing
+compare-before = The period before
+
+# The figures at the head.
+
+headline-asked = advice asked
+headline-given = advice given
+headline-on-time = { $days ->
+    [1] given within a day
+   *[other] given within { $days } days
+}
+headline-median = median delay
+headline-days = days
+headline-offered = consultations offered
+headline-avoided = referrals avoided
+headline-before = { $period }: { $value }
+
+# The bars.
+
+funnel-asked = Asked
+funnel-given = Given
+funnel-on-time = Given on time
+funnel-closed = Closed by the asker
+funnel-closed-note = The asker said what became of the advice.
+funnel-of-given = { $share } of the advice given
+funnel-of-closed = { $share } of the requests closed
+funnel-avoided = Referral avoided
+funnel-prompted = Referral prompted
+funnel-emergency = Emergency visit avoided
+funnel-offered = Consultation offered
+funnel-held = Consultation held in time
+delays-title = Advice given by delay, in days
+delays-axis = Time from sending to answer, pauses deducted (days)
+delays-counted = Advice
+delays-all = any length
+delays-more = over { $days }
+delays-range = { $from } to { $to }
+delays-promise = { $days ->
+    [1] Promise: one day
+   *[other] Promise: { $days } days
+}
+delays-decile = 9 answers out of 10 come within { $days } days.
+delays-hatched = Hatched: beyond the promise.
+delays-merged = Classes are merged so that none counts fewer than 5.
+delays-summary = Most often { $label }: { $count } out of { $total }.
+delays-none = No advice given in this period.
+delays-too-few = Too little advice to say how long it took without somebody being recognised.
+
+# The table.
+
+table-organization = CPTS or structure
+table-whole = Total
+
+# The facts behind a figure.
+
+facts-what = Reference
+facts-when = Date
+facts-days = Delay
+facts-back = Back to the report
+facts-empty = Nothing to count in this period.
+facts-empty-text = Go back to the report to choose another one.
+facts-reach = Only the requests that are open to you have a link.
+
+# The definitions.
+
+definitions-title = What each figure means
+definitions-link = Definitions
+definitions-back = Back to the report
+definitions-rule = Outside the team, nobody can be recognised
+definitions-rule-text = A count of 1 to 4 persons reads “< 5”. Other figures are then left out (“n/a”), so that no small count can be worked out by subtraction, from a share or by comparing periods. Times are rounded to the tenth of a day.
+definitions-rule-periods = Outside the team, only years that are over and their quarters can be read: two reports that differ by a day would tell that day, and quarters that were kept would tell the last one once the year comes out.
+
+## dynamic
+
+indicator-advices-asked = advice asked
+indicator-advices-given = advice given
+indicator-answered-on-time = advice given on time
+indicator-delay-days-median = median delay
+indicator-delay-days-p90 = 9th decile of the delay
+indicator-consultations-offered = consultations offered
+indicator-consultations-within-15-days = consultations held in time
+indicator-referral-avoided = referrals avoided
+indicator-referral-prompted = referrals prompted
+indicator-emergency-avoided = emergency visits avoided
+indicator-closed = requests closed
+indicator-asking-gps = GPs who asked
+indicator-gps-in-territory = GPs in office
+definition-advices-asked = Requests for advice sent in the period. A draft does not count; a request later cancelled or redirected does.
+definition-advices-given = Reasoned answers sent in the period, whenever the request was made.
+definition-answered-on-time = Of the advice given, what was answered at most { $answer } days after sending, or within what was promised at the time. The time during which the asker owed information is deducted.
+definition-delay-days-median = Half of the advice given in the period took less, half took more. From sending to answer, in days, pauses deducted; between two middle values, their mean.
+definition-delay-days-p90 = Nine out of ten took this long or less (nearest rank). Outside the team it is given only where advice given on time is.
+definition-consultations-offered = Advice given in the period that offers a consultation.
+definition-consultations-within-15-days = Consultations held in the period, at most { $consultation } days after the advice that offered them.
+definition-referral-avoided = Requests closed in the period whose asker says that the advice avoided a referral to psychiatry.
+definition-referral-prompted = Requests closed in the period whose asker says that the advice led to a referral.
+definition-emergency-avoided = Requests closed in the period whose asker says that a visit to the emergency unit was avoided.
+definition-closed = Requests that their asker closed in the period, saying what became of the advice.
+definition-asking-gps = Different general practitioners who sent at least one request in the period.
+definition-gps-in-territory = General practitioners in office at the end of the period, whether they asked or not. Whoever works in two CPTS counts in each, once in the total.
+fault-date = Write a date, for example 31/12/2021.
+fault-period-order = The end comes before the start: correct one of the two dates.
+fault-period-code = There is no such period: choose one in the list.
+fault-period-future = This period has not begun: choose another one.
+fault-whole-periods = Choose a year that is over, or one of its quarters.
