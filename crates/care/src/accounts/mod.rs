@@ -26,18 +26,19 @@ mod trace;
 
 pub use crate::directory::RoleChoice;
 pub use factor::{
-    Enrolment, confirm_factor, disable_factor, enrol_factor, pass_factor, recovery_codes_left,
-    renew_recovery_codes,
+    Enrolment, confirm_factor, disable_factor, enrol_factor, pass_factor, pending_factor,
+    recovery_codes_left, renew_recovery_codes,
 };
 pub use manage::{
-    AccountLine, Added, NewAccount, add, disable, enable, find, list, open, remove_factor, reset,
+    AccountFilter, AccountLine, AccountState, Added, Invitation, NewAccount, add, disable, enable, find,
+    invite, list, open, remove_factor, reset,
 };
-pub use own::{change_password, choose_password, password_link, set_locale};
+pub use own::{PasswordLink, change_password, choose_password, password_link, pending_link, set_locale};
 pub use password::{LONGEST, Password, SHORTEST};
 pub use rows::Login;
 pub(crate) use rows::taken;
 pub use secrets::{Shown, Token};
-pub use sessions::{Session, resume, sign_out, sign_out_everywhere, switch_role};
+pub use sessions::{Session, alive_sessions, resume, sign_out, sign_out_everywhere, switch_role, whose};
 pub use sign_in::{SignIn, SignedIn, sign_in};
 pub use step_up::{require_step_up, step_up};
 pub use sweep::sweep;
