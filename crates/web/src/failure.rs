@@ -37,6 +37,12 @@ impl IntoResponse for Failure {
     }
 }
 
+/// Whether it could be done once a proof is shown again.
+pub(crate) fn wants_proof(response: &Response) -> bool {
+    let undressed = response.extensions().get::<Undressed>();
+    undressed.is_some_and(|Undressed(error)| matches!(**error, Error::StepUp))
+}
+
 /// Puts the frame of the visitor around an error; anything else passes.
 pub(crate) fn dress(visit: &Visit, response: Response) -> Response {
     match response.extensions().get::<Undressed>() {
@@ -82,11 +88,4 @@ pub(crate) fn panicked(panic: Box<dyn Any + Send>) -> Response {
     let words =
         panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
     Failure(Error::Bug(words.unwrap_or("panic").to_owned())).into_response()
-}
-
-/// The session ended while a form was filled in: the page says that nothing is lost and how to go on.
-pub(crate) fn session_over(visit: &Visit) -> Response {
-    let shell = visit.shell();
-    let kind = ErrorKind::Expired;
-    Page::with_status(kind.status(), ErrorPage::new(shell, kind)).into_response()
 }

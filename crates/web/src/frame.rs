@@ -37,6 +37,13 @@ pub(crate) fn shell(visit: &Visit) -> Shell {
     Shell { finder, ..Shell::signed_in(locale, path, who, nav(visit, professional, path)) }
 }
 
+/// Whether somebody's role opens what the second factor protects.
+pub(crate) fn administers(professional: &Professional) -> bool {
+    professional.principal.functions.iter().any(|it| {
+        matches!(it, Function::Administrator | Function::DataProtectionOfficer | Function::IdentityVigilance)
+    })
+}
+
 /// « Psychiatre · CMP des Tanneurs ».
 pub(crate) fn role_words(t: T, profession: policy::Profession, organization: &str) -> String {
     format!("{} · {organization}", crate::words::capitalized(&profession_words(t, profession)))

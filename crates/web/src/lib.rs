@@ -10,6 +10,7 @@ mod frame;
 pub mod i18n;
 mod indicators;
 mod journal;
+mod late;
 pub mod people;
 pub mod registry;
 pub mod requests;

@@ -3,6 +3,7 @@
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use care::{Error, House};
+use kernel::{Cursor, CursorSealer};
 use uuid::Uuid;
 
 use crate::failure::Failure;
@@ -49,6 +50,21 @@ impl<A: From<Uuid> + Send, B: From<Uuid> + Send> FromRequestParts<Web> for Ids<A
 pub fn open<T: From<Uuid>>(house: &House, text: &str) -> Result<T, Error> {
     let sealed: Uuid = text.parse().map_err(|_| Error::NotFound)?;
     Ok(T::from(house.sealer().open(sealed)))
+}
+
+/// Where a page of the list called `list` begins, as it stands in a URL; the list’s beginning for whatever is not a page
+/// of it.
+pub(crate) fn open_cursor(house: &House, list: &str, text: Option<&str>) -> Option<Cursor> {
+    cursors(house).open(list, text?).ok()
+}
+
+/// Where a page of the list called `list` begins, as it stands in a URL.
+pub(crate) fn seal_cursor(house: &House, list: &str, cursor: Cursor) -> String {
+    cursors(house).seal(list, cursor)
+}
+
+fn cursors(house: &House) -> CursorSealer {
+    CursorSealer::new(house.keys().cursor())
 }
 
 /// An identifier as it stands in a URL or a form.
