@@ -16,6 +16,8 @@ pub mod registry;
 pub mod requests;
 pub mod samples;
 pub mod sealed;
+#[cfg(test)]
+mod sentences;
 pub mod server;
 mod service;
 pub mod session;
