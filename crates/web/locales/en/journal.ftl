@@ -35,7 +35,8 @@ journal-when = When
 journal-who = Who
 journal-what = What
 journal-concerned = Concerns
-journal-house = The service itself, or a visitor
+journal-house = The service itself
+journal-visitor = Somebody who was not signed in
 journal-persons = { $count ->
     [one] 1 person
    *[other] { $count } persons

@@ -35,7 +35,8 @@ journal-when = Quand
 journal-who = Qui
 journal-what = Quoi
 journal-concerned = Concerne
-journal-house = Le service lui-même, ou un visiteur
+journal-house = Le service lui-même
+journal-visitor = Quelqu’un qui n’était pas connecté
 journal-persons = { $count ->
     [one] 1 personne
    *[other] { $count } personnes

@@ -7,6 +7,7 @@ use axum::response::IntoResponse;
 use care::accounts::{self, Invitation, Login};
 use care::directory::{self, Hit, ProfessionalFilter};
 use care::{Error, PractitionerId};
+use policy::{Action, Resource};
 use serde::Deserialize;
 
 use super::one;
@@ -39,7 +40,7 @@ impl NewAccountPage {
 
 pub(crate) async fn page(visit: Visit) -> Answer {
     // Whoever may not open accounts is told so before they type.
-    accounts::list(&visit.ctx, &accounts::AccountFilter::default(), None).await?;
+    visit.ctx.permit(Action::ManageAccounts, &Resource::Territory(visit.ctx.territory()))?;
     let form = FormState::new("account-new");
     Ok(Page::new(NewAccountPage { shell: visit.shell(), form, found: Vec::new() }).into_response())
 }

@@ -41,7 +41,7 @@ fn exactly(t: T, line: &Line) -> String {
 pub(crate) async fn show(visit: Visit, Id(id): Id<Uuid>) -> Answer {
     let (t, house) = (visit.t(), visit.ctx.house());
     let (line, named) = journal::open(&visit.ctx, id).await?;
-    let (who, role) = words::by(t, line.by.as_ref());
+    let (who, role) = words::by(t, &line);
     let (ground, source) = words::ground(t, house, &line.ground);
     let person = |(id, name): &(care::PersonId, Option<String>)| {
         let sealed = seal(house, id.uuid());

@@ -54,7 +54,7 @@ async fn batch(export: &mut Export, ctx: &Ctx, t: T) -> Result<Option<String>, E
 
 fn row(ctx: &Ctx, t: T, line: &Line) -> String {
     let house = ctx.house();
-    let (who, role) = words::by(t, line.by.as_ref());
+    let (who, role) = words::by(t, line);
     let persons: Vec<String> = line.persons.iter().map(|(id, _)| seal(house, id.uuid())).collect();
     let cells = [
         line.at.to_string(),

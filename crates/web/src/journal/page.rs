@@ -78,7 +78,7 @@ impl JournalPage {
 
 fn line_view(visit: &Visit, line: &Line) -> LineView {
     let t = visit.t();
-    let (who, role) = words::by(t, line.by.as_ref());
+    let (who, role) = words::by(t, line);
     LineView {
         href: format!("/journal/{}", seal(visit.ctx.house(), line.id)),
         at: crate::words::moment(t.locale, &crate::words::zone(), line.at),

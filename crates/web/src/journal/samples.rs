@@ -59,7 +59,7 @@ impl Sample for JournalPage {
             vec![
                 line("Dr Hélène Marchetti", psychiatrist, "advice.answered", persons.clone()),
                 line("Dr Hélène Marchetti", psychiatrist, "advice.read", persons),
-                line(t.journal_house(), None, "sign-in.refused", String::new()),
+                line(t.journal_visitor(), None, "sign-in.refused", String::new()),
             ]
         };
         let mut wrong = FormState::new("journal").with("from", "2026-11-23").with("to", "2026-11-02");
@@ -113,7 +113,7 @@ impl Sample for EntryPage {
         let refused = Self {
             what: words::action(t, "sign-in.refused"),
             code: "sign-in.refused".to_owned(),
-            who: t.journal_house().to_owned(),
+            who: t.journal_visitor().to_owned(),
             role: None,
             theirs: None,
             source: None,

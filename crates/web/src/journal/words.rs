@@ -1,7 +1,7 @@
 //! Lines of the journal in words.
 
 use care::House;
-use care::journal::{By, Family, Kind, Line};
+use care::journal::{Family, Kind, Line};
 use kernel::Locale;
 use serde_json::Value as Json;
 
@@ -32,8 +32,11 @@ pub(crate) fn ground(t: T, house: &House, ground: &str) -> (String, Option<Strin
 }
 
 /// Who did it: name, and role with its structure.
-pub(crate) fn by(t: T, by: Option<&By>) -> (String, Option<String>) {
-    let Some(by) = by else { return (t.journal_house().to_owned(), None) };
+pub(crate) fn by(t: T, line: &Line) -> (String, Option<String>) {
+    let Some(by) = &line.by else {
+        let nobody = if line.ground == "system" { t.journal_house() } else { t.journal_visitor() };
+        return (nobody.to_owned(), None);
+    };
     let role = by.role.as_ref().map(|(profession, organization)| role_words(t, *profession, organization));
     (by.name.clone(), role)
 }
