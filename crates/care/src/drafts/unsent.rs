@@ -7,10 +7,11 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use chacha20poly1305::aead::{Aead, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use kernel::clock::from_micros;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
+use store::Tx;
 use uuid::Uuid;
 
 use super::rows::draft;
@@ -21,6 +22,9 @@ use crate::{AccountId, Ctx, House, Result};
 const FORM: &str = "unsent";
 /// How many are kept for one person; beyond, the oldest gives way.
 const MOST: u64 = 10;
+
+/// How long it waits for its author.
+const KEPT: SignedDuration = SignedDuration::from_hours(24 * 14);
 
 /// A form that was not carried out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -138,4 +142,15 @@ pub async fn forget(ctx: &Ctx, id: Uuid) -> Result<()> {
         Ok(())
     })
     .await
+}
+
+/// Forgets what waited for two weeks, as any draft is.
+pub(crate) async fn sweep(ctx: &Ctx, tx: &Tx) -> Result<()> {
+    draft::Entity::delete_many()
+        .filter(draft::Column::TerritoryId.eq(ctx.territory()))
+        .filter(draft::Column::Form.eq(FORM))
+        .filter(draft::Column::SavedAt.lt((ctx.now() - KEPT).as_microsecond()))
+        .exec(tx)
+        .await?;
+    Ok(())
 }

@@ -41,7 +41,7 @@ impl NewAccountPage {
 pub(crate) async fn page(visit: Visit) -> Answer {
     // Whoever may not open accounts is told so before they type.
     visit.ctx.permit(Action::ManageAccounts, &Resource::Territory(visit.ctx.territory()))?;
-    let form = FormState::new("account-new");
+    let form = FormState::new("account-new").with("locale", "");
     Ok(Page::new(NewAccountPage { shell: visit.shell(), form, found: Vec::new() }).into_response())
 }
 

@@ -35,7 +35,7 @@ pub(crate) struct EntryPage {
 /// « lundi 23 novembre 2026, 10 h 42 min 7 s ».
 fn exactly(t: T, line: &Line) -> String {
     let at = line.at.to_zoned(crate::words::zone());
-    t.journal_exactly(t.locale.date(at.date()), t.locale.time(at.time()), at.second().to_string())
+    t.journal_exactly(t.locale.date(at.date()), at.second().to_string(), t.locale.time(at.time()))
 }
 
 pub(crate) async fn show(visit: Visit, Id(id): Id<Uuid>) -> Answer {

@@ -92,7 +92,7 @@ impl Sample for EntryPage {
             named,
             what: words::action(t, "advice.answered"),
             code: "advice.answered".to_owned(),
-            at: t.journal_exactly("lundi 23 novembre 2026", "10 h 42", "7"),
+            at: t.journal_exactly("lundi 23 novembre 2026", "7", "10 h 42"),
             who: "Dr Hélène Marchetti".to_owned(),
             role: Some("Psychiatre · CMP des Tanneurs".to_owned()),
             theirs: Some("/journal?who=a".to_owned()),

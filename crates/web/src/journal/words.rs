@@ -54,7 +54,7 @@ pub(crate) fn persons(t: T, line: &Line) -> String {
     let first = names.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
     match names.len().saturating_sub(SHOWN) {
         0 => first,
-        more => t.journal_persons_more(first, more),
+        more => t.journal_persons_more(more, first),
     }
 }
 
