@@ -26,6 +26,8 @@ use crate::visit::{Visit, encode};
 pub(crate) const UNSENT: &str = "/account/unsent";
 /// The field in which a form sent again says which it is.
 pub(crate) const FIELD: &str = "unsent";
+/// The page of the second factor.
+const FACTOR: &str = "/account/factor";
 /// Largest form carried through the sign-in page, in bytes.
 const LARGEST: u64 = 256 * 1024;
 /// Fields that are never kept, under any form: they open something.
@@ -58,6 +60,10 @@ pub(crate) async fn carry_out(visit: &Visit, request: Request, next: Option<Next
             }
             return response;
         }
+    }
+    if visit.path.starts_with(FACTOR) {
+        // Its buttons say what to do and carry no text: one presses again.
+        return confirm_first(FACTOR);
     }
     let Some(form) = form(visit, body.as_ref()) else { return confirm_first(&back) };
     match unsent::put_aside(&visit.ctx, form).await {

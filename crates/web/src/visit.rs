@@ -111,9 +111,7 @@ async fn arrive(
         None => None,
     };
     let late = match token {
-        Some(token) if session.is_none() && method != Method::GET => {
-            accounts::whose(&web.house, token).await?
-        }
+        Some(token) if session.is_none() && !reads(method) => accounts::whose(&web.house, token).await?,
         _ => None,
     };
     let actor = session.as_ref().map_or(Actor::Visitor, |session| session.actor());
@@ -145,6 +143,11 @@ fn token(headers: &HeaderMap, https: bool) -> Option<&str> {
         .find_map(|(name, value)| (name == cookie_name(https)).then_some(value))
 }
 
+/// Whether nothing is done by asking.
+fn reads(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD)
+}
+
 /// Stands before every route: sends whoever must sign in to the sign-in page, and back afterwards. What was typed is
 /// never lost on that way.
 pub(crate) async fn admit(access: Access, request: Request, next: Next) -> Response {
@@ -154,7 +157,7 @@ pub(crate) async fn admit(access: Access, request: Request, next: Next) -> Respo
     if access == Access::Public {
         return next.run(request).await;
     }
-    let reads = request.method() == Method::GET;
+    let reads = reads(request.method());
     let Some(session) = visit.session.as_ref().filter(|_| visit.ctx.actor().professional().is_ok()) else {
         if !reads {
             return late::session_over(&visit, request).await;

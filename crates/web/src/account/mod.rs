@@ -144,16 +144,19 @@ pub(crate) fn needs_factor(t: T) -> Notice {
         .link(Link::new(t.factor_begin(), "/account/factor"))
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub(crate) struct Chosen {
-    locale: Locale,
+    locale: String,
 }
 
 /// Remembers the language with the account, and in this browser.
 async fn read_in(visit: Visit, Form(chosen): Form<Chosen>) -> Answer {
     let session = visit.session.clone().ok_or(Error::NotFound)?;
-    accounts::set_locale(&visit.ctx, &session, chosen.locale).await?;
-    Ok(language::remember(see_other("/account?done=language"), chosen.locale))
+    // No language of ours: the page shows those there are.
+    let Ok(locale) = chosen.locale.parse() else { return Ok(see_other("/account")) };
+    accounts::set_locale(&visit.ctx, &session, locale).await?;
+    Ok(language::remember(see_other("/account?done=language"), locale))
 }
 
 /// Ends every session of the account, this one too.

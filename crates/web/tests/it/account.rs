@@ -56,6 +56,7 @@ on_both! {
         assert!(page.has("a[href='/account/absences']") && page.has("a[href='/account/snippets']"));
         let switched = gp.post("/account/language", &[("locale", "en")]).await;
         assert_eq!(switched.location(), "/account?done=language");
+        assert_eq!(gp.post("/account/language", &[("locale", "xx")]).await.location(), "/account");
         let elsewhere = app.sign_in("gp").await;
         assert!(elsewhere.get("/account").await.words().contains("My account"), "the account remembers");
         assert!(elsewhere.get("/account").await.words().contains("2 open sessions"));
@@ -100,6 +101,11 @@ on_both! {
 
         let renewed = entering.post("/account/factor", &[("do", "codes")]).await;
         assert!(!renewed.text().contains(&paper) && renewed.has(".codes li:nth-child(10)"));
+        app.clock.advance(SignedDuration::from_mins(11));
+        let stale = entering.post("/account/factor", &[("do", "off")]).await;
+        assert_eq!(stale.location(), "/account/confirm?next=%2Faccount%2Ffactor");
+        let proof = [("code", &*shown_now(&app, &telephone)), ("next", "/account/factor")];
+        assert_eq!(entering.post("/account/confirm", &proof).await.location(), "/account/factor");
         let off = entering.post("/account/factor", &[("do", "off")]).await;
         assert_eq!(off.location(), "/account/factor?done=factor-off");
         assert!(app.sign_in("gp").await.get("/account").await.words().contains("Pas de second facteur"));
