@@ -7,10 +7,13 @@
 //! Nothing that opens a door is kept as it is: passwords as argon2id, tokens and recovery codes as keyed hashes, the
 //! generator's secret sealed. Whoever reads the database alone can enter nowhere.
 
+mod administrators;
 mod attempt;
 mod credentials;
 mod factor;
+mod invite;
 pub mod links;
+mod listing;
 mod manage;
 mod own;
 mod password;
@@ -29,10 +32,9 @@ pub use factor::{
     Enrolment, confirm_factor, disable_factor, enrol_factor, pass_factor, pending_factor,
     recovery_codes_left, renew_recovery_codes,
 };
-pub use manage::{
-    AccountFilter, AccountLine, AccountState, Added, Invitation, NewAccount, add, disable, enable, find,
-    invite, list, open, remove_factor, reset,
-};
+pub use invite::{Invitation, invite};
+pub use listing::{AccountFilter, AccountLine, AccountState, list};
+pub use manage::{Added, NewAccount, add, disable, enable, find, open, remove_factor, reset};
 pub use own::{PasswordLink, change_password, choose_password, password_link, pending_link, set_locale};
 pub use password::{LONGEST, Password, SHORTEST};
 pub use rows::Login;

@@ -78,16 +78,17 @@ impl NewAbsence {
     }
 }
 
+#[derive(FromQueryResult)]
+struct Colleague {
+    id: Uuid,
+    title: String,
+    given: String,
+    family: String,
+}
+
 /// Those who may stand in for somebody: who answers today in a programme in which they answer, by name.
 pub async fn substitutes(ctx: &Ctx, practitioner: PractitionerId) -> Result<Vec<(PractitionerId, String)>> {
     may_manage(ctx, practitioner).await?;
-    #[derive(FromQueryResult)]
-    struct Colleague {
-        id: Uuid,
-        title: String,
-        given: String,
-        family: String,
-    }
     let db = ctx.reader();
     let (now, answerer) = (ctx.now().as_microsecond(), policy::ProgramRole::Answerer.as_str());
     let answering = "FROM program_membership m JOIN practitioner_role r ON r.territory_id = m.territory_id \

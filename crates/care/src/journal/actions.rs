@@ -73,11 +73,11 @@ impl Family {
 
     /// The family of an action.
     pub fn of(action: &str) -> Option<Self> {
-        let fits = |pattern: &&str| match pattern.strip_suffix('%') {
+        let fits = |pattern: &&'static str| match pattern.strip_suffix('%') {
             Some(beginning) => action.starts_with(beginning),
             None => action == *pattern,
         };
-        Self::ALL.into_iter().find(|family| family.patterns().iter().any(|pattern| fits(&pattern)))
+        Self::ALL.into_iter().find(|family| family.patterns().iter().any(fits))
     }
 }
 

@@ -200,8 +200,7 @@ on_both! {
         let account = account.attribute("tbody a", "href").expect("the account is found");
         let make = async || {
             let shown = admin.post(&format!("{account}/link"), &[]).await.first(".secret");
-            let path = shown.strip_prefix("http://maillage.test").expect("a whole address").to_owned();
-            path
+            shown.strip_prefix("http://maillage.test").expect("a whole address").to_owned()
         };
         let replaced = make().await;
         let link = make().await;
