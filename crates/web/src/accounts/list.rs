@@ -55,10 +55,10 @@ pub(crate) fn state(t: T, account: &AccountLine) -> StateView {
 }
 
 /// When an account was last signed in to, in words.
-pub(crate) fn last(t: T, account: &AccountLine) -> String {
+pub(crate) fn last(visit: &Visit, account: &AccountLine) -> String {
     match account.last_signed_in_at {
-        Some(at) => words::moment(t.locale, &words::zone(), at),
-        None => t.accounts_never().to_owned(),
+        Some(at) => words::dated(visit.locale(), at, visit.ctx.now()),
+        None => visit.t().accounts_never().to_owned(),
     }
 }
 
@@ -83,7 +83,7 @@ async fn view(visit: &Visit, filter: AccountFilter, after: Option<Cursor>) -> Re
         href: format!("/accounts/{}", seal(house, it.id.uuid())),
         name: it.name.clone(),
         login: it.login.clone(),
-        last: last(t, it),
+        last: last(visit, it),
         state: state(t, it),
     };
     let searched = !filter.text.trim().is_empty();

@@ -81,7 +81,7 @@ fn line_view(visit: &Visit, line: &Line) -> LineView {
     let (who, role) = words::by(t, line);
     LineView {
         href: format!("/journal/{}", seal(visit.ctx.house(), line.id)),
-        at: crate::words::moment(t.locale, &crate::words::zone(), line.at),
+        at: crate::words::dated(t.locale, line.at, visit.ctx.now()),
         who,
         role,
         what: words::action(t, &line.action),
@@ -89,9 +89,10 @@ fn line_view(visit: &Visit, line: &Line) -> LineView {
     }
 }
 
-fn verified(t: T, last: Option<&Verification>) -> StateView {
+fn verified(visit: &Visit, last: Option<&Verification>) -> StateView {
+    let t = visit.t();
     let Some(last) = last else { return StateView::waiting(t.journal_never_verified()) };
-    let at = crate::words::moment(t.locale, &crate::words::zone(), last.at);
+    let at = crate::words::dated(t.locale, last.at, visit.ctx.now());
     if last.ok {
         StateView::ok(t.journal_verified(at, last.entries))
     } else {
@@ -106,7 +107,7 @@ async fn chain_view(visit: &Visit) -> Result<ChainView, Failure> {
         linked: chain.linked,
         pending: chain.pending,
         heads: chain.heads,
-        verified: verified(visit.t(), last.as_ref()),
+        verified: verified(visit, last.as_ref()),
         broken: last.and_then(|it| it.first_broken),
     })
 }
