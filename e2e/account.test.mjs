@@ -7,7 +7,8 @@ import { inspect, phone, signIn, signInForm, stage, today } from './lib.mjs';
 const { journey } = stage();
 const started = Date.now();
 
-const text = 'Dort mieux,\nmais se lève à quatre heures. « Rien à faire », dit-elle.';
+/** What is typed, another each time: the journeys share one demonstration. */
+const typed = (what) => `Dort mieux,\nmais se lève à ${what} heures. « Rien à faire », dit-elle.`;
 
 /** Ends every session of this person from elsewhere, as the time does. */
 async function endSessions(visit, demo, persona) {
@@ -20,25 +21,27 @@ async function endSessions(visit, demo, persona) {
 
 for (const javaScript of [true, false]) {
   journey(`a session ends while one types, ${javaScript ? 'with' : 'without'} scripts`, { javaScript, width: phone }, async ({ page, demo, visit }) => {
+    const hour = javaScript ? 'quatre' : 'cinq';
+    const found = page.getByText(`mais se lève à ${hour} heures`);
     await signIn(page, demo, 'gp');
     await page.goto('/account/snippets');
     await page.locator('[name=label]').fill('Sommeil');
-    await page.locator('[name=body]').fill(text);
+    await page.locator('[name=body]').fill(typed(hour));
     await endSessions(visit, demo, 'gp');
     await page.locator('form[action="/account/snippets"] button').click();
     const form = signInForm(page);
     await form.password.waitFor();
-    assert.ok(!(await page.content()).includes('quatre heures'), 'whoever sits there next reads nothing of it');
+    assert.ok(!(await page.content()).includes(`${hour} heures`), 'whoever sits there next reads nothing of it');
     const { login, password } = demo.account('gp');
     await form.login.fill(login);
     await form.password.fill(password);
     await form.submit.click();
     await page.waitForURL(/account\/unsent/);
-    await page.getByText('mais se lève à quatre heures').waitFor();
+    await found.waitFor();
     if (javaScript) await inspect(page);
     await page.getByRole('button', { name: 'Envoyer maintenant' }).click();
     await page.waitForURL(/account\/snippets/);
-    await page.getByText('mais se lève à quatre heures').waitFor();
+    await found.waitFor();
     assert.equal(await page.locator('[name=body]').inputValue(), '', 'it is there once, not once more in the form');
   });
 }
