@@ -162,6 +162,7 @@ action-advice-board = Saw the coordination board
 action-advice-letter-read = Opened the letter of an advice
 action-advice-attachment-read = Opened an attached document
 action-attachment-joined = Attached a document
+action-attachment-removed = Took an attached document away
 action-emergency-decided = Said whether it was an emergency
 action-consultation-times-offered = Offered times for a consultation
 action-consultation-booked = Booked a consultation

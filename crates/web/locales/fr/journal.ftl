@@ -162,6 +162,7 @@ action-advice-board = A vu le tableau de la coordination
 action-advice-letter-read = A ouvert la lettre d’un avis
 action-advice-attachment-read = A ouvert un document joint
 action-attachment-joined = A joint un document
+action-attachment-removed = A retiré un document joint
 action-emergency-decided = A dit si c’était une urgence
 action-consultation-times-offered = A proposé des créneaux de consultation
 action-consultation-booked = A retenu un créneau de consultation
