@@ -39,7 +39,8 @@ pub(crate) async fn listen(house: Arc<House>, site: Site, listen: SocketAddr) ->
         .map_err(|error| Failure::new(format!("{listen}: {error}. Choose another address with --listen.")))?;
     let linker = house.db().start_linker(Duration::from_millis(500));
     let worker = Worker::new(house.db().clone(), house.clock().clone(), house.entropy().clone());
-    let worker = care::people::handlers(worker, &house).spawn();
+    let worker = care::people::handlers(worker, &house);
+    let worker = care::journal::handlers(worker, &house).spawn();
     let watch = tokio::spawn(watch(house.clone()));
     let sweep = tokio::spawn(sweep(house.clone()));
     say(&format!("Listening on http://{listen}"));

@@ -15,6 +15,7 @@ pub mod fields;
 mod house;
 mod ids;
 pub mod indicators;
+pub mod journal;
 mod migrations;
 pub mod notices;
 pub mod people;

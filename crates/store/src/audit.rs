@@ -27,7 +27,7 @@ pub(crate) mod reads;
 mod verify;
 
 pub use linker::LinkerHandle;
-pub use query::{about, latest};
+pub use query::{Chain, Filter, about, chain, filtered, last_verification, latest, one};
 pub use verify::Report;
 
 /// One line of the journal.

@@ -42,6 +42,13 @@ pub(crate) fn program(visit: &Visit, slug: &str) -> Resource {
     Resource::Program(ProgramFacts { territory: visit.ctx.territory(), slug: slug.to_owned() })
 }
 
+/// Whether somebody's role opens what the second factor protects.
+pub(crate) fn administers(professional: &Professional) -> bool {
+    professional.principal.functions.iter().any(|it| {
+        matches!(it, Function::Administrator | Function::DataProtectionOfficer | Function::IdentityVigilance)
+    })
+}
+
 /// « Psychiatre · CMP des Tanneurs ».
 pub(crate) fn role_words(t: T, profession: policy::Profession, organization: &str) -> String {
     format!("{} · {organization}", crate::words::capitalized(&profession_words(t, profession)))

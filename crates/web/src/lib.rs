@@ -10,11 +10,14 @@ mod frame;
 pub mod i18n;
 pub mod indicators;
 mod journal;
+mod late;
 pub mod people;
 pub mod registry;
 pub mod requests;
 pub mod samples;
 pub mod sealed;
+#[cfg(test)]
+mod sentences;
 pub mod server;
 mod service;
 pub mod session;

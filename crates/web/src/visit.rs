@@ -4,17 +4,18 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, FromRequestParts, OriginalUri, Request, State};
-use axum::http::header::COOKIE;
+use axum::http::header::{COOKIE, HOST};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use care::access::Actor;
 use care::accounts::{self, Session};
-use care::{Ctx, Error};
+use care::{AccountId, Ctx, Error};
 use kernel::Locale;
 
-use crate::failure::{self, Asked, Failure};
+use crate::failure::{self, Failure};
+use crate::late;
 use crate::registry::Access;
 use crate::server::Web;
 use crate::shell::{Shell, language, see_other};
@@ -30,6 +31,10 @@ pub struct Visit {
     pub path: String,
     /// Whose doorstep: what sign-ins from there are counted under. Never shown.
     pub client: String,
+    /// The address of this site as the browser knows it: `https://maillage.example`.
+    pub origin: String,
+    /// Whose session it was, where a form arrives after its end.
+    pub late: Option<AccountId>,
 }
 
 impl Visit {
@@ -62,14 +67,14 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
 /// stands in the journal.
 pub(crate) async fn around(State(web): State<Web>, mut request: Request, next: Next) -> Response {
     let (headers, path) = (request.headers().clone(), path_of(&request));
-    let (client, asked) = (client_of(&request), Asked::of(&request));
-    let visit = match arrive(&web, &headers, path, client).await {
+    let client = client_of(&request);
+    let visit = match arrive(&web, request.method(), &headers, path, client).await {
         Ok(visit) => visit,
         Err(error) => return failure::page(&Shell::anonymous(language::of(&headers), "/"), &error),
     };
     request.extensions_mut().insert(visit.clone());
     let response = next.run(request).await;
-    let response = failure::dress(&visit, &asked, response);
+    let response = failure::dress(&visit, response);
     let seen = visit.ctx.take_seen();
     if seen.is_empty() {
         return response;
@@ -93,14 +98,36 @@ fn client_of(request: &Request) -> String {
     from.map_or_else(String::new, |info| info.0.ip().to_string())
 }
 
-async fn arrive(web: &Web, headers: &HeaderMap, path: String, client: String) -> Result<Visit, Error> {
-    let session = match token(headers, web.site.https) {
+async fn arrive(
+    web: &Web,
+    method: &Method,
+    headers: &HeaderMap,
+    path: String,
+    client: String,
+) -> Result<Visit, Error> {
+    let token = token(headers, web.site.https);
+    let session = match token {
         Some(token) => accounts::resume(&web.house, token).await?.map(Arc::new),
         None => None,
     };
+    let late = match token {
+        Some(token) if session.is_none() && !reads(method) => accounts::whose(&web.house, token).await?,
+        _ => None,
+    };
     let actor = session.as_ref().map_or(Actor::Visitor, |session| session.actor());
-    let ctx = Ctx::new(web.house.clone(), actor, language::of(headers));
-    Ok(Visit { ctx, session, path, client })
+    // The switch on the page comes first, then what the account remembers, then the browser.
+    let remembered = session.as_ref().and_then(|session| session.locale);
+    let locale = language::chosen(headers).or(remembered).unwrap_or_else(|| language::of(headers));
+    let ctx = Ctx::new(web.house.clone(), actor, locale);
+    let origin = origin(web.site.https, headers);
+    Ok(Visit { ctx, session, path, client, origin, late })
+}
+
+/// For links that are handed over. A proxy that changes the host is told to the browser by nobody else.
+fn origin(https: bool, headers: &HeaderMap) -> String {
+    let host = headers.get(HOST).and_then(|value| value.to_str().ok());
+    let scheme = if https { "https" } else { "http" };
+    host.map_or_else(String::new, |host| format!("{scheme}://{host}"))
 }
 
 /// Name of the cookie. Over TLS it is bound to this host and to TLS by its name.
@@ -116,28 +143,36 @@ fn token(headers: &HeaderMap, https: bool) -> Option<&str> {
         .find_map(|(name, value)| (name == cookie_name(https)).then_some(value))
 }
 
-/// Stands before every route: sends whoever must sign in to the sign-in page, and back afterwards.
+/// Whether nothing is done by asking.
+fn reads(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD)
+}
+
+/// Stands before every route: sends whoever must sign in to the sign-in page, and back afterwards. What was typed is
+/// never lost on that way.
 pub(crate) async fn admit(access: Access, request: Request, next: Next) -> Response {
-    let Some(visit) = request.extensions().get::<Visit>() else {
+    let Some(visit) = request.extensions().get::<Visit>().cloned() else {
         return Failure(Error::Bug("a route outside of a visit".to_owned())).into_response();
     };
-    let signed_in = matches!(visit.ctx.actor(), Actor::Professional(_));
-    match access {
-        Access::Public => next.run(request).await,
-        _ if !signed_in => {
-            let awaiting = visit.session.as_ref().is_some_and(|session| session.awaiting_factor);
-            if request.method() != Method::GET {
-                return failure::session_over(visit);
-            }
-            let door = if awaiting { "/login/code" } else { "/login" };
-            see_other(&format!("{door}?next={}", encode(&visit.path)))
+    if access == Access::Public {
+        return next.run(request).await;
+    }
+    let reads = reads(request.method());
+    let Some(session) = visit.session.as_ref().filter(|_| visit.ctx.actor().professional().is_ok()) else {
+        if !reads {
+            return late::session_over(&visit, request).await;
         }
-        Access::SteppedUp if visit.session.as_ref().is_some_and(|it| !it.stepped_up(visit.ctx.now())) => {
-            let back =
-                if request.method() == Method::GET { visit.path.clone() } else { "/account".to_owned() };
-            see_other(&format!("/account/confirm?next={}", encode(&back)))
+        let door = if visit.session.is_some() { "/login/code" } else { "/login" };
+        return see_other(&format!("{door}?next={}", encode(&visit.path)));
+    };
+    let stale = access == Access::SteppedUp && !session.stepped_up(visit.ctx.now());
+    match (reads, stale) {
+        (true, true) => late::confirm_first(&visit.path),
+        (true, false) => {
+            let response = next.run(request).await;
+            if failure::wants_proof(&response) { late::confirm_first(&visit.path) } else { response }
         }
-        Access::SignedIn | Access::SteppedUp => next.run(request).await,
+        (false, stale) => late::carry_out(&visit, request, (!stale).then_some(next)).await,
     }
 }
 

@@ -50,6 +50,15 @@ pub(crate) fn moment(locale: Locale, zone: &TimeZone, at: Timestamp) -> String {
     locale.datetime_short(&at.to_zoned(zone.clone()))
 }
 
+/// When something was, with its year unless that is this one: « jeudi 19 novembre, 12 h 41 », « 14 mars 2025, 8 h 05 ».
+pub(crate) fn dated(locale: Locale, at: Timestamp, now: Timestamp) -> String {
+    let (then, today) = (at.to_zoned(zone()), now.to_zoned(zone()));
+    if then.year() == today.year() {
+        return locale.datetime_short(&then);
+    }
+    format!("{}, {}", locale.date_plain(then.date()), locale.time(then.time()))
+}
+
 /// « jeudi 26 nov. ».
 pub(crate) fn day_short(locale: Locale, zone: &TimeZone, at: Timestamp) -> String {
     locale.date_short(at.to_zoned(zone.clone()).date())

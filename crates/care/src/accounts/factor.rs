@@ -57,6 +57,16 @@ pub async fn enrol_factor(ctx: &Ctx, session: &Session) -> Result<Enrolment> {
     Ok(enrolment)
 }
 
+/// What was shown when setting up began, as long as it was not confirmed: the page may be loaded again.
+pub async fn pending_factor(ctx: &Ctx, session: &Session) -> Result<Option<Enrolment>> {
+    require_step_up(ctx, session)?;
+    let kept = credentials::the(&ctx.reader(), ctx, session.account, Kind::Totp).await?;
+    let Some(totp) = kept.filter(|it| it.confirmed_at.is_none()) else { return Ok(None) };
+    let secret = secrets::unseal(ctx.house(), totp.account_id, &totp.secret)?;
+    let generator = Generator::new(secret, &session.login)?;
+    Ok(Some(Enrolment { url: secrets::shown(generator.url()?), secret: generator.secret() }))
+}
+
 /// Turns the second factor on, once a code shows that the generator is set up. Gives the recovery codes, shown once.
 /// Every other session of the account ends.
 pub async fn confirm_factor(

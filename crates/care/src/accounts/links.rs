@@ -128,6 +128,19 @@ pub async fn revoke(ctx: &Ctx, tx: &Tx, purpose: &'static str, subject: Uuid) ->
     Ok(())
 }
 
+/// Until when the newest link of a purpose to a subject is good; `None` where none is.
+pub(super) async fn pending(ctx: &Ctx, purpose: &'static str, subject: Uuid) -> Result<Option<Timestamp>> {
+    let row = single_use_link::Entity::find()
+        .filter(single_use_link::Column::TerritoryId.eq(ctx.territory()))
+        .filter(single_use_link::Column::Purpose.eq(purpose))
+        .filter(single_use_link::Column::SubjectId.eq(subject))
+        .filter(single_use_link::Column::UsedAt.is_null())
+        .filter(single_use_link::Column::ExpiresAt.gt(ctx.now().as_microsecond()))
+        .one(&ctx.reader())
+        .await?;
+    Ok(row.map(|row| from_micros(row.expires_at)))
+}
+
 async fn throttled(ctx: &Ctx, purpose: &str, key: &Key, client: &str) -> Result<Option<Timestamp>> {
     let until = throttle::count(ctx, vec![key.clone()]).await?;
     if until.is_some() {

@@ -1,24 +1,17 @@
 //! What an administrator does with accounts. They never see what the accounts open.
 
-use jiff::Timestamp;
-use kernel::clock::from_micros;
-use kernel::{Cursor, Page};
 use policy::{Action, Reason, Resource};
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Value};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use store::Tx;
-use uuid::Uuid;
 
+use super::administrators::others;
 use super::credentials::NewPassword;
+use super::listing::line;
 use super::password::Password;
-use super::rows::{Kind, Login, account, taken};
-use super::{Shown, factor, sessions};
-use crate::directory::display_name;
+use super::rows::{Login, account, taken};
+use super::{AccountLine, Shown, factor, sessions};
 use crate::directory::rows::practitioner;
-use crate::sql::sql;
 use crate::{AccountId, Ctx, Error, PractitionerId, Result};
-
-/// How many accounts stand on a page.
-const PAGE: usize = 50;
 
 /// An account to be opened for a professional of the directory.
 #[derive(Debug, Clone)]
@@ -40,30 +33,8 @@ pub struct Added {
     pub password: Option<Shown>,
 }
 
-/// An account as the administrator sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AccountLine {
-    /// The account.
-    pub id: AccountId,
-    /// The name to sign in with.
-    pub login: String,
-    /// Whose it is.
-    pub practitioner: PractitionerId,
-    /// « Dr Hélène Marchetti ».
-    pub name: String,
-    /// A second factor is asked at sign-in.
-    pub second_factor: bool,
-    /// The password was drawn by somebody else than the holder.
-    pub temporary_password: bool,
-    /// When it was opened.
-    pub created_at: Timestamp,
-    /// When it was last signed in to.
-    pub last_signed_in_at: Option<Timestamp>,
-    /// Since when nobody may sign in.
-    pub disabled_at: Option<Timestamp>,
-}
-
-fn permit(ctx: &Ctx) -> Result<Reason> {
+/// Whether the actor may manage accounts.
+pub(super) fn permit(ctx: &Ctx) -> Result<Reason> {
     ctx.permit(Action::ManageAccounts, &Resource::Territory(ctx.territory()))
 }
 
@@ -140,6 +111,12 @@ pub async fn disable(ctx: &Ctx, account: AccountId) -> Result<()> {
         return Err(Error::conflict("conflict-own-account"));
     }
     ctx.write(move |ctx, tx| async move {
+        if ctx.actor().professional().is_ok() {
+            let others = others(&ctx, &tx, account).await?;
+            if others.administers && others.left == 0 {
+                return Err(Error::conflict("conflict-last-administrator"));
+            }
+        }
         let mut row = lock(&tx, &ctx, account).await?;
         if row.disabled_at.is_some() {
             return Ok(());
@@ -183,110 +160,8 @@ pub async fn open(ctx: &Ctx, account: AccountId) -> Result<AccountLine> {
     line(ctx, account).await
 }
 
-/// A page of accounts, the latest first; `text` keeps those whose login or holder's name begins like it.
-pub async fn list(ctx: &Ctx, text: &str, after: Option<Cursor>) -> Result<Page<AccountLine>> {
-    permit(ctx)?;
-    let db = ctx.reader();
-    let mut wanted = String::new();
-    let mut values: Vec<Value> = Vec::new();
-    let typed = Login::typed(text);
-    if !typed.as_str().is_empty() {
-        wanted.push_str("AND (a.login LIKE ? ESCAPE '!'");
-        values.push(beginning(typed.as_str()).into());
-        if let Some((named, keys)) = crate::directory::named("p.id", text, ctx.territory()) {
-            wanted.push_str(" OR ");
-            wanted.push_str(&named);
-            values.extend(keys);
-        }
-        wanted.push_str(") ");
-    }
-    if let Some(after) = after {
-        wanted.push_str("AND (a.created_at < ? OR (a.created_at = ? AND a.id < ?)) ");
-        values.extend([after.key.into(), after.key.into(), after.id.into()]);
-    }
-    let order = format!("{wanted}ORDER BY a.created_at DESC, a.id DESC LIMIT {}", PAGE + 1);
-    let rows = lines(ctx, &db, &order, values).await?;
-    let cursor = |row: &AccountLine| Cursor { key: row.created_at.as_microsecond(), id: row.id.uuid() };
-    Ok(Page::from_rows(rows, PAGE, cursor))
-}
-
-/// A pattern of `LIKE ? ESCAPE '!'` for what begins with a text.
-fn beginning(text: &str) -> String {
-    let mut pattern = String::with_capacity(text.len() + 1);
-    for c in text.chars() {
-        if matches!(c, '%' | '_' | '!') {
-            pattern.push('!');
-        }
-        pattern.push(c);
-    }
-    pattern.push('%');
-    pattern
-}
-
-async fn line(ctx: &Ctx, account: AccountId) -> Result<AccountLine> {
-    let rows = lines(ctx, &ctx.reader(), "AND a.id = ?", vec![account.uuid().into()]).await?;
-    rows.into_iter().next().ok_or(Error::NotFound)
-}
-
-#[derive(FromQueryResult)]
-struct LineRow {
-    id: Uuid,
-    login: String,
-    practitioner_id: Uuid,
-    title: String,
-    given: String,
-    family: String,
-    factors: i64,
-    temporary: i64,
-    created_at: i64,
-    last_signed_in_at: Option<i64>,
-    disabled_at: Option<i64>,
-}
-
-async fn lines(ctx: &Ctx, db: &store::Reader, wanted: &str, more: Vec<Value>) -> Result<Vec<AccountLine>> {
-    let text = format!(
-        "SELECT a.id, a.login, a.practitioner_id, p.title, p.given, p.family, a.created_at, a.last_signed_in_at, \
-         a.disabled_at, \
-         (SELECT COUNT(*) FROM credential c WHERE c.territory_id = a.territory_id AND c.account_id = a.id \
-          AND c.kind = ? AND c.confirmed_at IS NOT NULL) AS factors, \
-         (SELECT COUNT(*) FROM credential c WHERE c.territory_id = a.territory_id AND c.account_id = a.id \
-          AND c.kind = ? AND c.temporary) AS temporary \
-         FROM account a JOIN practitioner p ON p.territory_id = a.territory_id AND p.id = a.practitioner_id \
-         WHERE a.territory_id = ? {wanted}"
-    );
-    let mut values =
-        vec![Kind::Totp.code().into(), Kind::Password.code().into(), Value::from(ctx.territory())];
-    values.extend(more);
-    let rows = LineRow::find_by_statement(sql(db, &text, values)).all(db).await?;
-    Ok(rows.into_iter().map(AccountLine::from).collect())
-}
-
-impl From<LineRow> for AccountLine {
-    fn from(row: LineRow) -> Self {
-        Self {
-            id: row.id.into(),
-            login: row.login,
-            practitioner: row.practitioner_id.into(),
-            name: display_name(&row.title, &row.given, &row.family),
-            second_factor: row.factors > 0,
-            temporary_password: row.temporary > 0,
-            created_at: from_micros(row.created_at),
-            last_signed_in_at: row.last_signed_in_at.map(from_micros),
-            disabled_at: row.disabled_at.map(from_micros),
-        }
-    }
-}
-
 /// Reads an account and keeps others from changing it until the act ends.
 pub(super) async fn lock(tx: &Tx, ctx: &Ctx, account: AccountId) -> Result<account::Model> {
     let row = account::Entity::find_by_id((ctx.territory(), account.uuid())).lock_exclusive().one(tx).await?;
     row.ok_or(Error::NotFound)
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn what_is_typed_is_no_pattern() {
-        assert_eq!(super::beginning("a_b%c!"), "a!_b!%c!!%");
-    }
 }

@@ -7,10 +7,13 @@
 //! Nothing that opens a door is kept as it is: passwords as argon2id, tokens and recovery codes as keyed hashes, the
 //! generator's secret sealed. Whoever reads the database alone can enter nowhere.
 
+mod administrators;
 mod attempt;
 mod credentials;
 mod factor;
+mod invite;
 pub mod links;
+mod listing;
 mod manage;
 mod own;
 mod password;
@@ -26,18 +29,18 @@ mod trace;
 
 pub use crate::directory::RoleChoice;
 pub use factor::{
-    Enrolment, confirm_factor, disable_factor, enrol_factor, pass_factor, recovery_codes_left,
-    renew_recovery_codes,
+    Enrolment, confirm_factor, disable_factor, enrol_factor, pass_factor, pending_factor,
+    recovery_codes_left, renew_recovery_codes,
 };
-pub use manage::{
-    AccountLine, Added, NewAccount, add, disable, enable, find, list, open, remove_factor, reset,
-};
-pub use own::{change_password, choose_password, password_link, set_locale};
+pub use invite::{Invitation, invite};
+pub use listing::{AccountFilter, AccountLine, AccountState, list};
+pub use manage::{Added, NewAccount, add, disable, enable, find, open, remove_factor, reset};
+pub use own::{PasswordLink, change_password, choose_password, password_link, pending_link, set_locale};
 pub use password::{LONGEST, Password, SHORTEST};
 pub use rows::Login;
 pub(crate) use rows::taken;
 pub use secrets::{Shown, Token};
-pub use sessions::{Session, resume, sign_out, sign_out_everywhere, switch_role};
+pub use sessions::{Session, alive_sessions, resume, sign_out, sign_out_everywhere, switch_role, whose};
 pub use sign_in::{SignIn, SignedIn, sign_in};
 pub use step_up::{require_step_up, step_up};
 pub use sweep::sweep;

@@ -1,9 +1,10 @@
 //! What the holder of an account does with it.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use kernel::Locale;
-use policy::{Action, Resource};
+use policy::{Action, Reason, Resource};
 use sea_orm::{ConnectionTrait, EntityTrait};
+use store::Tx;
 
 use super::attempt::{Trying, attempt};
 use super::credentials::NewPassword;
@@ -40,18 +41,43 @@ pub async fn change_password(
     .await
 }
 
+/// A link just made, shown once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PasswordLink {
+    /// What opens it.
+    pub token: Token,
+    /// Until when it is good.
+    pub expires_at: Timestamp,
+}
+
 /// Makes a link with which the holder of an account chooses a password, so that nobody else ever knows it. Links made
 /// before are worth nothing from now on.
-pub async fn password_link(ctx: &Ctx, account: AccountId) -> Result<Token> {
+pub async fn password_link(ctx: &Ctx, account: AccountId) -> Result<PasswordLink> {
     let reason = ctx.permit(Action::ManageAccounts, &Resource::Territory(ctx.territory()))?;
     ctx.write(move |ctx, tx| async move {
         super::manage::lock(&tx, &ctx, account).await?;
-        links::revoke(&ctx, &tx, PASSWORD, account.uuid()).await?;
-        let token = links::create(&ctx, &tx, PASSWORD, account.uuid(), PASSWORD_LINK).await?;
-        ctx.record(&tx, "account.password-link", ("account", account.uuid()), None, &reason).await?;
-        Ok(token)
+        make_link(&ctx, &tx, account, &reason).await
     })
     .await
+}
+
+/// Makes the link, in the transaction of an act that has locked the account.
+pub(super) async fn make_link(
+    ctx: &Ctx,
+    tx: &Tx,
+    account: AccountId,
+    reason: &Reason,
+) -> Result<PasswordLink> {
+    links::revoke(ctx, tx, PASSWORD, account.uuid()).await?;
+    let token = links::create(ctx, tx, PASSWORD, account.uuid(), PASSWORD_LINK).await?;
+    ctx.record(tx, "account.password-link", ("account", account.uuid()), None, reason).await?;
+    Ok(PasswordLink { token, expires_at: ctx.now() + PASSWORD_LINK })
+}
+
+/// Until when a password link handed out for this account is good.
+pub async fn pending_link(ctx: &Ctx, account: AccountId) -> Result<Option<Timestamp>> {
+    ctx.permit(Action::ManageAccounts, &Resource::Territory(ctx.territory()))?;
+    links::pending(ctx, PASSWORD, account.uuid()).await
 }
 
 /// Chooses a password through a link. Every session of the account ends. `None` for `text` only looks whether the

@@ -20,6 +20,8 @@ use crate::{AccountId, Ctx, Error, PractitionerId, Result, RoleId};
 
 /// How often at most the last use is written.
 const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(1);
+/// How long a session that is over is remembered: a form sent too late finds whose it was.
+const REMEMBERED: SignedDuration = super::LIFETIME;
 
 /// Somebody who proved who they are.
 #[derive(Debug, Clone)]
@@ -221,6 +223,24 @@ pub async fn resume(house: &Arc<House>, token: &str) -> Result<Option<Session>> 
     Ok(Some(session))
 }
 
+/// Whose session a token opened, even where it is over: what was typed in it is kept for them alone. `None` where it is
+/// unknown, was signed out of, or never was proved to the end.
+pub async fn whose(house: &House, token: &str) -> Result<Option<AccountId>> {
+    #[derive(FromQueryResult)]
+    struct Holder {
+        account_id: Uuid,
+    }
+    let db = house.db.reader();
+    let statement = sql(
+        &db,
+        "SELECT s.account_id FROM session s \
+         JOIN account a ON a.territory_id = s.territory_id AND a.id = s.account_id \
+         WHERE s.territory_id = ? AND s.hash = ? AND NOT s.awaiting_factor AND a.disabled_at IS NULL",
+        vec![house.territory.uuid().into(), hash(house, token).into()],
+    );
+    Ok(Holder::find_by_statement(statement).one(&db).await?.map(|row| row.account_id.into()))
+}
+
 /// Notes that the session was used. A database that cannot be written does not shut out who only reads.
 async fn touch(house: &Arc<House>, hash: &str, now: Timestamp) {
     let (territory, hash) = (house.territory.uuid(), hash.to_owned());
@@ -306,24 +326,53 @@ pub(super) async fn close(ctx: &Ctx, tx: &Tx, hash: &str) -> Result<()> {
     Ok(())
 }
 
-/// Ends the sessions of an account, all of them or all but one.
+/// Ends the sessions of an account, all of them or all but one. They are remembered a while: see [`whose`].
 pub(super) async fn close_all(ctx: &Ctx, tx: &Tx, account: AccountId, but: Option<&str>) -> Result<()> {
+    let now = ctx.now().as_microsecond();
     tx.execute_raw(sql(
         tx,
-        "DELETE FROM session WHERE territory_id = ? AND account_id = ? AND hash <> ?",
-        vec![ctx.territory().into(), account.uuid().into(), but.unwrap_or_default().into()],
+        "UPDATE session SET expires_at = ? \
+         WHERE territory_id = ? AND account_id = ? AND hash <> ? AND expires_at > ?",
+        vec![
+            now.into(),
+            ctx.territory().into(),
+            account.uuid().into(),
+            but.unwrap_or_default().into(),
+            now.into(),
+        ],
     ))
     .await?;
     Ok(())
 }
 
-/// Forgets sessions that are over.
+/// How many sessions of the account are alive.
+pub async fn alive_sessions(ctx: &Ctx, session: &Session) -> Result<i64> {
+    #[derive(FromQueryResult)]
+    struct Alive {
+        n: i64,
+    }
+    let (db, now) = (ctx.reader(), ctx.now());
+    let statement = sql(
+        &db,
+        "SELECT COUNT(*) AS n FROM session WHERE territory_id = ? AND account_id = ? AND NOT awaiting_factor \
+         AND expires_at > ? AND seen_at > ?",
+        vec![
+            ctx.territory().into(),
+            session.account.uuid().into(),
+            now.as_microsecond().into(),
+            (now - IDLE).as_microsecond().into(),
+        ],
+    );
+    Ok(Alive::find_by_statement(statement).one(&db).await?.map_or(0, |row| row.n))
+}
+
+/// Forgets sessions that were over long ago.
 pub(super) async fn sweep(ctx: &Ctx, tx: &Tx) -> Result<()> {
-    let now = ctx.now();
+    let then = ctx.now() - REMEMBERED;
     tx.execute_raw(sql(
         tx,
         "DELETE FROM session WHERE territory_id = ? AND (expires_at <= ? OR seen_at <= ?)",
-        vec![ctx.territory().into(), now.as_microsecond().into(), (now - IDLE).as_microsecond().into()],
+        vec![ctx.territory().into(), then.as_microsecond().into(), (then - IDLE).as_microsecond().into()],
     ))
     .await?;
     Ok(())

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use kernel::clock::from_micros;
 use policy::{Action, PractitionerFacts, Reason, Resource};
-use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, QuerySelect, Value};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Value};
 use serde::{Deserialize, Serialize};
 use store::Tx;
 use uuid::Uuid;
@@ -78,9 +78,48 @@ impl NewAbsence {
     }
 }
 
-/// Records that somebody is away. Two absences of one person do not overlap; a substitute who is away then is refused.
+#[derive(FromQueryResult)]
+struct Colleague {
+    id: Uuid,
+    title: String,
+    given: String,
+    family: String,
+}
+
+/// Those who may stand in for somebody: who answers today in a programme in which they answer, by name.
+pub async fn substitutes(ctx: &Ctx, practitioner: PractitionerId) -> Result<Vec<(PractitionerId, String)>> {
+    may_manage(ctx, practitioner).await?;
+    let db = ctx.reader();
+    let (now, answerer) = (ctx.now().as_microsecond(), policy::ProgramRole::Answerer.as_str());
+    let answering = "FROM program_membership m JOIN practitioner_role r ON r.territory_id = m.territory_id \
+         AND r.id = m.role_id WHERE m.territory_id = ? AND m.program_role = ? AND m.from_at <= ? \
+         AND (m.until_at IS NULL OR m.until_at > ?) AND r.from_at <= ? AND (r.until_at IS NULL OR r.until_at > ?)";
+    let text = format!(
+        "SELECT p.id, p.title, p.given, p.family FROM practitioner p WHERE p.territory_id = ? AND p.id <> ? \
+         AND p.id IN (SELECT r.practitioner_id {answering} AND m.program IN \
+         (SELECT m.program {answering} AND r.practitioner_id = ?)) ORDER BY p.sort_key, p.id"
+    );
+    let among = || -> [Value; 6] {
+        [ctx.territory().into(), answerer.into(), now.into(), now.into(), now.into(), now.into()]
+    };
+    let mut values: Vec<Value> = vec![ctx.territory().into(), practitioner.uuid().into()];
+    values.extend(among());
+    values.extend(among());
+    values.push(practitioner.uuid().into());
+    let rows = Colleague::find_by_statement(sql(&db, &text, values)).all(&db).await?;
+    let named = |row: Colleague| (row.id.into(), display_name(&row.title, &row.given, &row.family));
+    Ok(rows.into_iter().map(named).collect())
+}
+
+/// Records that somebody is away. Two absences of one person do not overlap; a substitute answers in a programme in
+/// which the other does, and is not away then.
 pub async fn record(ctx: &Ctx, new: NewAbsence) -> Result<AbsenceId> {
     let reason = may_manage(ctx, new.practitioner).await?;
+    if let Some(substitute) = new.substitute
+        && !substitutes(ctx, new.practitioner).await?.iter().any(|(id, _)| *id == substitute)
+    {
+        return Err(Error::invalid("substitute", "fault-not-a-substitute"));
+    }
     ctx.write(move |ctx, tx| async move {
         // Whoever records another absence of the same person, or one of the substitute, waits here.
         let mut people = vec![new.practitioner];
@@ -88,6 +127,10 @@ pub async fn record(ctx: &Ctx, new: NewAbsence) -> Result<AbsenceId> {
         people.sort_unstable();
         for who in &people {
             lock(&ctx, &tx, *who).await?;
+        }
+        if let Some(same) = same(&ctx, &tx, new).await? {
+            // Sent twice, recorded once.
+            return Ok(same);
         }
         if overlaps(&ctx, &tx, new.practitioner, new).await? {
             return Err(Error::conflict("conflict-absence-overlaps"));
@@ -168,9 +211,24 @@ struct ViewRow {
     family: Option<String>,
 }
 
+/// One's own absences that run or are to come, the next first.
+pub async fn own(ctx: &Ctx, practitioner: PractitionerId) -> Result<Vec<AbsenceView>> {
+    may_manage(ctx, practitioner).await?;
+    listed(ctx, practitioner).await
+}
+
+/// The absence of somebody that runs, or else the next.
+pub async fn next(ctx: &Ctx, practitioner: PractitionerId) -> Result<Option<AbsenceView>> {
+    Ok(own(ctx, practitioner).await?.into_iter().next())
+}
+
 /// The absences of somebody that run or are to come, the next first.
 pub async fn coming(ctx: &Ctx, practitioner: PractitionerId) -> Result<Vec<AbsenceView>> {
     may_search(ctx)?;
+    listed(ctx, practitioner).await
+}
+
+async fn listed(ctx: &Ctx, practitioner: PractitionerId) -> Result<Vec<AbsenceView>> {
     let db = ctx.reader();
     let statement = sql(
         &db,
@@ -250,6 +308,20 @@ async fn overlaps(ctx: &Ctx, tx: &Tx, who: PractitionerId, new: NewAbsence) -> R
         ],
     );
     Ok(tx.query_one_raw(statement).await?.is_some())
+}
+
+/// The very same absence, where it is recorded already.
+async fn same(ctx: &Ctx, tx: &Tx, new: NewAbsence) -> Result<Option<AbsenceId>> {
+    let row = absence::Entity::find()
+        .filter(absence::Column::TerritoryId.eq(ctx.territory()))
+        .filter(absence::Column::PractitionerId.eq(new.practitioner.uuid()))
+        .filter(absence::Column::FromAt.eq(new.from.as_microsecond()))
+        .filter(absence::Column::UntilAt.eq(new.until.as_microsecond()))
+        .filter(absence::Column::WithdrawnAt.is_null())
+        .one(tx)
+        .await?;
+    let substitute = new.substitute.map(PractitionerId::uuid);
+    Ok(row.filter(|row| row.substitute_id == substitute).map(|row| row.id.into()))
 }
 
 #[derive(FromQueryResult)]

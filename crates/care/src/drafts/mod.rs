@@ -3,6 +3,7 @@
 
 mod rows;
 mod snippets;
+pub mod unsent;
 
 use jiff::Timestamp;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};

@@ -1,6 +1,6 @@
 //! Signing in, sessions, second factor, links, administration.
 
-use care::accounts::{self, Attempt, Login, NewAccount, Password, Session, links};
+use care::accounts::{self, AccountFilter, Attempt, Invitation, Login, NewAccount, Password, Session, links};
 use care::{AccountId, Ctx, Error};
 use futures_util::future::join_all;
 use jiff::SignedDuration;
@@ -8,6 +8,10 @@ use policy::{Function, Profession};
 use totp_rs::{Algorithm, Builder, Totp};
 
 use crate::house::{HERE, PASSWORD, World, conflict, faults, on_both};
+
+fn named(text: &str) -> AccountFilter {
+    AccountFilter { text: text.to_owned(), ..AccountFilter::default() }
+}
 
 fn blocked<T>(attempt: &Attempt<T>) -> bool {
     matches!(attempt, Attempt::Throttled { .. })
@@ -363,15 +367,15 @@ on_both! {
         let token = world.try_sign_in("c.vasseur", drawn.as_str(), HERE).await.passed().unwrap().token;
         assert!(world.resume(token.as_str()).await.unwrap().temporary_password);
 
-        let page = accounts::list(&ctx, "", None).await.unwrap();
+        let page = accounts::list(&ctx, &AccountFilter::default(), None).await.unwrap();
         assert_eq!(page.items.iter().map(|it| it.login.as_str()).collect::<Vec<_>>(), ["c.vasseur", "admin"]);
         assert_eq!(page.items[0].name, "Dr Claire Vasseur");
         for text in ["c.va", "C.VASSEUR", "vasseur", "claire vass", "vaseur"] {
-            let found = accounts::list(&ctx, text, None).await.unwrap().items;
+            let found = accounts::list(&ctx, &named(text), None).await.unwrap().items;
             assert_eq!(found.iter().map(|it| it.id).collect::<Vec<_>>(), [added.account], "{text}");
         }
         for text in ["%", "dupont"] {
-            assert!(accounts::list(&ctx, text, None).await.unwrap().items.is_empty(), "{text}");
+            assert!(accounts::list(&ctx, &named(text), None).await.unwrap().items.is_empty(), "{text}");
         }
 
         let again = accounts::reset(&ctx, added.account).await.unwrap();
@@ -393,11 +397,11 @@ on_both! {
         let choose = async |token: &accounts::Token, text: Option<&str>| {
             accounts::choose_password(&visitor, token.as_str(), text, HERE).await
         };
-        assert!(refused(&choose(&link, None).await.unwrap()), "a later link was made");
-        assert_eq!(choose(&later, None).await.unwrap().passed().unwrap().as_str(), "c.vasseur");
-        assert_eq!(faults(choose(&later, Some("")).await), [("password", "fault-required")]);
-        choose(&later, Some("neuf nuages au-dessus de Tours")).await.unwrap().passed().unwrap();
-        assert!(refused(&choose(&later, Some("dix nuages au-dessus de Tours")).await.unwrap()));
+        assert!(refused(&choose(&link.token, None).await.unwrap()), "a later link was made");
+        assert_eq!(choose(&later.token, None).await.unwrap().passed().unwrap().as_str(), "c.vasseur");
+        assert_eq!(faults(choose(&later.token, Some("")).await), [("password", "fault-required")]);
+        choose(&later.token, Some("neuf nuages au-dessus de Tours")).await.unwrap().passed().unwrap();
+        assert!(refused(&choose(&later.token, Some("dix nuages au-dessus de Tours")).await.unwrap()));
         let token = world.try_sign_in("c.vasseur", "neuf nuages au-dessus de Tours", HERE).await.passed().unwrap().token;
         assert!(!world.resume(token.as_str()).await.unwrap().temporary_password);
 
@@ -411,6 +415,71 @@ on_both! {
 }
 
 on_both! {
+    async fn an_account_is_opened_by_a_link_that_is_handed_over(world: World) {
+        let (session, _) = administrator(&world).await;
+        let ctx = world.ctx(&session);
+        let structure = world.structure("practice", "Cabinet des Halles").await;
+        let who = world.professional("Dr", "Claire", "Vasseur").await;
+        world.role(who, structure, Profession::GeneralPractitioner, &[]).await;
+        let new = |login: &str| Invitation {
+            login: Login::parse("login", login).unwrap(),
+            practitioner: who,
+            locale: Some(kernel::Locale::En),
+        };
+        let (account, first) = accounts::invite(&ctx, new("c.vasseur")).await.unwrap();
+        let (again, second) = accounts::invite(&ctx, new("c.vasseur")).await.unwrap();
+        assert_eq!(account, again, "pressed twice, opened once");
+        assert_eq!(faults(accounts::invite(&ctx, Invitation { practitioner: world.professional("Dr", "Anne", "Vasseur").await, ..new("c.vasseur") }).await), [("login", "fault-taken")]);
+        assert!(!accounts::open(&ctx, account).await.unwrap().has_password);
+        assert_eq!(accounts::pending_link(&ctx, account).await.unwrap(), Some(second.expires_at));
+        for nothing in ["", "any password at all"] {
+            assert!(refused(&world.try_sign_in("c.vasseur", nothing, HERE).await), "no password opens it yet");
+        }
+        let visitor = world.visitor();
+        let choose = async |link: &accounts::PasswordLink, text| accounts::choose_password(&visitor, link.token.as_str(), text, HERE).await.unwrap();
+        assert!(refused(&choose(&first, None).await), "the one shown last is the good one");
+        choose(&second, Some("neuf nuages au-dessus de Tours")).await.passed().unwrap();
+        assert_eq!(accounts::pending_link(&ctx, account).await.unwrap(), None);
+        let token = world.try_sign_in("c.vasseur", "neuf nuages au-dessus de Tours", HERE).await.passed().unwrap().token;
+        assert_eq!(world.resume(token.as_str()).await.unwrap().locale, Some(kernel::Locale::En));
+        assert_eq!(conflict(accounts::invite(&ctx, new("c.vasseur")).await), "conflict-has-account");
+    }
+}
+
+on_both! {
+    async fn somebody_is_left_to_administer(world: World) {
+        let (session, own) = administrator(&world).await;
+        let ctx = world.ctx(&session);
+        let other = world.member("second.admin", Profession::NonHealth, &[Function::Administrator]).await;
+        let second = world.ctx(&world.session("second.admin").await);
+        // Both press at once: one of the two is left.
+        let (first, then) = tokio::join!(accounts::disable(&ctx, other), accounts::disable(&second, own));
+        let refused = [first, then].into_iter().filter(Result::is_err).count();
+        assert_eq!(refused, 1, "of two who disable each other one stays");
+        accounts::enable(&world.system(), own).await.unwrap();
+        accounts::enable(&world.system(), other).await.unwrap();
+        accounts::disable(&ctx, other).await.unwrap();
+        assert_eq!(conflict(accounts::disable(&second, own).await), "conflict-last-administrator");
+    }
+}
+
+on_both! {
+    async fn a_session_that_is_over_is_remembered_for_what_was_typed_in_it(world: World) {
+        let account = world.member("h.marchetti", Profession::Psychiatrist, &[]).await;
+        let token = world.try_sign_in("h.marchetti", PASSWORD, HERE).await.passed().unwrap().token;
+        let whose = async || accounts::whose(&world.house, token.as_str()).await.unwrap();
+        world.pass(60);
+        accounts::sweep(&world.system()).await.unwrap();
+        assert!(world.resume(token.as_str()).await.is_none());
+        assert_eq!(whose().await, Some(account));
+        assert_eq!(accounts::whose(&world.house, "made up").await.unwrap(), None);
+        world.pass(13 * 60);
+        accounts::sweep(&world.system()).await.unwrap();
+        assert_eq!(whose().await, None, "a working day later nothing is left");
+    }
+}
+
+on_both! {
     async fn administration_takes_an_administrator_who_proved_it(world: World) {
         let (session, _) = administrator(&world).await;
         let nurse = world.member("nurse", Profession::Nurse, &[]).await;
@@ -419,7 +488,7 @@ on_both! {
             accounts::reset(&other, nurse).await.map(|_| ()),
             accounts::disable(&other, nurse).await,
             accounts::remove_factor(&other, nurse).await,
-            accounts::list(&other, "", None).await.map(|_| ()),
+            accounts::list(&other, &AccountFilter::default(), None).await.map(|_| ()),
         ] {
             assert!(matches!(result, Err(Error::Forbidden)), "{result:?}");
         }
@@ -427,7 +496,7 @@ on_both! {
         let token = world.try_sign_in("admin", PASSWORD, HERE).await.passed().unwrap().token;
         world.pass(11);
         let stale = world.resume(token.as_str()).await.unwrap();
-        assert!(matches!(accounts::list(&world.ctx(&stale), "", None).await, Err(Error::StepUp)));
+        assert!(matches!(accounts::list(&world.ctx(&stale), &AccountFilter::default(), None).await, Err(Error::StepUp)));
         let absent = AccountId::from(uuid::Uuid::from_u128(1));
         assert!(matches!(accounts::disable(&world.system(), absent).await, Err(Error::NotFound)));
     }

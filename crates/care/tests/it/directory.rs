@@ -219,9 +219,19 @@ on_both! {
         let session = world.session("h.marchetti").await;
         let (ctx, other) = (world.ctx(&session), world.session("j.roy").await);
         let (who, substitute) = (session.practitioner, other.practitioner);
+        let answer = async |session: &care::accounts::Session| {
+            let role = session.professional.as_ref().unwrap().role();
+            let new = NewMembership { role, program: "advice-line".to_owned(), as_what: ProgramRole::Answerer, from: None };
+            directory::join_program(&world.system(), new).await.unwrap();
+        };
         let paris = jiff::tz::TimeZone::get("Europe/Paris").unwrap();
         let parse = |form: &AbsenceForm, of: PractitionerId, by| NewAbsence::parse(form, of, by, &paris, world.house.clock().now()).unwrap();
         let away = parse(&days("2026-11-24", "2026-11-27"), who, Some(substitute));
+        answer(&session).await;
+        assert_eq!(faults(absence::record(&ctx, away).await), [("substitute", "fault-not-a-substitute")]);
+        assert!(absence::substitutes(&ctx, who).await.unwrap().is_empty(), "nobody else answers there yet");
+        answer(&other).await;
+        assert_eq!(absence::substitutes(&ctx, who).await.unwrap(), [(substitute, "Camille j roy".to_owned())]);
         let id = absence::record(&ctx, away).await.unwrap();
         let overlapping = parse(&days("27/11/2026", "30/11/2026"), who, None);
         assert_eq!(conflict(absence::record(&ctx, overlapping).await), "conflict-absence-overlaps");

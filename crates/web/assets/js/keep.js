@@ -62,10 +62,19 @@ function settle(first) {
     const form = [...document.querySelectorAll("form[data-keep]")].find((it) => key(it) === name);
     const refused = form?.hasAttribute("data-rejected");
     const foreign = !name.startsWith(PREFIX + owner());
-    if (foreign || Date.now() - entry.at > TOO_OLD || (entry.sent && !refused)) sessionStorage.removeItem(name);
+    const old = Date.now() - entry.at > TOO_OLD;
+    if (foreign || old || (entry.sent && !refused) || givenBack(entry)) sessionStorage.removeItem(name);
     else if (refused) write(name, { ...entry, sent: false });
     else if (form) restore(form, entry);
   }
+}
+
+/** The server gives back what was typed (see late.rs): it is the server’s to keep now, or it would come back twice. */
+function givenBack(entry) {
+  const forms = [...document.querySelectorAll("form[data-resend]")].map((form) => [...new FormData(form).values()]);
+  const typed = Object.values(entry.fields).filter((value) => typeof value === "string" && value);
+  const same = (text) => text.replaceAll("\r\n", "\n");
+  return typed.length > 0 && forms.some((values) => typed.every((text) => values.some((value) => same(value) === same(text))));
 }
 
 function restore(form, entry) {

@@ -309,18 +309,6 @@ conflict-somebody = Somebody
 
 ## dynamic
 
-reason-system = Done by the service itself.
-reason-advice-asker = You see this request because you asked it.
-reason-advice-author = You see this request because you answered it.
-reason-advice-answerer = You see the extract your colleague chose because you accepted the request.
-reason-advice-named = You see the extract your colleague chose because the request is addressed to you.
-reason-advice-substitute = You see this request because you stand in for an absent colleague.
-reason-advice-pool = You see this request because you answer for this programme and nobody has taken it yet.
-reason-advice-pool-colleague = You see that this request exists because you answer for this programme; a colleague has taken it.
-reason-advice-triage = You see this request, without its content, because you triage for this programme.
-reason-advice-coordinator = You see this request, without its content, because you coordinate this programme.
-reason-structure = You see this request, without its content, because your structure follows it.
-reason-care-team-coordination = You see that this request exists because you are in the person’s care team.
 done-sent = The request has left.
 done-answered = The answer has left. The letter is kept here.
 done-triage = The request is passed on.

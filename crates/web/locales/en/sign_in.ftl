@@ -7,6 +7,7 @@ sign-in-do = Sign in
 sign-in-help = Forgotten password? Whoever manages the accounts of your organisation can give you a new one.
 sign-in-expired = Session over
 sign-in-expired-text = Your text is kept: it comes back once you have signed in.
+sign-in-expired-plain = To protect records, a session ends after a while without activity. Sign in again to go on.
 code-title = Confirm it is you
 code-text = Open your authenticator and copy the code for Maillage.
 code-label = Code

@@ -318,18 +318,6 @@ conflict-somebody = Quelqu’un
 
 ## dynamic
 
-reason-system = Fait par le service lui-même.
-reason-advice-asker = Vous voyez cette demande parce que vous l’avez posée.
-reason-advice-author = Vous voyez cette demande parce que vous y avez répondu.
-reason-advice-answerer = Vous voyez l’extrait choisi par votre confrère parce que vous avez accepté sa demande.
-reason-advice-named = Vous voyez l’extrait choisi par votre confrère parce que la demande vous est adressée.
-reason-advice-substitute = Vous voyez cette demande parce que vous remplacez un confrère absent.
-reason-advice-pool = Vous voyez cette demande parce que vous répondez pour ce dispositif et que personne ne l’a encore prise.
-reason-advice-pool-colleague = Vous voyez que cette demande existe parce que vous répondez pour ce dispositif ; un confrère l’a prise.
-reason-advice-triage = Vous voyez cette demande, sans son contenu, parce que vous triez pour ce dispositif.
-reason-advice-coordinator = Vous voyez cette demande, sans son contenu, parce que vous coordonnez ce dispositif.
-reason-structure = Vous voyez cette demande, sans son contenu, parce que votre structure la suit.
-reason-care-team-coordination = Vous voyez que cette demande existe parce que vous êtes dans l’équipe de soins de la personne.
 done-sent = La demande est partie.
 done-answered = La réponse est partie. La lettre est gardée ici.
 done-triage = La demande est transmise.

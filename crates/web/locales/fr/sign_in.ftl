@@ -7,6 +7,7 @@ sign-in-do = Se connecter
 sign-in-help = Mot de passe oublié ? La personne qui gère les comptes de votre structure peut vous en donner un nouveau.
 sign-in-expired = Session expirée
 sign-in-expired-text = Votre texte est gardé : il revient après la connexion.
+sign-in-expired-plain = Pour protéger les dossiers, la session s’arrête après un temps sans activité. Reconnectez-vous pour continuer.
 code-title = Confirmez que c’est vous
 code-text = Ouvrez votre application de codes et recopiez celui de Maillage.
 code-label = Code

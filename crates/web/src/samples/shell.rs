@@ -23,8 +23,14 @@ fn door(locale: Locale) -> Shell {
 
 impl Sample for SignInPage {
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
-        let page =
-            |form, expired, notice| Self { shell: door(locale), form, next: "/".to_owned(), expired, notice };
+        let page = |form, expired, notice| Self {
+            shell: door(locale),
+            form,
+            next: "/".to_owned(),
+            carried: if expired { "c2NlbGzDqQ".to_owned() } else { String::new() },
+            expired,
+            notice,
+        };
         let mut refused = FormState::new("sign-in").with("login", "marchetti");
         refused.fail_all(either(
             locale,
@@ -50,8 +56,10 @@ impl Sample for CodePage {
             shell: door(locale),
             form,
             next: "/".to_owned(),
+            carried: String::new(),
             action: "/login/code".to_owned(),
             reason,
+            asked: None,
         };
         let mut refused = FormState::new("code").with("code", "123456");
         refused.fail("code", either(locale, "Ce code n’est plus valable.", "This code is no longer valid."));
@@ -60,7 +68,12 @@ impl Sample for CodePage {
             "Pour ouvrir le journal, confirmez que c’est vous.",
             "To open the journal, confirm it is you.",
         );
-        vec![("first", page(FormState::new("code"), None)), ("refused", page(refused, Some(reason)))]
+        let asked = Some(either(locale, "Votre mot de passe", "Your password"));
+        vec![
+            ("first", page(FormState::new("code"), None)),
+            ("refused", page(refused, Some(reason.clone()))),
+            ("without-factor", Self { asked, ..page(FormState::new("code"), Some(reason)) }),
+        ]
     }
 }
 
@@ -105,7 +118,6 @@ const fn name(kind: ErrorKind) -> &'static str {
     match kind {
         ErrorKind::NotFound => "not-found",
         ErrorKind::Forbidden => "forbidden",
-        ErrorKind::Confirm => "confirm",
         ErrorKind::Foreign => "foreign",
         ErrorKind::Conflict => "conflict",
         ErrorKind::Unreadable => "unreadable",

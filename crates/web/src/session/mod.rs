@@ -6,15 +6,17 @@ use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use care::accounts::{self, Attempt, Login, Password, SignIn, SignedIn};
-use care::{Error, RoleId};
+use care::drafts::unsent;
+use care::{Ctx, Error, RoleId};
 use serde::Deserialize;
 
 use crate::failure::Answer;
+use crate::late;
 use crate::registry::{Access, Route, get, post};
 use crate::sealed::open;
 use crate::server::Web;
 use crate::shell::language::local;
-use crate::shell::{CodePage, FormState, Page, SignInPage, SignedOutPage, see_other, signed_out};
+use crate::shell::{CodePage, FormState, Page, Shell, SignInPage, SignedOutPage, see_other, signed_out};
 use crate::visit::{Visit, cookie_name};
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -36,7 +38,22 @@ pub(crate) struct Next {
 }
 
 fn sign_in_page(visit: &Visit, form: FormState, next: &str) -> SignInPage {
-    SignInPage { shell: visit.shell(), form, next: local(next).to_owned(), expired: false, notice: None }
+    SignInPage {
+        shell: visit.shell(),
+        form,
+        next: local(next).to_owned(),
+        carried: String::new(),
+        expired: false,
+        notice: None,
+    }
+}
+
+/// The sign-in page for a form whose session was over; `carried` is what was typed, sealed for whose session it was.
+pub(crate) fn late_sign_in(visit: &Visit, back: &str, carried: String) -> Response {
+    let page = sign_in_page(visit, FormState::new("sign-in"), back);
+    // The address is that of an act: the language switch comes back to the form's page.
+    let shell = Shell { path: page.next.clone(), ..page.shell.clone() };
+    Page::with_status(late::STATUS, SignInPage { shell, carried, expired: true, ..page }).into_response()
 }
 
 async fn door(visit: Visit, Query(asked): Query<Next>) -> Answer {
@@ -53,6 +70,7 @@ pub(crate) struct Typed {
     password: String,
     code: String,
     next: String,
+    carried: String,
 }
 
 async fn enter(State(web): State<Web>, visit: Visit, Form(typed): Form<Typed>) -> Answer {
@@ -63,7 +81,7 @@ async fn enter(State(web): State<Web>, visit: Visit, Form(typed): Form<Typed>) -
         accounts::sign_in(&visit.ctx, SignIn { login, password, client: visit.client.clone() }).await?;
     let mut form = FormState::new("sign-in").with("login", &typed.login);
     let status = match tried {
-        Attempt::Passed(passed) => return Ok(admitted(&web, &passed, &typed.next)),
+        Attempt::Passed(passed) => return admitted(&web, &visit, &passed, &typed).await,
         Attempt::Refused => {
             form.fail_all(t.sign_in_refused());
             StatusCode::UNPROCESSABLE_ENTITY
@@ -73,21 +91,42 @@ async fn enter(State(web): State<Web>, visit: Visit, Form(typed): Form<Typed>) -
             StatusCode::TOO_MANY_REQUESTS
         }
     };
-    Ok(Page::with_status(status, sign_in_page(&visit, form, &typed.next)).into_response())
+    let page = SignInPage { carried: typed.carried, ..sign_in_page(&visit, form, &typed.next) };
+    Ok(Page::with_status(status, page).into_response())
 }
 
-/// Gives the cookie, and goes on to the page asked for, or to the second factor first.
-fn admitted(web: &Web, passed: &SignedIn, next: &str) -> Response {
-    let next = local(next);
-    let target = if passed.awaiting_factor {
-        format!("/login/code?next={}", crate::visit::encode(next))
+/// Gives the cookie, and goes on to the page asked for, or to the second factor first. What was carried through the
+/// sign-in goes to whoever typed it, and to nobody else.
+async fn admitted(web: &Web, visit: &Visit, passed: &SignedIn, typed: &Typed) -> Answer {
+    let next = local(&typed.next);
+    let answer = if passed.awaiting_factor && !typed.carried.is_empty() {
+        // An address would not hold what was typed: the page follows at once.
+        let page =
+            CodePage { carried: typed.carried.clone(), ..code_page(visit, FormState::new("code"), next) };
+        Page::new(page).into_response()
+    } else if passed.awaiting_factor {
+        see_other(&format!("/login/code?next={}", crate::visit::encode(next)))
+    } else if typed.carried.is_empty() {
+        see_other(next)
+    } else if take_back(web, visit, passed, &typed.carried).await? {
+        see_other(late::UNSENT)
     } else {
-        next.to_owned()
+        // Somebody else: not even the page it was typed on is theirs.
+        see_other("/")
     };
-    with_cookie(web, see_other(&target), passed.token.as_str(), None)
+    Ok(with_cookie(web, answer, passed.token.as_str(), None))
 }
 
-fn with_cookie(web: &Web, mut response: Response, token: &str, max_age: Option<u32>) -> Response {
+/// Puts what was carried among the drafts of whoever just came in; `false` where it is not theirs.
+async fn take_back(web: &Web, visit: &Visit, passed: &SignedIn, carried: &str) -> Result<bool, Error> {
+    let Some(form) = unsent::unseal(&visit.ctx, passed.account, carried) else { return Ok(false) };
+    let session = accounts::resume(&web.house, passed.token.as_str()).await?.ok_or(Error::NotFound)?;
+    let ctx = Ctx::new(web.house.clone(), session.actor(), visit.locale());
+    unsent::put_aside(&ctx, form).await?;
+    Ok(true)
+}
+
+pub(crate) fn with_cookie(web: &Web, mut response: Response, token: &str, max_age: Option<u32>) -> Response {
     let name = cookie_name(web.site.https);
     let secure = if web.site.https { "; Secure" } else { "" };
     let age = max_age.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
@@ -100,7 +139,15 @@ fn with_cookie(web: &Web, mut response: Response, token: &str, max_age: Option<u
 
 fn code_page(visit: &Visit, form: FormState, next: &str) -> CodePage {
     let action = "/login/code".to_owned();
-    CodePage { shell: visit.shell(), form, next: local(next).to_owned(), action, reason: None }
+    CodePage {
+        shell: visit.shell(),
+        form,
+        next: local(next).to_owned(),
+        carried: String::new(),
+        action,
+        reason: None,
+        asked: None,
+    }
 }
 
 async fn code(visit: Visit, Query(asked): Query<Next>) -> Answer {
@@ -116,7 +163,7 @@ async fn prove(State(web): State<Web>, visit: Visit, Form(typed): Form<Typed>) -
     };
     let mut form = FormState::new("code");
     let status = match accounts::pass_factor(&visit.ctx, &session, &typed.code, &visit.client).await? {
-        Attempt::Passed(passed) => return Ok(admitted(&web, &passed, &typed.next)),
+        Attempt::Passed(passed) => return admitted(&web, &visit, &passed, &typed).await,
         Attempt::Refused => {
             form.fail("code", visit.t().code_refused());
             StatusCode::UNPROCESSABLE_ENTITY
@@ -126,7 +173,8 @@ async fn prove(State(web): State<Web>, visit: Visit, Form(typed): Form<Typed>) -
             StatusCode::TOO_MANY_REQUESTS
         }
     };
-    Ok(Page::with_status(status, code_page(&visit, form, &typed.next)).into_response())
+    let page = CodePage { carried: typed.carried, ..code_page(&visit, form, &typed.next) };
+    Ok(Page::with_status(status, page).into_response())
 }
 
 async fn leave(State(web): State<Web>, visit: Visit) -> Answer {

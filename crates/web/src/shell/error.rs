@@ -11,8 +11,6 @@ pub enum ErrorKind {
     NotFound,
     /// It is seen, but this may not be done; the reason comes from the policy.
     Forbidden,
-    /// It may be done, once it was confirmed who asks.
-    Confirm,
     /// The form was sent from another site.
     Foreign,
     /// Somebody else acted first.
@@ -35,10 +33,9 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// Every kind.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 11] = [
         Self::NotFound,
         Self::Forbidden,
-        Self::Confirm,
         Self::Foreign,
         Self::Conflict,
         Self::Unreadable,
@@ -54,7 +51,7 @@ impl ErrorKind {
     pub const fn status(self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Forbidden | Self::Confirm | Self::Foreign => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::Foreign => StatusCode::FORBIDDEN,
             Self::Conflict => StatusCode::CONFLICT,
             Self::Unreadable => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -70,7 +67,6 @@ impl ErrorKind {
         match self {
             Self::NotFound => (t.error_not_found(), t.error_not_found_text()),
             Self::Forbidden => (t.error_forbidden(), t.error_forbidden_text()),
-            Self::Confirm => (t.error_confirm(), t.error_confirm_text()),
             Self::Foreign => (t.error_foreign(), t.error_foreign_text()),
             Self::Conflict => (t.error_conflict(), t.error_conflict_text()),
             Self::Unreadable => (t.error_unreadable(), t.error_unreadable_text()),
@@ -89,7 +85,6 @@ impl ErrorKind {
             Self::NotFound => Icon::Search,
             Self::Forbidden | Self::Foreign => Icon::Lock,
             Self::Conflict => Icon::People,
-            Self::Confirm => Icon::Key,
             Self::Unreadable | Self::TooLarge | Self::Bug => Icon::Alert,
             Self::TooMany | Self::Unavailable => Icon::Wait,
             Self::Expired => Icon::Clock,

@@ -3,7 +3,7 @@
 use axum::Form;
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Deserialize;
 
 use super::see_other;
@@ -11,11 +11,14 @@ use crate::i18n::Locale;
 
 const NAME: &str = "lang";
 
+/// The language chosen on a page, if any was.
+pub fn chosen(headers: &HeaderMap) -> Option<Locale> {
+    cookies(headers).find_map(|(name, value)| (name == NAME).then(|| value.parse().ok()).flatten())
+}
+
 /// The language of the person asking.
 pub fn of(headers: &HeaderMap) -> Locale {
-    let chosen =
-        cookies(headers).find_map(|(name, value)| (name == NAME).then(|| value.parse().ok()).flatten());
-    chosen.unwrap_or_else(|| {
+    chosen(headers).unwrap_or_else(|| {
         let asked = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         Locale::negotiate(asked)
     })
@@ -36,7 +39,11 @@ pub struct Switch {
 
 /// `POST /language`: remembers the language for a year and comes back to the page.
 pub async fn switch(Form(Switch { locale, back }): Form<Switch>) -> Response {
-    let mut response = see_other(local(&back)).into_response();
+    remember(see_other(local(&back)), locale)
+}
+
+/// The answer, after which the browser asks for this language for a year.
+pub fn remember(mut response: Response, locale: Locale) -> Response {
     let cookie = format!("{NAME}={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", locale.tag());
     if let Ok(cookie) = HeaderValue::try_from(cookie) {
         response.headers_mut().append(SET_COOKIE, cookie);

@@ -12,7 +12,9 @@ pub struct SignInPage {
     pub form: FormState,
     /// The page to come back to (see [`language::local`](super::language::local)).
     pub next: String,
-    /// Whether the session just expired: then the text typed is waiting.
+    /// What was typed in a form whose session was over, sealed for its author; usually empty.
+    pub carried: String,
+    /// Whether the session just expired.
     pub expired: bool,
     /// Something to know before (maintenance; the accounts of the demonstration).
     pub notice: Option<Notice>,
@@ -28,10 +30,14 @@ pub struct CodePage {
     pub form: FormState,
     /// The page to come back to.
     pub next: String,
+    /// What was typed in a form whose session was over, sealed for its author; usually empty.
+    pub carried: String,
     /// Where the code is sent: `/login/code`, or the step-up’s address.
     pub action: String,
     /// A reason, when a sensitive act asks for it: « Pour voir le journal, confirmez que c’est vous. »
     pub reason: Option<String>,
+    /// What is asked for instead of a code, where the account has no second factor yet: the label of the password.
+    pub asked: Option<String>,
 }
 
 /// Signed out.

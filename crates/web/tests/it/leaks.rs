@@ -68,6 +68,7 @@ async fn marked(app: &App) -> (Vec<Canary>, Fillings) {
         "membership",
         "professional",
         "structure",
+        "event",
     ] {
         fillings.insert(other, vec![nobody.clone()]);
     }

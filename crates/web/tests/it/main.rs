@@ -1,10 +1,14 @@
 //! HTTP stories, on both engines.
 
+mod account;
+mod accounts;
 mod advice;
 mod clocks;
 mod directory;
+mod journal;
 mod leaks;
 mod report;
 mod seed;
+mod session;
 mod twins;
 mod vigilance;

@@ -23,9 +23,11 @@ pub(super) async fn take(act: &mut Act<'_>) -> Result<()> {
     if act.advice.row.answerer_id == Some(me.uuid()) {
         return Ok(());
     }
-    if super::queue::open_requests(act.tx, act.ctx, me).await?
-        >= u64::from(act.program()?.advice()?.queue_cap)
-    {
+    let row = &act.advice.row;
+    // One that is addressed to them stands in their queue already: a full queue can be worked off.
+    let counted = u64::from(row.named_id == Some(me.uuid()) && row.answerer_id.is_none());
+    let others = super::queue::open_requests(act.tx, act.ctx, me).await?.saturating_sub(counted);
+    if others >= u64::from(act.program()?.advice()?.queue_cap) {
         return Err(Error::conflict("conflict-queue-full"));
     }
     act.advice.row.answerer_id = Some(me.uuid());

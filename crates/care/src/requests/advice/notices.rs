@@ -2,8 +2,8 @@
 //!
 //! | what happened | who is told |
 //! |---|---|
-//! | sent | triage where the programme has one, otherwise the pool; the one named |
-//! | triaged to somebody | that psychiatrist |
+//! | sent | triage where the programme has one, otherwise the pool; the one named, and who stands in for them |
+//! | triaged to somebody | that psychiatrist, and who stands in for them |
 //! | accepted, asked back, answered, redirected, declined | the asker |
 //! | information given, cancelled after acceptance, closed | the answerer |
 //! | message | the other side |
@@ -15,6 +15,7 @@ use store::Tx;
 use super::facts::{Dated, Fact};
 use super::rows::Advice;
 use crate::access::pools;
+use crate::directory::absence;
 use crate::notices::{self, NewNotice};
 use crate::{Ctx, PractitionerId, Result};
 
@@ -33,12 +34,12 @@ pub(super) async fn tell(ctx: &Ctx, tx: &Tx, advice: &Advice, dated: &Dated) -> 
                 .and_then(|it| it.advice.as_ref())
                 .is_some_and(|it| it.triage);
             match (asked.named, triage) {
-                (Some(named), _) => ("notice-advice-for-you", vec![named]),
+                (Some(named), _) => ("notice-advice-for-you", there(ctx, tx, named).await?),
                 (None, true) => ("notice-advice-to-triage", pool(ProgramRole::Triage).await?),
                 (None, false) => ("notice-advice-in-pool", pool(ProgramRole::Answerer).await?),
             }
         }
-        Fact::Triage { named: Some(named), .. } => ("notice-advice-for-you", vec![*named]),
+        Fact::Triage { named: Some(named), .. } => ("notice-advice-for-you", there(ctx, tx, *named).await?),
         Fact::Triage { named: None, .. } | Fact::Release { .. } => {
             ("notice-advice-in-pool", pool(ProgramRole::Answerer).await?)
         }
@@ -60,4 +61,11 @@ pub(super) async fn tell(ctx: &Ctx, tx: &Tx, advice: &Advice, dated: &Dated) -> 
         notices::tell(ctx, tx, NewNotice { to, kind, object: ("advice", row.id), dedup: &dedup }).await?;
     }
     Ok(())
+}
+
+/// Somebody, and whoever stands in for them today.
+async fn there(ctx: &Ctx, tx: &Tx, named: PractitionerId) -> Result<Vec<PractitionerId>> {
+    let mut told = absence::substitutes_of(tx, ctx, named, ctx.now()).await?;
+    told.insert(0, named);
+    Ok(told)
 }

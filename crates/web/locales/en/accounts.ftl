@@ -1,0 +1,63 @@
+# Accounts, as whoever manages them sees them.
+
+accounts-lede = Who may come in, and how. Never what an account opens.
+accounts-new = Open an account
+accounts-search = Login or name
+accounts-last = Last signed in
+accounts-state = State
+accounts-never = never
+accounts-disabled = Disabled
+accounts-never-used = Never used
+accounts-filter-all = All
+accounts-filter-never-used = Never used
+accounts-filter-without-factor = Without second factor
+accounts-filter-disabled = Disabled
+accounts-empty = No account here.
+accounts-empty-text = Open one for a professional of the directory.
+accounts-none = No account begins like this.
+accounts-none-text = Try the beginning of the login or of the family name.
+accounts-new-lede = For a professional of the directory, who alone will choose the password.
+accounts-who = For whom
+accounts-who-hint = The beginning of a name is enough. They must be in the directory already.
+accounts-found = Found in the directory
+accounts-choose-professional = Choose somebody of the directory.
+accounts-login-hint = Letters without accents, digits, full stop or at sign: first.last for example
+accounts-language-browser = The browser’s
+accounts-new-do = Open the account and make the link
+accounts-of = Account of { $name }
+accounts-one-lede = Metadata only: nothing that this account may read can be seen from here.
+accounts-facts = This account
+accounts-acts = What you may do
+accounts-opened = Opened
+accounts-no-role = No current role: this account opens nothing until the directory gives one.
+accounts-password-none = Not chosen yet
+accounts-password-temporary = Drawn by chance, to be replaced
+accounts-password-own = Chosen by its holder
+accounts-link = Forgotten password, or first password
+accounts-link-hint = A link to hand over in person, good for 24 hours. The present password works until another is chosen.
+accounts-link-pending = A link handed out is good until { $until }. Making another cancels it.
+accounts-link-do = Make a link
+accounts-link-title = The link to hand over
+accounts-link-text = It opens a page where they choose their password. It works once, before { $until }.
+accounts-link-once = Hand it over in person: it is shown this once, and written nowhere.
+accounts-factor-lost = Lost telephone
+accounts-factor-hint = Removes the second factor and the recovery codes. Their sessions end at once.
+accounts-factor-do = Remove the second factor
+accounts-disable = Let nobody in any more
+accounts-disable-hint = Open sessions end at once. Nothing that was written changes.
+accounts-disable-do = Disable the account
+accounts-own = This is your account: another administrator may disable it.
+accounts-enable = Let in again
+accounts-enable-hint = They come in with the same password.
+accounts-enable-do = Enable the account
+
+## dynamic
+
+done-account-disabled = The account is disabled and its sessions are over.
+done-account-enabled = The account is enabled.
+done-account-factor = The second factor is removed and their sessions are over.
+fault-login = Three to a hundred letters without accents, digits, full stop, hyphen or at sign; no spaces.
+fault-login-taken = This login is taken already. Add a letter or a digit.
+conflict-own-account = Nobody disables their own account. Ask another administrator.
+conflict-last-administrator = This is the last account that administers. Give that role to somebody else first.
+conflict-has-account = This person has an account already. Look for it in the list to make a link.

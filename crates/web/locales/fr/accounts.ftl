@@ -1,0 +1,63 @@
+# Les comptes, vus par qui les gère.
+
+accounts-lede = Qui peut entrer, et comment. Jamais ce qu’un compte ouvre.
+accounts-new = Ouvrir un compte
+accounts-search = Identifiant ou nom
+accounts-last = Dernière connexion
+accounts-state = État
+accounts-never = jamais
+accounts-disabled = Désactivé
+accounts-never-used = Jamais utilisé
+accounts-filter-all = Tous
+accounts-filter-never-used = Jamais utilisés
+accounts-filter-without-factor = Sans second facteur
+accounts-filter-disabled = Désactivés
+accounts-empty = Aucun compte ici.
+accounts-empty-text = Ouvrez-en un pour un professionnel de l’annuaire.
+accounts-none = Aucun compte ne commence ainsi.
+accounts-none-text = Essayez le début de l’identifiant ou du nom de famille.
+accounts-new-lede = Pour un professionnel de l’annuaire, qui choisira seul son mot de passe.
+accounts-who = Pour qui
+accounts-who-hint = Le début d’un nom suffit. La personne doit déjà être dans l’annuaire.
+accounts-found = Trouvés dans l’annuaire
+accounts-choose-professional = Choisissez quelqu’un de l’annuaire.
+accounts-login-hint = Lettres sans accent, chiffres, point ou arobase : prenom.nom par exemple
+accounts-language-browser = Celle du navigateur
+accounts-new-do = Ouvrir le compte et faire le lien
+accounts-of = Compte de { $name }
+accounts-one-lede = Des métadonnées seulement : rien de ce que ce compte permet de lire ne se voit d’ici.
+accounts-facts = Ce compte
+accounts-acts = Ce que vous pouvez faire
+accounts-opened = Ouvert
+accounts-no-role = Aucun exercice en cours : ce compte n’ouvre rien tant que l’annuaire n’en donne pas.
+accounts-password-none = Pas encore choisi
+accounts-password-temporary = Tiré au sort, à remplacer
+accounts-password-own = Choisi par la personne
+accounts-link = Mot de passe oublié, ou premier mot de passe
+accounts-link-hint = Un lien à remettre en main propre, valable 24 heures. L’actuel vaut jusqu’à ce qu’un autre soit choisi.
+accounts-link-pending = Un lien remis vaut jusqu’à { $until }. En faire un autre l’annule.
+accounts-link-do = Faire un lien
+accounts-link-title = Le lien à remettre
+accounts-link-text = Il ouvre une page où la personne choisit son mot de passe. Il ne sert qu’une fois, avant { $until }.
+accounts-link-once = Remettez-le en main propre : il n’est montré que cette fois, et n’est écrit nulle part.
+accounts-factor-lost = Téléphone perdu
+accounts-factor-hint = Retire le second facteur et les codes de secours. Ses sessions s’arrêtent aussitôt.
+accounts-factor-do = Retirer le second facteur
+accounts-disable = Ne plus laisser entrer
+accounts-disable-hint = Ses sessions ouvertes s’arrêtent aussitôt. Rien de ce qui a été écrit ne change.
+accounts-disable-do = Désactiver le compte
+accounts-own = C’est votre compte : un autre administrateur peut le désactiver.
+accounts-enable = Laisser entrer à nouveau
+accounts-enable-hint = La personne entre avec le même mot de passe.
+accounts-enable-do = Réactiver le compte
+
+## dynamic
+
+done-account-disabled = Le compte est désactivé et ses sessions sont arrêtées.
+done-account-enabled = Le compte est réactivé.
+done-account-factor = Le second facteur est retiré et ses sessions sont arrêtées.
+fault-login = Trois à cent lettres sans accent, chiffres, point, tiret ou arobase ; sans espace.
+fault-login-taken = Cet identifiant est déjà pris. Ajoutez-y une lettre ou un chiffre.
+conflict-own-account = On ne désactive pas son propre compte. Demandez-le à un autre administrateur.
+conflict-last-administrator = C’est le dernier compte qui administre. Donnez d’abord ce rôle à quelqu’un d’autre.
+conflict-has-account = Cette personne a déjà un compte. Cherchez-le dans la liste pour lui faire un lien.
