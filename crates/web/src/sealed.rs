@@ -3,6 +3,7 @@
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use care::{Error, House};
+use kernel::{Cursor, CursorSealer};
 use uuid::Uuid;
 
 use crate::failure::Failure;
@@ -54,4 +55,14 @@ pub fn open<T: From<Uuid>>(house: &House, text: &str) -> Result<T, Error> {
 /// An identifier as it stands in a URL or a form.
 pub fn seal(house: &House, id: impl Into<Uuid>) -> String {
     house.sealer().seal(id.into()).to_string()
+}
+
+/// Where a list goes on, as it stands in a URL; `list` names the list and whose it is.
+pub fn seal_cursor(house: &House, list: &str, cursor: Cursor) -> String {
+    CursorSealer::new(house.keys().cursor()).seal(list, cursor)
+}
+
+/// Opens where a list goes on. What is no page of this list reads like an absent one.
+pub fn open_cursor(house: &House, list: &str, text: &str) -> Result<Cursor, Error> {
+    CursorSealer::new(house.keys().cursor()).open(list, text).map_err(|_| Error::NotFound)
 }
