@@ -78,6 +78,8 @@ pub struct PersonView {
     pub alerts: Vec<Alert>,
     /// The care team at present; empty where coordination is closed to the actor.
     pub team: Vec<TeamMember>,
+    /// Those who are no longer of it, for what the timeline tells of them.
+    pub former: Vec<TeamMember>,
     /// Where information, consent and objection stand.
     pub standing: Standing,
     /// What was told and said, latest first; empty where the actor may record nothing.
@@ -179,8 +181,8 @@ async fn view<C: ConnectionTrait>(
         inform: may(Action::RecordInformation),
         ask: may(Action::AskAboutPerson),
     };
-    let mut team = if coordination { members(ctx, db, id).await? } else { Vec::new() };
-    team.retain(|member| member.runs(ctx.now()));
+    let all = if coordination { members(ctx, db, id).await? } else { Vec::new() };
+    let (team, former): (Vec<_>, Vec<_>) = all.into_iter().partition(|member| member.runs(ctx.now()));
     let told = permitted.inform || coordination;
     let said = if told { facts(ctx, db, id).await? } else { Vec::new() };
     let shown = Shown::of(ctx, &ties.facts);
@@ -210,6 +212,7 @@ async fn view<C: ConnectionTrait>(
         standing: Standing::of(said.iter().cloned()),
         person,
         team,
+        former,
         said,
         timeline,
         permitted,

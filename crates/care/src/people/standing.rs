@@ -89,6 +89,8 @@ pub enum Scope {
 /// Something the person was told or said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InformationFact {
+    /// Identifier.
+    pub id: Uuid,
     /// What.
     pub kind: InformationKind,
     /// Whom it concerns.
@@ -183,6 +185,7 @@ impl Standing {
 
 #[derive(FromQueryResult)]
 struct FactRow {
+    id: Uuid,
     kind: String,
     scope: String,
     how: String,
@@ -204,7 +207,7 @@ pub(crate) async fn facts<C: ConnectionTrait>(
 ) -> Result<Vec<InformationFact>> {
     let statement = sql(
         db,
-        "SELECT i.kind, i.scope, i.how, i.note, i.at, i.recorded_at, r.practitioner_id, p.title, p.given, p.family \
+        "SELECT i.id, i.kind, i.scope, i.how, i.note, i.at, i.recorded_at, r.practitioner_id, p.title, p.given, p.family \
          FROM information i \
          JOIN practitioner_role r ON r.territory_id = i.territory_id AND r.id = i.role_id \
          JOIN practitioner p ON p.territory_id = r.territory_id AND p.id = r.practitioner_id \
@@ -259,6 +262,7 @@ impl TryFrom<FactRow> for InformationFact {
 
     fn try_from(row: FactRow) -> Result<Self> {
         Ok(Self {
+            id: row.id,
             kind: decode(&row.kind)?,
             scope: serde_json::from_str(&row.scope)?,
             about: None,
@@ -281,6 +285,7 @@ mod tests {
     fn fact(kind: InformationKind, scope: Scope, at: i64) -> InformationFact {
         let at = kernel::clock::from_micros(at);
         InformationFact {
+            id: Uuid::nil(),
             kind,
             scope,
             about: None,

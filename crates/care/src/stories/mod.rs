@@ -4,6 +4,7 @@
 mod advice;
 mod cast;
 mod hours;
+mod records;
 mod texts;
 mod world;
 

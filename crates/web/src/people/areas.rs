@@ -60,7 +60,7 @@ fn glance(visit: &Visit, view: &PersonView, it: &Glance, requests: &[PersonReque
     }
     let today = care::people::today(&visit.ctx);
     let line = |entry: &EntryLine| AreaLine {
-        what: words::entry(t, entry),
+        what: words::entry(t, view, entry),
         href: link(visit, entry, requests),
         when: words::short_date(t.locale, entry.at, today),
         state: None,
@@ -127,15 +127,15 @@ fn link(visit: &Visit, entry: &EntryLine, requests: &[PersonRequest]) -> Option<
 }
 
 /// What happened, as knots on the threads.
-pub(super) fn trame(visit: &Visit, entries: &[EntryLine], requests: &[PersonRequest]) -> Vec<TrameEntry> {
+pub(super) fn trame(visit: &Visit, view: &PersonView, requests: &[PersonRequest]) -> Vec<TrameEntry> {
     let (t, today) = (visit.t(), care::people::today(&visit.ctx));
     let knot = |entry: &EntryLine| TrameEntry {
         areas: area_of(entry.compartment).into_iter().collect(),
         when: words::short_date(t.locale, entry.at, today),
         datetime: entry.at.to_zoned(zone()).date().to_string(),
-        title: words::entry(t, entry),
+        title: words::entry(t, view, entry),
         href: link(visit, entry, requests),
         by: if entry.mine { t.you().to_owned() } else { entry.author.clone() },
     };
-    entries.iter().map(knot).collect()
+    view.timeline.items.iter().map(knot).collect()
 }

@@ -119,7 +119,7 @@ fn known(visit: &Visit, sheet: &InformationSheet) -> Vec<Choice> {
 /// A fact of the history: what, when and by whom, and the word on it.
 fn past(t: T, fact: &InformationFact) -> (String, String, Option<String>) {
     let date = said::date(t.locale, fact.at);
-    let by = t.said_by(date, said::how(t, fact.how).to_lowercase(), fact.by_name.as_str());
+    let by = t.said_by(said::how(t, fact.how).to_lowercase(), date, fact.by_name.as_str());
     (said::said(t, fact), by, fact.note.clone())
 }
 

@@ -106,7 +106,10 @@ fn page(visit: &Visit, form: FormState, draft: String, communes: bool) -> Result
 /// On what grounds this profession can be around a person whom it creates: the care team's own three for health and
 /// social professions, the person's consent for the others, none where a structure or a programme is the tie.
 fn grounds(t: T, profession: Profession) -> Vec<Choice> {
-    let choice = |ground: TeamGround| Choice::new(ground.code(), said::ground(t, ground));
+    let choice = |ground: TeamGround| {
+        let mine = t.by_key("ground-chosen-by-me").filter(|_| ground == TeamGround::ChosenByPerson);
+        Choice::new(ground.code(), mine.unwrap_or_else(|| said::ground(t, ground)))
+    };
     if profession.is_health() || profession.is_social() {
         return [TeamGround::ChosenByPerson, TeamGround::SameStructure, TeamGround::FormalTeam]
             .map(choice)

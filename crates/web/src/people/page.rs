@@ -118,7 +118,7 @@ fn page(
         band,
         areas: areas::cards(visit, view, requests),
         filters: filters(visit, &id, only),
-        trame: Trame { t, entries: areas::trame(visit, &view.timeline.items, requests) },
+        trame: Trame { t, entries: areas::trame(visit, view, requests) },
         earlier,
         first: None,
         around: around(visit, view, &id),
@@ -166,8 +166,6 @@ fn acts(visit: &Visit, view: &PersonView, id: &str, first: bool) -> Vec<Button> 
     };
     quiet(view.permitted.edit, t.person_edit_do(), "edit", Icon::Edit);
     quiet(view.permitted.edit, t.identity_check_do(), "identity", Icon::Check);
-    quiet(view.permitted.manage_team, t.team_manage(), "team", Icon::People);
-    quiet(view.permitted.inform, t.information_do(), "information", Icon::Chat);
     acts
 }
 

@@ -170,12 +170,16 @@ fn fields(t: T, form: &FormState, communes: Vec<Choice>) -> Fields {
     Fields { t, form: form.clone(), communes, again: text("/persons/new/communes") }
 }
 
+fn with_ins(mut form: FormState) -> FormState {
+    form.fail("ins", "?");
+    form
+}
+
 fn refused(t: T, id: &str) -> FormState {
     let mut form =
         FormState::new(id).with("family", "<Ferhat>").with("postal_code", "37400").with("ins", "12");
     form.fail("family", "?");
     form.fail("commune", t.choose());
-    form.fail("ins", "?");
     form
 }
 
@@ -195,7 +199,7 @@ impl Sample for NewPage {
         let communes = vec![Choice::new("", t.choose()), Choice::new("37003", "Amboise")];
         vec![
             ("ordinary", page(FormState::new("person-new"), Vec::new(), Vec::new())),
-            ("refused", page(refused(t, "person-new"), communes, Vec::new())),
+            ("refused", page(with_ins(refused(t, "person-new")), communes, Vec::new())),
             ("similar", page(FormState::new("person-new"), Vec::new(), vec![line(t), line(t)])),
         ]
     }
@@ -300,7 +304,7 @@ impl Sample for InformationPage {
             found,
             history: vec![(
                 text("Information donnée"),
-                t.said_by("4 mai 2026", "de vive voix", "Dr Paul Lemoine"),
+                t.said_by("de vive voix", "4 mai 2026", "Dr Paul Lemoine"),
                 Some(text("<b>")),
             )],
         };

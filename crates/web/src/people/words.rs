@@ -1,8 +1,8 @@
 //! A person in words: their status, their team, what they said, what happened.
 
 use care::people::{
-    EntryLine, How, Identity, IdentityStatus, InformationFact, InformationKind, MemberKind, Person, Scope,
-    TeamGround, TeamMember, Why as Ground,
+    EntryLine, How, Identity, IdentityStatus, InformationFact, InformationKind, MemberKind, Person,
+    PersonView, Scope, TeamGround, TeamMember, Why as Ground,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -137,10 +137,20 @@ pub(super) fn why(t: T, why: &Ground) -> String {
         .unwrap_or_else(|| t.reason_generic().to_owned())
 }
 
-/// What happened, in one line. An event of the identity says so, as it stands in no area.
-pub(super) fn entry(t: T, line: &EntryLine) -> String {
+/// What happened, in one line: who joined or left, whom something was said about. An event of the identity says so, as
+/// it stands in no area.
+pub(super) fn entry(t: T, view: &PersonView, line: &EntryLine) -> String {
     let words = t.by_key(&format!("entry-{}", line.kind)).unwrap_or_else(|| t.entry_other().to_owned());
-    if line.compartment == Compartment::Identity { t.entry_identity(words) } else { words }
+    let members = || view.team.iter().chain(&view.former);
+    match line.object_kind.as_str() {
+        "member" => match members().find(|it| it.id.uuid() == line.object) {
+            Some(member) => t.entry_about(member.name.as_str(), words),
+            None => words,
+        },
+        "information" => view.said.iter().find(|it| it.id == line.object).map_or(words, |fact| said(t, fact)),
+        _ if line.compartment == Compartment::Identity => t.entry_identity(words),
+        _ => words,
+    }
 }
 
 /// What was said, whom it is about: « S’oppose au partage avec Dr Karim Benali ».

@@ -3,4 +3,5 @@
 mod advice;
 mod clocks;
 mod leaks;
+mod people;
 mod twins;
