@@ -52,17 +52,22 @@ pub fn open<T: From<Uuid>>(house: &House, text: &str) -> Result<T, Error> {
     Ok(T::from(house.sealer().open(sealed)))
 }
 
+/// Where a page of the list called `list` begins, as it stands in a URL; the list’s beginning for whatever is not a page
+/// of it.
+pub(crate) fn open_cursor(house: &House, list: &str, text: Option<&str>) -> Option<Cursor> {
+    cursors(house).open(list, text?).ok()
+}
+
+/// Where a page of the list called `list` begins, as it stands in a URL.
+pub(crate) fn seal_cursor(house: &House, list: &str, cursor: Cursor) -> String {
+    cursors(house).seal(list, cursor)
+}
+
+fn cursors(house: &House) -> CursorSealer {
+    CursorSealer::new(house.keys().cursor())
+}
+
 /// An identifier as it stands in a URL or a form.
 pub fn seal(house: &House, id: impl Into<Uuid>) -> String {
     house.sealer().seal(id.into()).to_string()
-}
-
-/// Where a list goes on, as it stands in a URL; `list` names the list and whose it is.
-pub fn seal_cursor(house: &House, list: &str, cursor: Cursor) -> String {
-    CursorSealer::new(house.keys().cursor()).seal(list, cursor)
-}
-
-/// Opens where a list goes on. What is no page of this list reads like an absent one.
-pub fn open_cursor(house: &House, list: &str, text: &str) -> Result<Cursor, Error> {
-    CursorSealer::new(house.keys().cursor()).open(list, text).map_err(|_| Error::NotFound)
 }

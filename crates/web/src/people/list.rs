@@ -102,7 +102,7 @@ pub(crate) struct Asked {
 
 pub(crate) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let (t, house, name) = (visit.t(), visit.ctx.house().clone(), list_name(&visit)?);
-    let after = asked.after.as_deref().map(|text| open_cursor(&house, &name, text)).transpose()?;
+    let after = open_cursor(&house, &name, asked.after.as_deref());
     let mine = people::mine(&visit.ctx, after).await?;
     let next = mine.next.map(|cursor| format!("/persons?after={}", seal_cursor(&house, &name, cursor)));
     let first = after.map(|_| "/persons".to_owned());

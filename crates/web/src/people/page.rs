@@ -68,7 +68,7 @@ pub(crate) async fn show(visit: Visit, Id(id): Id<PersonId>, Query(asked): Query
     };
     let list = list_name(id, only);
     let house = visit.ctx.house().clone();
-    let after = asked.before.as_deref().map(|text| open_cursor(&house, &list, text)).transpose()?;
+    let after = open_cursor(&house, &list, asked.before.as_deref());
     let view = match people::open(&visit.ctx, id, TimelinePart { only, after }).await? {
         Opened::Here(view) => view,
         Opened::Moved(kept) => return Ok(see_other(&words::href(&visit, kept))),

@@ -14,7 +14,7 @@ use crate::i18n::T;
 use crate::sealed::seal;
 use crate::shell::{Icon, Tag, Tone};
 use crate::visit::Visit;
-use crate::words::{age, isolated, zone};
+use crate::words::{age, capitalized, isolated, zone};
 
 /// « Nadia Ferhat », as it can stand in a sentence.
 pub(super) fn name(identity: &Identity) -> String {
@@ -73,7 +73,7 @@ pub(super) fn kind(t: T, kind: MemberKind) -> String {
 pub(super) fn member_role(t: T, member: &TeamMember) -> String {
     match member.kind {
         MemberKind::Doctor | MemberKind::OtherHealth | MemberKind::Other | MemberKind::Educator => {
-            first_upper(&profession(t, member.profession))
+            capitalized(&profession(t, member.profession))
         }
         known => kind(t, known),
     }
@@ -82,12 +82,6 @@ pub(super) fn member_role(t: T, member: &TeamMember) -> String {
 /// « psychiatre ».
 pub(super) fn profession(t: T, profession: Profession) -> String {
     profession_words(t, profession)
-}
-
-/// A sentence’s beginning.
-pub(super) fn first_upper(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// On what ground somebody is of the team.

@@ -2,6 +2,7 @@
 
 use care::people::{self, Check, Document};
 use care::stories::{Step, acting, tell};
+use store::jobs::Worker;
 use testkit::{Browser, Seen, on_both};
 
 /// The form of a new person, with some fields instead of the plain ones.
@@ -499,9 +500,9 @@ on_both! {
         let identity = gp.get(&format!("{person}?area=identity")).await;
         assert_eq!(lines(&identity), 0);
         assert_eq!(gp.get(&format!("{person}?area=coordination")).await.status, 200);
-        for made_up in ["?area=elsewhere", "?before=bm9uZQ"] {
-            assert_eq!(gp.get(&format!("{person}{made_up}")).await.status, 404, "{made_up}");
-        }
+        assert_eq!(gp.get(&format!("{person}?area=elsewhere")).await.status, 404);
+        let made_up = gp.get(&format!("{person}?before=bm9uZQ")).await;
+        assert_eq!(lines(&made_up), lines(&first), "a made-up address is the beginning");
     }
 }
 
@@ -517,7 +518,72 @@ on_both! {
         let next = first.attribute("a[href*='after=']", "href").expect("there is more");
         let second = gp.get(&next).await;
         assert_eq!(second.text().matches("<b>Mme").count() + first.text().matches("<b>Mme").count(), 31);
-        assert_eq!(app.sign_in("gp_2").await.get(&next).await.status, 404, "not somebody else's");
+        let stranger = app.sign_in("gp_2").await.get(&next).await;
+        assert!(stranger.words().contains("Vous ne suivez encore personne"), "nobody else's list goes on there");
+    }
+}
+
+on_both! {
+    /// Two records are made one: the old address leads to the kept one, with all its pages.
+    async fn a_merged_record(app) {
+        let gp = app.sign_in("gp").await;
+        let kept = app.person(app.cast.get("gp").role, "Louise", "Aubert", "1997-02-01").await;
+        let merged = app.person(app.cast.get("gp_2").role, "Louise", "Aubert", "1997-02-01").await;
+        let worker = Worker::new(app.house.db().clone(), app.house.clock().clone(), app.house.entropy().clone());
+        people::handlers(worker, &app.house).run_due(app.house.clock().now()).await.expect("the jobs run");
+        let vigilance = acting(&app.house, app.cast.get("identity").role).await.expect("they act");
+        let queue = people::vigilance_queue(&vigilance, None).await.expect("the queue");
+        let pair = queue.items.first().expect("the two look alike").id;
+        people::merge(&vigilance, pair, kept).await.expect("they are merged");
+        let address = |id: care::PersonId| format!("/persons/{}", app.sealed(id.uuid()));
+        let besnard = app.sign_in("gp_2").await;
+        for part in ["", "/edit", "/identity", "/team", "/information"] {
+            let moved = besnard.get(&format!("{}{part}", address(merged))).await;
+            assert_eq!(moved.location(), format!("{}{part}", address(kept)), "{part}");
+        }
+        let page = gp.get(&address(kept)).await;
+        assert!(page.words().contains("Deux médecins traitants dans l’équipe"), "{}", page.words());
+    }
+}
+
+/// Every fault, conflict, entry and reason that the domain of persons can give has its sentence in both languages.
+#[test]
+fn the_domain_has_its_words() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    let read = |path: &str| std::fs::read_to_string(format!("{root}/{path}")).expect("a source of the house");
+    let mut sources = vec![read("care/src/fields.rs")];
+    for file in std::fs::read_dir(format!("{root}/care/src/people")).expect("the domain of persons").flatten()
+    {
+        sources.push(std::fs::read_to_string(file.path()).expect("a source"));
+    }
+    let mut keys: Vec<String> = Vec::new();
+    let elsewhere = [
+        "conflict-pair-settled",
+        "conflict-already-merged",
+        "conflict-merge-undone",
+        "conflict-merged-since",
+    ];
+    for source in &sources {
+        let quoted = source.split('"').skip(1).step_by(2);
+        keys.extend(
+            quoted.filter(|it| it.starts_with("fault-") || it.starts_with("conflict-")).map(str::to_owned),
+        );
+        let entered = source.split("kind: \"").skip(1).filter_map(|rest| rest.split('"').next());
+        keys.extend(entered.filter(|it| it.starts_with("person-")).map(|it| format!("entry-{it}")));
+    }
+    let policy = read("../policies/people.cedar");
+    let reasons = policy.split("@reason(\"").skip(1).filter_map(|rest| rest.split('"').next());
+    keys.extend(reasons.map(|it| format!("reason-{it}")));
+    keys.retain(|key| !elsewhere.contains(&key.as_str()));
+    assert!(keys.len() > 40, "the sources are read: {keys:?}");
+    for locale in kernel::Locale::ALL {
+        let t = web::i18n::T::new(locale);
+        for key in &keys {
+            let said = t.by_key(key).or_else(|| {
+                t.by_key_with(key, &[("limit", 9.into()), ("who", "?".into()), ("at", "?".into())])
+            });
+            assert!(said.is_some(), "{key} has no words in {}", locale.tag());
+        }
     }
 }
 
