@@ -146,6 +146,7 @@ pub async fn sheet(ctx: &Ctx, person: PersonId) -> Result<InformationSheet> {
     let db = ctx.reader();
     let ties = ties(ctx, &db, person).await?;
     let person = PersonId::from(ties.facts.id);
+    let of_the_team = ties.facts.team.is_some();
     let resource = Resource::Person(ties.facts);
     let recording = ctx.permit(Action::RecordInformation, &resource);
     let coordination = ctx.may(Action::ReadCoordination, &resource);
@@ -153,7 +154,12 @@ pub async fn sheet(ctx: &Ctx, person: PersonId) -> Result<InformationSheet> {
     let reason = recording.or_else(|_| ctx.permit(Action::ReadCoordination, &resource))?;
     let mut team = if coordination { members(ctx, &db, person).await? } else { Vec::new() };
     team.retain(|member| member.runs(ctx.now()));
-    let said = facts(ctx, &db, person).await?;
+    let me = ctx.actor().professional()?.practitioner();
+    let mut said = facts(ctx, &db, person).await?;
+    // A word on it is narrative: coordination and secretariats read what was said and when, not how it was told.
+    for fact in said.iter_mut().filter(|fact| !of_the_team && fact.by != me) {
+        fact.note = None;
+    }
     ctx.saw(Seen {
         action: "information.read",
         kind: "person",

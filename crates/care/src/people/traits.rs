@@ -248,11 +248,12 @@ mod tests {
         assert_eq!(at("saint pierre des corps", "37700").unwrap().commune.as_deref(), Some("37233"));
         assert_eq!(at("Sainte-Colombe", "").unwrap_err(), [("commune", "fault-commune-ambiguous")]);
         assert_eq!(
-            at("", "37700").unwrap().commune.as_deref(),
-            Some("37233"),
+            at("", "37540").unwrap().commune.as_deref(),
+            Some("37214"),
             "the only one of its postal code"
         );
         assert_eq!(at("", "37400").unwrap_err(), [("commune", "fault-commune-choose")]);
+        assert_eq!(at("Amboise", "37700").unwrap_err(), [("commune", "fault-commune-postal-code")]);
         assert_eq!(at("37003", "37700").unwrap_err(), [("commune", "fault-commune-postal-code")]);
         assert_eq!(at("", "99999").unwrap_err(), [("postal_code", "fault-postal-code-unknown")]);
     }

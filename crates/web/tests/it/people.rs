@@ -164,7 +164,7 @@ on_both! {
             ("birth_date", "31/02/1979", "14/03/1979"),
             ("phone", "12", "dix chiffres"),
             ("postal_code", "3770", "cinq chiffres"),
-            ("postal_code", "99999", "Aucune commune"),
+            ("postal_code", "99999", "n’est pas celui de cette commune"),
             ("postal_code", "37400", "n’est pas celui de cette commune"),
             ("commune", "Nulle-Part", "inconnue"),
             ("told", "shouting", "de la liste"),
@@ -445,6 +445,10 @@ on_both! {
         assert_eq!(gp.get(&format!("{person}/team")).await.status, 403);
         assert_eq!(gp.post(&information, &all).await.status, 409, "it stands already");
         assert!(gp.get(&information).await.words().contains("Elle préfère attendre."), "its history is told");
+        let secretary = app.sign_in("gp_secretary").await.get(&information).await;
+        assert!(secretary.words().contains("Opposition à tout partage"), "{}", secretary.words());
+        assert!(!secretary.words().contains("Elle préfère attendre."), "but nothing narrative to a secretary");
+        app.clock.advance(jiff::SignedDuration::from_secs(60));
         let lifted = [("kind", "opposition_lifted"), ("how", "writing"), ("scope", "everyone")];
         assert_eq!(gp.post(&information, &lifted).await.status, 303);
         assert!(gp.get(&person).await.has("a[href^='/requests/new']"));
