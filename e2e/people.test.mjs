@@ -24,7 +24,7 @@ journey('a record is begun, surrounded and closed', { locale: 'fr', width: phone
   await page.waitForURL(/\/persons\/new$/);
   await inspect(page);
   await identity(page, 'Camille');
-  await page.getByLabel('Commune', { exact: true }).pressSequentially('amboi');
+  await page.getByLabel('Commune', { exact: true }).pressSequentially('amboi', { delay: 40 });
   await page.getByRole('option', { name: /Amboise/ }).click();
   await page.getByLabel('Je suis son médecin traitant').check();
   await page.getByLabel('De vive voix').check();
@@ -36,7 +36,7 @@ journey('a record is begun, surrounded and closed', { locale: 'fr', width: phone
 
   await page.goto(`${person}/team`);
   await inspect(page);
-  await page.getByLabel('Professionnel').pressSequentially('girard');
+  await page.getByLabel('Professionnel', { exact: true }).pressSequentially('girard', { delay: 40 });
   await page.getByRole('option', { name: /Mathieu Girard/ }).click();
   await page.getByLabel('La personne s’adresse à lui').check();
   await page.getByRole('button', { name: 'Ajouter à l’équipe' }).click();
@@ -65,7 +65,7 @@ journey('a record is begun, surrounded and closed', { locale: 'fr', width: phone
 
 journey('the finder of the top bar opens a record', { locale: 'en', width: desk }, async ({ page, demo }) => {
   await signIn(page, demo, 'nurse');
-  await page.locator('.topbar .finder input').pressSequentially('ferha');
+  await page.locator('.topbar .finder input').pressSequentially('ferha', { delay: 40 });
   await page.getByRole('option', { name: /Nadia Ferhat/ }).click();
   await page.waitForURL(/\/persons\/[0-9a-f-]+$/);
   assert.equal(await page.getByRole('heading', { level: 1 }).textContent(), 'Nadia Ferhat');
@@ -83,7 +83,7 @@ journey('without scripts, a commune and a colleague are chosen', { locale: 'fr',
   await page.waitForURL(/done=person-created/);
   const person = new URL(page.url()).pathname;
   await page.goto(`${person}/team`);
-  await page.getByLabel('Professionnel').fill('diara');
+  await page.getByLabel('Professionnel', { exact: true }).fill('diara');
   await page.getByLabel('Équipe formalisée').check();
   await page.getByRole('button', { name: 'Ajouter à l’équipe' }).click();
   await page.getByLabel(/Awa Diarra/).check();

@@ -60,6 +60,7 @@ alert-identity = Identity never checked
 alert-identity-do = Check it
 area-identity = Identity
 area-closed = This area is not open to your role.
+area-opposed = Closed: the person objects to sharing.
 area-nothing = Nothing recorded so far.
 area-last = Latest event on { $date }.
 area-care-later = { $sex ->

@@ -60,6 +60,7 @@ alert-identity = Identité jamais vérifiée
 alert-identity-do = La vérifier
 area-identity = Identité
 area-closed = Ce volet ne s’ouvre pas à votre rôle.
+area-opposed = Fermé : la personne s’oppose au partage.
 area-nothing = Rien de noté à ce jour.
 area-last = Dernier événement le { $date }.
 area-care-later = { $sex ->

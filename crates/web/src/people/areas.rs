@@ -49,14 +49,20 @@ const fn area_of(compartment: Compartment) -> Option<Area> {
     }
 }
 
-fn closed(visit: &Visit, area: Area) -> AreaCard {
-    AreaCard { area, lead: visit.t().area_closed().to_owned(), lines: Vec::new(), small: None }
+fn closed(visit: &Visit, view: &PersonView, area: Area) -> AreaCard {
+    AreaCard { area, lead: why_closed(visit.t(), view).to_owned(), lines: Vec::new(), small: None }
+}
+
+/// Why something is closed to the reader: their role, or the objection of the person, for whoever may record it.
+pub(super) fn why_closed(t: T, view: &PersonView) -> &'static str {
+    let opposed = view.permitted.inform && view.person.opposed_at.is_some();
+    if opposed { t.area_opposed() } else { t.area_closed() }
 }
 
 fn glance(visit: &Visit, view: &PersonView, it: &Glance, requests: &[PersonRequest]) -> Option<AreaCard> {
     let (t, area) = (visit.t(), area_of(it.compartment)?);
     if !it.open && it.latest.is_empty() {
-        return Some(closed(visit, area));
+        return Some(closed(visit, view, area));
     }
     let today = care::people::today(&visit.ctx);
     let line = |entry: &EntryLine| AreaLine {
@@ -77,7 +83,7 @@ fn glance(visit: &Visit, view: &PersonView, it: &Glance, requests: &[PersonReque
 fn coordination(visit: &Visit, view: &PersonView, requests: &[PersonRequest]) -> AreaCard {
     let (t, area) = (visit.t(), Area::Coordination);
     if !view.coordination && requests.is_empty() {
-        return closed(visit, area);
+        return closed(visit, view, area);
     }
     let open = |it: &&PersonRequest| !it.line.status.is_ended();
     let running = requests.iter().filter(open).count();

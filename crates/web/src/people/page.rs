@@ -248,7 +248,7 @@ fn around(visit: &Visit, view: &PersonView, id: &str) -> Around {
     let leave = view.membership.filter(|_| !view.coordination);
     Around {
         members: view.team.iter().map(member).collect(),
-        empty: if view.coordination { t.team_nobody() } else { t.area_closed() }.to_owned(),
+        empty: if view.coordination { t.team_nobody() } else { areas::why_closed(t, view) }.to_owned(),
         link: view.coordination.then(|| Link::new(t.person_team_link(), format!("/persons/{id}/team"))),
         leave: leave.map(|it| format!("/persons/{id}/team/{}/end", seal(visit.ctx.house(), it.uuid()))),
     }

@@ -442,6 +442,9 @@ on_both! {
         let page = gp.get(&person).await;
         assert!(page.words().contains("Opposition au partage depuis le 23 novembre 2026"), "{}", page.words());
         assert!(!page.has("a[href^='/requests/new']"), "nothing can be asked");
+        assert!(page.first(".area[data-color=somatic]").contains("la personne s’oppose au partage"));
+        let vigilance = app.sign_in("identity").await.get(&person).await;
+        assert!(!vigilance.words().contains("oppos"), "identity vigilance learns nothing of it: {}", vigilance.words());
         assert_eq!(gp.get(&format!("{person}/team")).await.status, 403);
         assert_eq!(gp.post(&information, &all).await.status, 409, "it stands already");
         assert!(gp.get(&information).await.words().contains("Elle préfère attendre."), "its history is told");
