@@ -113,7 +113,7 @@ fn page(
         tags: tags(visit, view),
         why,
         notice: None,
-        alerts: view.alerts.iter().filter_map(|it| alert(visit, view, &id, *it)).collect(),
+        alerts: view.alerts.iter().map(|it| alert(visit, view, &id, *it)).collect(),
         acts: acts(visit, view, &id, band.is_none()),
         band,
         areas: areas::cards(visit, view, requests),
@@ -189,13 +189,13 @@ fn tags(visit: &Visit, view: &PersonView) -> Vec<Tag> {
     tags
 }
 
-fn alert(visit: &Visit, view: &PersonView, id: &str, alert: Alert) -> Option<(StateView, Option<Link>)> {
+fn alert(visit: &Visit, view: &PersonView, id: &str, alert: Alert) -> (StateView, Option<Link>) {
     let t = visit.t();
     let to = |wanted: bool, label: &str, part: &str| {
         wanted.then(|| Link::new(label, format!("/persons/{id}/{part}")))
     };
     let (inform, team, edit) = (view.permitted.inform, view.permitted.manage_team, view.permitted.edit);
-    Some(match alert {
+    match alert {
         Alert::Opposed => {
             (StateView::blocked(t.alert_opposed()), to(inform, t.alert_opposed_do(), "information"))
         }
@@ -212,7 +212,7 @@ fn alert(visit: &Visit, view: &PersonView, id: &str, alert: Alert) -> Option<(St
             StateView::new(Tone::Neutral, Icon::Person, t.alert_identity()),
             to(edit, t.alert_identity_do(), "identity"),
         ),
-    })
+    }
 }
 
 fn filter_href(id: &str, only: Option<Compartment>) -> String {
