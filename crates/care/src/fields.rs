@@ -210,14 +210,14 @@ pub fn commune(field: &'static str, text: &str, postal: Option<&str>) -> Result<
     };
     let postal = postal.or(hint);
     let same_name = bare_name(wanted);
-    let fitting: Vec<_> = places::find(wanted, 100)
-        .into_iter()
-        .filter(|place| bare_name(place.name) == same_name)
-        .filter(|place| postal.is_none_or(|code| place.postal_codes().any(|it| it == code)))
-        .collect();
+    let named: Vec<_> =
+        places::find(wanted, 100).into_iter().filter(|place| bare_name(place.name) == same_name).collect();
+    let there = |place: &&Commune| postal.is_none_or(|code| place.postal_codes().any(|it| it == code));
+    let fitting: Vec<Commune> = named.iter().filter(there).copied().collect();
     match fitting[..] {
         [place] => Ok(Some(place)),
-        [] => Err(Fault::new(field, "fault-commune-unknown")),
+        [] if named.is_empty() => Err(Fault::new(field, "fault-commune-unknown")),
+        [] => Err(Fault::new(field, "fault-commune-postal-code")),
         _ => Err(Fault::new(field, "fault-commune-ambiguous")),
     }
 }

@@ -89,6 +89,18 @@ pub fn by_insee(code: &str) -> Option<Commune> {
     None
 }
 
+/// The communes of a postal code of five digits, the largest first.
+pub fn by_postal_code(code: &str) -> Vec<Commune> {
+    let digits = code.len() == 5 && code.bytes().all(|byte| byte.is_ascii_digit());
+    let Some(number) = code.parse::<u32>().ok().filter(|_| digits) else { return Vec::new() };
+    let has = |commune: &Commune| {
+        commune.postal.as_chunks::<4>().0.iter().any(|code| u32::from_le_bytes(*code) == number)
+    };
+    let mut found: Vec<Commune> = all().filter(has).collect();
+    found.sort_by_key(|commune| std::cmp::Reverse(commune.population));
+    found
+}
+
 /// Every commune, by INSEE code.
 pub fn all() -> impl ExactSizeIterator<Item = Commune> {
     (0..table().len()).map(|index| table().commune(index))

@@ -17,6 +17,13 @@ pub(crate) fn capitalized(text: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
+/// A name as it can stand in a sentence: one written from right to left is set apart (U+2068 … U+2069), so that it
+/// cannot reorder what follows it on the line.
+pub(crate) fn isolated(name: &str) -> String {
+    let leftwards = |c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}');
+    if name.chars().any(leftwards) { format!("\u{2068}{name}\u{2069}") } else { name.to_owned() }
+}
+
 /// A name with its civility.
 pub(crate) fn named(t: T, sex: &str, given: &str, family: &str) -> String {
     let civility = match sex {
@@ -24,7 +31,8 @@ pub(crate) fn named(t: T, sex: &str, given: &str, family: &str) -> String {
         "male" => t.civility_male(),
         _ => "",
     };
-    [civility, given, family].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\u{a0}")
+    let (given, family) = (isolated(given), isolated(family));
+    [civility, &given, &family].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\u{a0}")
 }
 
 /// « 06 00 00 12 34 »: a French number by twos; an international one as it is.

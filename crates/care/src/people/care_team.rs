@@ -10,6 +10,8 @@ use store::Tx;
 use uuid::Uuid;
 
 use super::information::{self, NewInformation, choice};
+use super::overview;
+use super::person::Person;
 use super::place::{PlaceCode, joined, usual_compartments};
 use super::rows::{self, care_team_member};
 use super::standing::{How, InformationKind, Scope, Standing, facts};
@@ -317,15 +319,29 @@ pub(super) async fn after_information(
 }
 
 /// The care team of a person, for the page on which it is managed.
+#[derive(Debug, Clone)]
+pub struct TeamSheet {
+    /// Who they are.
+    pub person: Person,
+    /// All members, those whose time is over included, in the order in which they joined.
+    pub members: Vec<TeamMember>,
+    /// The actor’s own memberships, which they may always end.
+    pub mine: Vec<MemberId>,
+    /// Whether the actor may add and end others’.
+    pub may_manage: bool,
+}
+
+/// Opens the care team; journalled with its ground.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the person is hidden, [`Error::Forbidden`] when coordination is closed to the actor.
-pub async fn team(ctx: &Ctx, person: PersonId) -> Result<Vec<TeamMember>> {
+pub async fn team(ctx: &Ctx, person: PersonId) -> Result<TeamSheet> {
     let db = ctx.reader();
     let ties = ties(ctx, &db, person).await?;
     let person = PersonId::from(ties.facts.id);
-    let reason = ctx.permit(Action::ReadCoordination, &Resource::Person(ties.facts))?;
-    let team = members(ctx, &db, person).await?;
+    let resource = Resource::Person(ties.facts);
+    let reason = ctx.permit(Action::ReadCoordination, &resource)?;
+    let members = members(ctx, &db, person).await?;
     ctx.saw(crate::Seen {
         action: "care_team.read",
         kind: "person",
@@ -333,5 +349,10 @@ pub async fn team(ctx: &Ctx, person: PersonId) -> Result<Vec<TeamMember>> {
         persons: vec![person.uuid()],
         ground: reason.policy.to_string(),
     });
-    Ok(team)
+    Ok(TeamSheet {
+        person: overview::read(ctx, &db, person).await?,
+        members,
+        mine: ties.memberships.iter().map(|it| it.id).collect(),
+        may_manage: ctx.may(Action::ManageCareTeam, &resource),
+    })
 }

@@ -9,6 +9,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use kernel::identifiers::Ins;
 use policy::{Action, Compartment, Profession, ProgramRole, Resource};
+use sea_orm::EntityTrait;
+use sea_orm::sea_query::OnConflict;
 use serde::{Deserialize, Serialize};
 use store::Tx;
 
@@ -92,19 +94,28 @@ fn optional_choice<T: serde::de::DeserializeOwned>(
     if code.trim().is_empty() { None } else { faults.take(choice(field, code)) }
 }
 
-/// Creates a person. Whoever creates is around them from then on: in the care team, or, for secretaries and
-/// coordination, through their structure or programme.
+/// Creates a person under an identifier of their own: see [`create_once`].
+pub async fn create(ctx: &Ctx, new: NewPerson) -> Result<PersonId> {
+    create_once(ctx, ctx.new_id(), new).await
+}
+
+/// Creates the person whose identifier was minted with the form. Sent twice, the form creates one person. Whoever
+/// creates is around them from then on: in the care team, or, for secretaries and coordination, through their
+/// structure or programme.
 ///
 /// # Errors
 /// [`Error::Invalid`] when the profession cannot be around a person on that ground; [`Error::Forbidden`] when nothing
-/// would let the actor see the person afterwards.
-pub async fn create(ctx: &Ctx, new: NewPerson) -> Result<PersonId> {
+/// would let the actor see the person afterwards; [`Error::NotFound`] when the identifier is somebody else’s.
+pub async fn create_once(ctx: &Ctx, id: PersonId, new: NewPerson) -> Result<PersonId> {
     ctx.write(move |ctx, tx| async move {
         let reason = ctx.permit(Action::CreatePerson, &Resource::Territory(ctx.territory()))?;
         let professional = ctx.actor().professional()?.clone();
-        let id: PersonId = ctx.new_id();
         let identity = new.identity();
-        insert(&ctx, &tx, id, &new, &identity).await?;
+        if !insert(&ctx, &tx, id, &new, &identity).await? {
+            let there = person::Entity::find_by_id((ctx.territory(), id.uuid())).one(&tx).await?;
+            let mine = there.is_some_and(|row| row.created_by == professional.role().uuid());
+            return if mine { Ok(id) } else { Err(Error::NotFound) };
+        }
         keys::write(&ctx, &tx, id, &identity).await?;
         enter(&ctx, &tx, id).await?;
         surround(&ctx, &tx, id, &new, &professional).await?;
@@ -115,7 +126,8 @@ pub async fn create(ctx: &Ctx, new: NewPerson) -> Result<PersonId> {
     .await
 }
 
-async fn insert(ctx: &Ctx, tx: &Tx, id: PersonId, new: &NewPerson, identity: &Identity) -> Result<()> {
+/// Adds the row; `false` where there was one already.
+async fn insert(ctx: &Ctx, tx: &Tx, id: PersonId, new: &NewPerson, identity: &Identity) -> Result<bool> {
     let now = ctx.now().as_microsecond();
     let role = ctx.actor().professional()?.role();
     let address = &new.traits.address;
@@ -145,7 +157,13 @@ async fn insert(ctx: &Ctx, tx: &Tx, id: PersonId, new: &NewPerson, identity: &Id
         merged_into: None,
     };
     row.bear(identity);
-    row.insert(tx).await?;
+    let added = person::Entity::insert(person::ActiveModel::from(row))
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
+        .exec_without_returning(tx)
+        .await?;
+    if added == 0 {
+        return Ok(false);
+    }
     let change = person_change::Model {
         territory_id: ctx.territory(),
         id: ctx.new_id(),
@@ -156,7 +174,7 @@ async fn insert(ctx: &Ctx, tx: &Tx, id: PersonId, new: &NewPerson, identity: &Id
         body: serde_json::json!({ "status": identity.status.code() }).to_string(),
     };
     change.insert(tx).await?;
-    Ok(())
+    Ok(true)
 }
 
 async fn enter(ctx: &Ctx, tx: &Tx, id: PersonId) -> Result<()> {

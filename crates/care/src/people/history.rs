@@ -1,8 +1,11 @@
 //! What was changed in a person's identity, by whom.
 
 use jiff::Timestamp;
+use policy::Action;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
+use super::overview;
+use super::person::Person;
 use crate::directory::display_name;
 use crate::sql::sql;
 use crate::{Ctx, PersonId, Result};
@@ -33,6 +36,22 @@ struct Row {
 /// The latest change.
 pub(super) async fn last<C: ConnectionTrait>(ctx: &Ctx, db: &C, person: PersonId) -> Result<Option<Change>> {
     Ok(latest(ctx, db, person, 1).await?.pop())
+}
+
+/// Changes shown beside the identity.
+const SHOWN: u32 = 20;
+
+/// A person’s identity with its latest changes, for the page on which a check is recorded; journalled with its ground.
+///
+/// # Errors
+/// [`Error::NotFound`] when hidden, [`Error::Forbidden`] for whoever may not correct the identity.
+///
+/// [`Error::NotFound`]: crate::Error::NotFound
+/// [`Error::Forbidden`]: crate::Error::Forbidden
+pub async fn identity_sheet(ctx: &Ctx, person: PersonId) -> Result<(Person, Vec<Change>)> {
+    let person = overview::open_for(ctx, person, Action::EditIdentity).await?;
+    let changes = latest(ctx, &ctx.reader(), person.id, SHOWN).await?;
+    Ok((person, changes))
 }
 
 /// The changes, latest first. One statement.

@@ -7,13 +7,14 @@ use serde::{Deserialize, Serialize};
 use store::Tx;
 
 use super::person::Person;
-use super::standing::{How, InformationKind, Scope, Standing, facts};
-use super::{care_team, rows, ties};
+use super::standing::{How, InformationFact, InformationKind, Scope, Standing, facts};
+use super::team::{TeamMember, members};
+use super::{care_team, overview, rows, ties};
 use crate::access::entries::{self, NewEntry};
 use crate::directory::decode;
 use crate::fields::{self, Faults};
 use crate::sql::sql;
-use crate::{Ctx, Error, Fault, PersonId, PractitionerId, Result};
+use crate::{Ctx, Error, Fault, PersonId, PractitionerId, Result, Seen};
 
 /// What is to be recorded, as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,7 +62,7 @@ impl NewInformation {
         let at = faults.take(said_on("on", &form.on, today));
         let note = faults.take(fields::optional_long("note", &form.note));
         if !form.practitioner.is_empty() && practitioner.is_none() {
-            faults.push("practitioner", "fault-choice");
+            faults.push("practitioner", "fault-choose-professional");
         }
         faults.done()?;
         let (Some(kind), Some(how), Some(at), Some(note)) = (kind, how, at, note) else {
@@ -119,6 +120,60 @@ pub async fn record(ctx: &Ctx, person: PersonId, new: NewInformation) -> Result<
         ctx.record(&tx, action, ("person", person.uuid()), Some(person.uuid()), &reason).await
     })
     .await
+}
+
+/// What the person was told and said, and whom it may be about.
+#[derive(Debug, Clone)]
+pub struct InformationSheet {
+    /// Who they are.
+    pub person: Person,
+    /// Where things stand.
+    pub standing: Standing,
+    /// Everything said, latest first.
+    pub said: Vec<InformationFact>,
+    /// The care team at present; empty where coordination is closed to the actor.
+    pub team: Vec<TeamMember>,
+    /// Whether the actor may record something.
+    pub may_record: bool,
+}
+
+/// The page on which is recorded what the person was told and said; journalled with its ground.
+///
+/// # Errors
+/// [`Error::NotFound`] when the person is hidden; [`Error::Forbidden`] when neither coordination nor what the person
+/// said is open to the actor.
+pub async fn sheet(ctx: &Ctx, person: PersonId) -> Result<InformationSheet> {
+    let db = ctx.reader();
+    let ties = ties(ctx, &db, person).await?;
+    let person = PersonId::from(ties.facts.id);
+    let of_the_team = ties.facts.team.is_some();
+    let resource = Resource::Person(ties.facts);
+    let recording = ctx.permit(Action::RecordInformation, &resource);
+    let coordination = ctx.may(Action::ReadCoordination, &resource);
+    let may_record = recording.is_ok();
+    let reason = recording.or_else(|_| ctx.permit(Action::ReadCoordination, &resource))?;
+    let mut team = if coordination { members(ctx, &db, person).await? } else { Vec::new() };
+    team.retain(|member| member.runs(ctx.now()));
+    let me = ctx.actor().professional()?.practitioner();
+    let mut said = facts(ctx, &db, person).await?;
+    // A word on it is narrative: coordination and secretariats read what was said and when, not how it was told.
+    for fact in said.iter_mut().filter(|fact| !of_the_team && fact.by != me) {
+        fact.note = None;
+    }
+    ctx.saw(Seen {
+        action: "information.read",
+        kind: "person",
+        object: Some(person.uuid()),
+        persons: vec![person.uuid()],
+        ground: reason.policy.to_string(),
+    });
+    Ok(InformationSheet {
+        person: overview::read(ctx, &db, person).await?,
+        standing: Standing::of(said.iter().cloned()),
+        said,
+        team,
+        may_record,
+    })
 }
 
 /// As [`record`], inside another act that has asked the policy and locked the person.

@@ -29,22 +29,25 @@ mod traits;
 mod vigilance;
 
 pub use care_team::{
-    MemberForm, NewMember, add as join_care_team, end as leave_care_team, team as care_team,
+    MemberForm, NewMember, TeamSheet, add as join_care_team, end as leave_care_team, team as care_team,
 };
-pub use create::{NewPerson, PersonForm, create};
+pub use create::{NewPerson, PersonForm, create, create_once};
 pub use duplicates::similar_visible;
 pub use edit::edit;
 pub(crate) use facts::ties;
 pub use facts::{Membership, Ties, person_facts};
-pub use history::Change;
+pub use history::{Change, identity_sheet};
 pub use identity::{Check, CheckForm, Document, InsForm, after as status_after, check};
 pub(crate) use information::tell_about_exchange;
-pub use information::{InformationForm, NewInformation, may_share, record as record_information};
+pub use information::{
+    InformationForm, InformationSheet, NewInformation, may_share, record as record_information,
+    sheet as information_sheet,
+};
 pub use list::mine;
 pub(crate) use matching::find as find_alike;
 pub use matching::handlers;
 pub use merge::{merge, unmerge};
-pub use overview::{Alert, Opened, Permitted, PersonView, TimelinePart, Why, open, open_for};
+pub use overview::{Alert, Glance, Opened, Permitted, PersonView, TimelinePart, Why, open, open_for};
 pub use person::{Address, Identity, IdentityStatus, Person, Sex};
 pub use search::{PersonLine, search};
 pub use standing::{How, InformationFact, InformationKind, Scope, Standing, standing};

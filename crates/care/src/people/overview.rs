@@ -1,6 +1,7 @@
 //! A person on one page: who they are, who is around them, what they were told, what happened.
 //!
-//! Hidden and absent are the same: one statement, then not found. Four statements otherwise.
+//! Hidden and absent are the same: one statement, then not found. Five more otherwise, and one for names when the person
+//! said something about one professional.
 
 use jiff::Timestamp;
 use kernel::{Cursor, Page};
@@ -12,8 +13,8 @@ use super::person::{IdentityStatus, Person};
 use super::rows::person;
 use super::standing::{InformationFact, Standing, facts};
 use super::team::{MemberKind, TeamMember, members};
-use super::timeline::{EntryLine, Shown, entries};
-use crate::{Ctx, Error, PersonId, Result, Seen};
+use super::timeline::{EntryLine, Shown, entries, glance};
+use crate::{Ctx, Error, MemberId, PersonId, Result, Seen};
 
 /// What to know before anything else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +56,17 @@ pub struct Why {
     pub since: Option<Timestamp>,
 }
 
+/// A compartment of care at a glance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Glance {
+    /// Which.
+    pub compartment: Compartment,
+    /// Whether it is open to the actor. It says nothing of what stands in it.
+    pub open: bool,
+    /// The latest that the actor may read of it.
+    pub latest: Vec<EntryLine>,
+}
+
 /// A person on one page.
 #[derive(Debug, Clone)]
 pub struct PersonView {
@@ -66,10 +78,18 @@ pub struct PersonView {
     pub alerts: Vec<Alert>,
     /// The care team at present; empty where coordination is closed to the actor.
     pub team: Vec<TeamMember>,
+    /// Those who are no longer of it, for what the timeline tells of them.
+    pub former: Vec<TeamMember>,
     /// Where information, consent and objection stand.
     pub standing: Standing,
     /// What was told and said, latest first; empty where the actor may record nothing.
     pub said: Vec<InformationFact>,
+    /// Somatic, psychiatric, social, in this order.
+    pub glances: Vec<Glance>,
+    /// Whether coordination is open to the actor.
+    pub coordination: bool,
+    /// The actor’s own membership, which they may always end.
+    pub membership: Option<MemberId>,
     /// What happened, latest first.
     pub timeline: Page<EntryLine>,
     /// What the actor may do.
@@ -139,7 +159,7 @@ pub async fn open_for(ctx: &Ctx, id: PersonId, action: Action) -> Result<Person>
 }
 
 /// Identity and address of a person. The caller has asked the policy.
-async fn read<C: ConnectionTrait>(ctx: &Ctx, db: &C, id: PersonId) -> Result<Person> {
+pub(super) async fn read<C: ConnectionTrait>(ctx: &Ctx, db: &C, id: PersonId) -> Result<Person> {
     let row = person::Entity::find_by_id((ctx.territory(), id.uuid())).one(db).await?;
     row.ok_or(Error::NotFound)?.try_into()
 }
@@ -161,14 +181,29 @@ async fn view<C: ConnectionTrait>(
         inform: may(Action::RecordInformation),
         ask: may(Action::AskAboutPerson),
     };
-    let mut team = if coordination { members(ctx, db, id).await? } else { Vec::new() };
-    team.retain(|member| member.runs(ctx.now()));
-    let said = if permitted.inform || coordination { facts(ctx, db, id).await? } else { Vec::new() };
+    let all = if coordination { members(ctx, db, id).await? } else { Vec::new() };
+    let (team, former): (Vec<_>, Vec<_>) = all.into_iter().partition(|member| member.runs(ctx.now()));
+    let told = permitted.inform || coordination;
+    let said = if told { facts(ctx, db, id).await? } else { Vec::new() };
     let shown = Shown::of(ctx, &ties.facts);
     let timeline = entries(ctx, db, id, &shown, part.only, part.after).await?;
+    let latest = glance(ctx, db, id, &shown).await?;
+    let open = |compartment| {
+        let overview = compartment == Compartment::Social && may(Action::ReadSocialOverview);
+        overview || may(Action::reading(compartment))
+    };
+    let glances =
+        [Compartment::Somatic, Compartment::Psychiatric, Compartment::Social].map(|compartment| Glance {
+            compartment,
+            open: open(compartment),
+            latest: latest.iter().filter(|it| it.compartment == compartment).cloned().collect(),
+        });
     let mine = ties.memberships.first();
     Ok(PersonView {
-        alerts: alerts(&person, coordination.then_some(&*team)),
+        alerts: alerts(&person, told, coordination.then_some(&*team)),
+        glances: glances.into(),
+        coordination,
+        membership: mine.map(|it| it.id),
         why: Why {
             reason,
             kind: mine.map(|it| crate::directory::decode(&it.kind)).transpose()?,
@@ -177,6 +212,7 @@ async fn view<C: ConnectionTrait>(
         standing: Standing::of(said.iter().cloned()),
         person,
         team,
+        former,
         said,
         timeline,
         permitted,
@@ -184,11 +220,12 @@ async fn view<C: ConnectionTrait>(
     })
 }
 
-fn alerts(person: &Person, team: Option<&[TeamMember]>) -> Vec<Alert> {
+/// Of what the person was told and said, only whoever reads coordination or records it is reminded.
+fn alerts(person: &Person, told: bool, team: Option<&[TeamMember]>) -> Vec<Alert> {
     let attending = team.map(|team| team.iter().filter(|it| it.kind == MemberKind::AttendingGp).count());
     [
-        (Alert::Opposed, person.opposed_at.is_some()),
-        (Alert::NotInformed, person.informed_at.is_none()),
+        (Alert::Opposed, told && person.opposed_at.is_some()),
+        (Alert::NotInformed, told && person.informed_at.is_none()),
         (Alert::NoAttendingDoctor, attending == Some(0)),
         (Alert::TwoAttendingDoctors, attending.is_some_and(|count| count > 1)),
         (Alert::IdentityUnchecked, person.identity.status == IdentityStatus::Provisional),

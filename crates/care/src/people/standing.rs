@@ -3,7 +3,7 @@
 //! Facts are never overwritten. The [`Standing`] is computed from them; `person.informed_at` and `person.opposed_at`
 //! are its saved result, for the policy's facts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use sea_orm::{ConnectionTrait, FromQueryResult};
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::directory::{decode, display_name};
-use crate::sql::sql;
+use crate::sql::{marks, sql};
 use crate::{Ctx, PersonId, PractitionerId, Result};
 
 /// What took place between the person and whoever records it.
@@ -89,10 +89,14 @@ pub enum Scope {
 /// Something the person was told or said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InformationFact {
+    /// Identifier.
+    pub id: Uuid,
     /// What.
     pub kind: InformationKind,
     /// Whom it concerns.
     pub scope: Scope,
+    /// The name of the professional whom it concerns, if it is about one.
+    pub about: Option<String>,
     /// How.
     pub how: How,
     /// A word on it.
@@ -181,6 +185,7 @@ impl Standing {
 
 #[derive(FromQueryResult)]
 struct FactRow {
+    id: Uuid,
     kind: String,
     scope: String,
     how: String,
@@ -193,7 +198,8 @@ struct FactRow {
     family: String,
 }
 
-/// Everything the person was told and said, latest first. One statement.
+/// Everything the person was told and said, latest first. One statement, and a second one for the names of the
+/// professionals whom something is about.
 pub(crate) async fn facts<C: ConnectionTrait>(
     ctx: &Ctx,
     db: &C,
@@ -201,14 +207,49 @@ pub(crate) async fn facts<C: ConnectionTrait>(
 ) -> Result<Vec<InformationFact>> {
     let statement = sql(
         db,
-        "SELECT i.kind, i.scope, i.how, i.note, i.at, i.recorded_at, r.practitioner_id, p.title, p.given, p.family \
+        "SELECT i.id, i.kind, i.scope, i.how, i.note, i.at, i.recorded_at, r.practitioner_id, p.title, p.given, p.family \
          FROM information i \
          JOIN practitioner_role r ON r.territory_id = i.territory_id AND r.id = i.role_id \
          JOIN practitioner p ON p.territory_id = r.territory_id AND p.id = r.practitioner_id \
          WHERE i.territory_id = ? AND i.person_id = ? ORDER BY i.at DESC, i.recorded_at DESC, i.id DESC",
         vec![ctx.territory().into(), person.uuid().into()],
     );
-    FactRow::find_by_statement(statement).all(db).await?.into_iter().map(InformationFact::try_from).collect()
+    let rows = FactRow::find_by_statement(statement).all(db).await?;
+    let mut facts = rows.into_iter().map(InformationFact::try_from).collect::<Result<Vec<_>>>()?;
+    name(ctx, db, &mut facts).await?;
+    Ok(facts)
+}
+
+#[derive(FromQueryResult)]
+struct NameRow {
+    id: Uuid,
+    title: String,
+    given: String,
+    family: String,
+}
+
+/// Says whom the facts about one professional are about.
+async fn name<C: ConnectionTrait>(ctx: &Ctx, db: &C, facts: &mut [InformationFact]) -> Result<()> {
+    let who = |fact: &InformationFact| match fact.scope {
+        Scope::Everyone => None,
+        Scope::Practitioner(who) => Some(who.uuid()),
+    };
+    let ids: BTreeSet<Uuid> = facts.iter().filter_map(who).collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let text = format!(
+        "SELECT id, title, given, family FROM practitioner WHERE territory_id = ? AND id IN ({})",
+        marks(ids.len())
+    );
+    let values = std::iter::once(ctx.territory()).chain(ids).map(Into::into).collect();
+    let rows = NameRow::find_by_statement(sql(db, &text, values)).all(db).await?;
+    let names: BTreeMap<Uuid, String> =
+        rows.into_iter().map(|row| (row.id, display_name(&row.title, &row.given, &row.family))).collect();
+    for fact in facts {
+        fact.about = who(fact).and_then(|who| names.get(&who).cloned());
+    }
+    Ok(())
 }
 
 /// Where things stand for a person. One statement.
@@ -221,8 +262,10 @@ impl TryFrom<FactRow> for InformationFact {
 
     fn try_from(row: FactRow) -> Result<Self> {
         Ok(Self {
+            id: row.id,
             kind: decode(&row.kind)?,
             scope: serde_json::from_str(&row.scope)?,
+            about: None,
             how: decode(&row.how)?,
             note: row.note,
             at: kernel::clock::from_micros(row.at),
@@ -242,8 +285,10 @@ mod tests {
     fn fact(kind: InformationKind, scope: Scope, at: i64) -> InformationFact {
         let at = kernel::clock::from_micros(at);
         InformationFact {
+            id: Uuid::nil(),
             kind,
             scope,
+            about: None,
             how: How::InPerson,
             note: None,
             at,

@@ -118,6 +118,44 @@ struct EntryRow {
     family: String,
 }
 
+/// Entries shown of each compartment at a glance.
+const GLANCE: usize = 3;
+
+/// What a line is made of, of the entry `e`, its author’s role `r` and the author `p`.
+const LINE: &str = "e.id, e.at, e.compartment, e.kind, e.object_kind, e.object_id, e.restricted_to, r.practitioner_id, \
+     r.profession, p.title, p.given, p.family";
+
+/// Who wrote the entry `e`.
+const AUTHOR: &str = "JOIN practitioner_role r ON r.territory_id = e.territory_id AND r.id = e.role_id \
+     JOIN practitioner p ON p.territory_id = r.territory_id AND p.id = r.practitioner_id";
+
+fn reader(ctx: &Ctx) -> Option<Uuid> {
+    match ctx.actor() {
+        Actor::Professional(professional) => Some(professional.practitioner().uuid()),
+        _ => None,
+    }
+}
+
+/// The latest entries of each compartment of care that the reader may read, latest first. One statement.
+pub(super) async fn glance<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    person: PersonId,
+    shown: &Shown,
+) -> Result<Vec<EntryLine>> {
+    let me = reader(ctx);
+    let (condition, conditions) = shown.sql(me);
+    let text = format!(
+        "SELECT * FROM (SELECT {LINE}, ROW_NUMBER() OVER (PARTITION BY e.compartment ORDER BY e.at DESC, e.id DESC) AS place \
+         FROM entry e {AUTHOR} WHERE e.territory_id = ? AND e.person_id = ? \
+         AND e.compartment IN ('somatic', 'psychiatric', 'social') AND {condition}) AS latest \
+         WHERE place <= {GLANCE} ORDER BY at DESC, id DESC"
+    );
+    let values = [vec![ctx.territory().into(), person.uuid().into()], conditions].concat();
+    let rows = EntryRow::find_by_statement(sql(db, &text, values)).all(db).await?;
+    rows.into_iter().map(|row| line(row, me)).collect()
+}
+
 /// A page of entries, after a cursor, of one compartment or of all. One statement.
 pub(super) async fn entries<C: ConnectionTrait>(
     ctx: &Ctx,
@@ -127,10 +165,7 @@ pub(super) async fn entries<C: ConnectionTrait>(
     only: Option<Compartment>,
     after: Option<Cursor>,
 ) -> Result<Page<EntryLine>> {
-    let me = match ctx.actor() {
-        Actor::Professional(professional) => Some(professional.practitioner().uuid()),
-        _ => None,
-    };
+    let me = reader(ctx);
     let (condition, conditions) = shown.sql(me);
     let mut values: Vec<Value> = vec![ctx.territory().into(), person.uuid().into()];
     values.extend(conditions);
@@ -144,11 +179,7 @@ pub(super) async fn entries<C: ConnectionTrait>(
         values.extend([cursor.key.into(), cursor.id.into()]);
     }
     let text = format!(
-        "SELECT e.id, e.at, e.compartment, e.kind, e.object_kind, e.object_id, e.restricted_to, r.practitioner_id, \
-         r.profession, p.title, p.given, p.family FROM entry e \
-         JOIN practitioner_role r ON r.territory_id = e.territory_id AND r.id = e.role_id \
-         JOIN practitioner p ON p.territory_id = r.territory_id AND p.id = r.practitioner_id \
-         WHERE e.territory_id = ? AND e.person_id = ? AND {condition} {more}ORDER BY e.at DESC, e.id DESC LIMIT {}",
+        "SELECT {LINE} FROM entry e {AUTHOR} WHERE e.territory_id = ? AND e.person_id = ? AND {condition} {more}ORDER BY e.at DESC, e.id DESC LIMIT {}",
         PAGE + 1
     );
     let rows = EntryRow::find_by_statement(sql(db, &text, values)).all(db).await?;

@@ -1,6 +1,7 @@
 //! What a form says of a person's identity and address, parsed with all its faults at once.
 
 use jiff::civil::Date;
+use kernel::places;
 use serde::{Deserialize, Serialize};
 
 use super::person::{Address, Sex};
@@ -106,7 +107,22 @@ fn birth_date(field: &'static str, text: &str, today: Date) -> Result<Date, Faul
 
 fn address(form: &TraitsForm, faults: &mut Faults) -> Option<Address> {
     let place = place(&form.address, &form.postal_code, &form.commune, faults)?;
-    Some(Address { line: place.line, postal_code: place.postal_code, commune: place.commune })
+    let commune = faults.take(agreed(place.postal_code.as_deref(), place.commune.as_deref()))?;
+    Some(Address { line: place.line, postal_code: place.postal_code, commune })
+}
+
+/// A postal code and a commune that belong together. A postal code of one commune says which; of several, it must be
+/// chosen: a person lives in one.
+fn agreed(postal: Option<&str>, commune: Option<&str>) -> Result<Option<String>, Fault> {
+    let Some(postal) = postal else { return Ok(commune.map(str::to_owned)) };
+    let there = places::by_postal_code(postal);
+    match (commune, &there[..]) {
+        (_, []) => Err(Fault::new("postal_code", "fault-postal-code-unknown")),
+        (None, [one]) => Ok(Some(one.insee.to_owned())),
+        (None, _) => Err(Fault::new("commune", "fault-commune-choose")),
+        (Some(commune), _) if there.iter().any(|it| it.insee == commune) => Ok(Some(commune.to_owned())),
+        (Some(_), _) => Err(Fault::new("commune", "fault-commune-postal-code")),
+    }
 }
 
 #[cfg(test)]
@@ -231,6 +247,15 @@ mod tests {
         assert_eq!(at("Saint-Pierre-des-Corps (37700)", "").unwrap().postal_code.as_deref(), Some("37700"));
         assert_eq!(at("saint pierre des corps", "37700").unwrap().commune.as_deref(), Some("37233"));
         assert_eq!(at("Sainte-Colombe", "").unwrap_err(), [("commune", "fault-commune-ambiguous")]);
+        assert_eq!(
+            at("", "37540").unwrap().commune.as_deref(),
+            Some("37214"),
+            "the only one of its postal code"
+        );
+        assert_eq!(at("", "37400").unwrap_err(), [("commune", "fault-commune-choose")]);
+        assert_eq!(at("Amboise", "37700").unwrap_err(), [("commune", "fault-commune-postal-code")]);
+        assert_eq!(at("37003", "37700").unwrap_err(), [("commune", "fault-commune-postal-code")]);
+        assert_eq!(at("", "99999").unwrap_err(), [("postal_code", "fault-postal-code-unknown")]);
     }
 
     proptest! {

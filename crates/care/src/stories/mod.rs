@@ -5,6 +5,7 @@ mod advice;
 mod cast;
 mod duplicates;
 mod hours;
+mod records;
 mod texts;
 mod world;
 

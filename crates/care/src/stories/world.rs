@@ -13,6 +13,7 @@ use kernel::{Entropy, MockClock, SeededEntropy};
 use super::advice::{Step, Told, tell};
 use super::cast::{Cast, acting, cast};
 use super::hours::at_work;
+use super::records::records;
 use super::texts::{COMMUNES, FAMILIES, GIVEN_F, GIVEN_M};
 use crate::people::{self, NewPerson, PersonForm, TraitsForm};
 use crate::{House, PersonId, Result, RoleId};
@@ -98,6 +99,10 @@ pub async fn world(house: &Arc<House>, clock: &MockClock, today: Timestamp, pers
         clock.set(when);
         tell(house, &mut plot[index].told, step).await?;
     }
+    let of_the_gp = |plot: &&Plot| plot.told.gp == cast.get("gp").role;
+    let followed: Vec<PersonId> =
+        plot.iter().rev().filter(of_the_gp).filter_map(|plot| plot.told.person).collect();
+    known.extend(records(house, clock, &cast, today, &followed).await?);
     let gps: Vec<RoleId> = everybody(&cast);
     clock.set(today - SignedDuration::from_hours(24 * 30));
     while known.len() < persons {

@@ -1,9 +1,13 @@
 // Suggestions under a field marked `data-picker="/persons/search"`: what is typed is POSTed there (a name never
 // travels in an address) and the answer is a list of <u-option>s. Choosing one fills the hidden field beside it, or,
 // with `data-go`, opens the option's `data-href`. Without script the field is sent as it is and a page answers.
+import { onPage } from "./page.js";
+
 const AFTER = 120;
 const typing = new WeakMap();
 
+// A page that has a field with suggestions makes ready for it; the finder of the top bar waits until it is used.
+onPage(() => document.querySelector("main [data-picker]") && import("@u-elements/u-datalist"));
 document.addEventListener("focusin", ({ target }) => {
   if (target.closest?.("[data-picker]")) import("@u-elements/u-datalist");
 });

@@ -65,7 +65,7 @@ impl Area {
 /// An event of the timeline.
 #[derive(Clone, Debug)]
 pub struct TrameEntry {
-    /// The areas it touches; at least one.
+    /// The areas it touches; none for what is about who the person is.
     pub areas: Vec<Area>,
     /// When, in words (« 16 nov. »).
     pub when: String,

@@ -7,6 +7,7 @@ mod clocks;
 mod directory;
 mod journal;
 mod leaks;
+mod people;
 mod report;
 mod seed;
 mod session;

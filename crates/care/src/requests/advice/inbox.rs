@@ -8,7 +8,7 @@ use super::advice;
 use super::clock::{AdviceClock, of_row};
 use super::facts::Status;
 use crate::access::Professional;
-use crate::sql::{marks, sql};
+use crate::sql::sql;
 use crate::{AdviceId, Ctx, Error, PersonId, Result};
 
 /// A person, in as many words as a list needs.
@@ -301,42 +301,4 @@ fn awaiting_sql(ctx: &Ctx, me: &Professional) -> (String, Vec<Value>) {
     );
     values.insert(0, territory.into());
     (text, values)
-}
-
-/// Requests about a person, latest first, that the actor may know of. The caller has asked the policy whether they
-/// may read the coordination of the record; otherwise only requests in which they take part are listed.
-pub async fn for_person<C: ConnectionTrait>(
-    db: &C,
-    ctx: &Ctx,
-    person: PersonId,
-    coordination: bool,
-) -> Result<Vec<AdviceLine>> {
-    let me = ctx.actor().professional()?;
-    let now = ctx.now().as_microsecond();
-    let mut values: Vec<Value> = vec![ctx.territory().into(), person.uuid().into(), me.principal.id.into()];
-    let scope = if coordination {
-        String::new()
-    } else {
-        let holders = me.holders();
-        values.push(now.into());
-        values.push(now.into());
-        values.extend(holders.iter().map(|id| Value::from(*id)));
-        format!(
-            " AND EXISTS (SELECT 1 FROM access_grant g WHERE g.territory_id = a.territory_id AND g.object_id = a.id \
-             AND g.from_at <= ? AND (g.until_at IS NULL OR g.until_at > ?) AND g.holder_id IN ({}))",
-            marks(holders.len())
-        )
-    };
-    let text = format!(
-        "SELECT {LINE_COLUMNS} FROM advice a {LINE_JOINS} WHERE a.territory_id = ? AND a.person_id = ? \
-         AND (a.status <> 'draft' OR a.asker_id = ?){scope} ORDER BY a.created_at DESC, a.id DESC LIMIT {MOST}"
-    );
-    let rows = LineRow::find_by_statement(sql(db, &text, values)).all(db).await?;
-    let id = me.principal.id;
-    rows.into_iter()
-        .map(|row| {
-            let mine = row.advice.asker_id == id || row.advice.answerer_id == Some(id);
-            row.line(ctx, if mine { Shown::Content } else { Shown::Identity })
-        })
-        .collect()
 }

@@ -3,6 +3,7 @@
 //! A request is a list of dated [`Fact`]s. Its [`Status`] is computed from them by [`status`]; whose turn it is and
 //! what the clock shows follow from the same facts. The table is `docs/states/advice.md`.
 
+mod about;
 mod accept;
 mod act;
 mod answer;
@@ -35,6 +36,7 @@ mod triage;
 mod unsent;
 mod watch;
 
+pub use about::{ConsultationToCome, PersonRequest, about};
 pub use accept::accept;
 pub(crate) use act::permit;
 pub use answer::{AnswerForm, LetterPreview, NewAnswer, answer, preview};
@@ -49,7 +51,7 @@ pub use decline::decline;
 pub use emergency::{EmergencyOutcome, decided, shown};
 pub use extract::{Extract, IdentityExtract};
 pub use facts::{Answer, Asked, Closing, Dated, Fact, FactKind, Status, Turn, next, status, turn};
-pub use inbox::{AdviceLine, Mine, PersonBrief, awaiting, for_person, person_label};
+pub use inbox::{AdviceLine, Mine, PersonBrief, awaiting, person_label};
 
 pub use letter::{LetterFile, download};
 pub use message::post;

@@ -9,7 +9,7 @@ use kernel::{Locale, Remaining};
 
 use crate::i18n::T;
 use crate::sealed::seal;
-use crate::shell::{Button, ClockView, DueBand, Link, QueueLine, Thread, Tone};
+use crate::shell::{Button, ClockView, DueBand, Icon, Link, QueueLine, StateView, Thread, Tone};
 use crate::visit::Visit;
 pub(crate) use crate::words::{age, day, day_short, fault, moment, named, refuse};
 
@@ -215,4 +215,52 @@ pub(crate) fn queue_line(
 pub(crate) fn href(visit: &Visit, line: &AdviceLine) -> String {
     let id = seal(visit.ctx.house(), line.id.uuid());
     if line.status == Status::Draft { format!("/requests/{id}/ask") } else { format!("/requests/{id}") }
+}
+
+/// What the reader has to do about a request that waits for them, in a sentence, and the way there.
+pub(crate) fn next_act(visit: &Visit, line: &AdviceLine) -> Option<(Tone, String, Button)> {
+    let program = visit.ctx.house().programs().get(&line.program)?;
+    let (t, now, zone) = (visit.t(), visit.ctx.now(), zone(program));
+    let (words, label) = match line.status {
+        Status::Sent | Status::Accepted => {
+            let due = line.clock.due?;
+            (t.band_yours(day(t.locale, &zone, due), left(t.locale, &zone, now, due)), t.act_answer())
+        }
+        Status::AwaitingAsker => (t.band_complete().to_owned(), t.act_complete()),
+        Status::Answered => (t.band_close().to_owned(), t.act_read_and_close()),
+        _ => return None,
+    };
+    Some((tone(&line.clock), words, Button::link(label, href(visit, line)).primary()))
+}
+
+/// How a request stands, in one short line.
+pub(crate) fn state(visit: &Visit, line: &AdviceLine) -> StateView {
+    let (t, now) = (visit.t(), visit.ctx.now());
+    let zone = crate::words::zone();
+    let short = |at| day_short(t.locale, &zone, at);
+    match (line.clock.shows, line.clock.due) {
+        (ClockShows::Paused(since), _) => StateView::new(
+            Tone::Neutral,
+            Icon::Pause,
+            format!("{} {}", t.clock_paused(), t.clock_since(short(since))),
+        ),
+        (ClockShows::Late, Some(due)) => {
+            StateView::blocked(t.band_late(short(due), left(t.locale, &zone, now, due)))
+        }
+        (ClockShows::Running, Some(due)) => StateView::new(
+            tone(&line.clock),
+            Icon::Clock,
+            t.band_due(short(due), left(t.locale, &zone, now, due)),
+        ),
+        (ClockShows::InTime | ClockShows::TooLate, _) => {
+            let stopped = line.clock.stopped.map(short).unwrap_or_default();
+            match line.status {
+                Status::Answered | Status::Closed => {
+                    StateView::ok(t.band_answered(stopped, taken(t, &line.clock)))
+                }
+                _ => StateView::waiting(t.band_ended(stopped)),
+            }
+        }
+        _ => StateView::waiting(t.clock_draft()),
+    }
 }

@@ -1,0 +1,147 @@
+//! The four areas of a record, and its timeline. Each area has its place on every reader's page: one that is closed to
+//! the reader says so in the same words whether or not anything stands in it.
+
+use care::people::{EntryLine, Glance, PersonView};
+use care::requests::advice::PersonRequest;
+use policy::Compartment;
+
+use super::words;
+use crate::requests::advice::words as asked;
+use crate::shell::prelude::*;
+use crate::visit::Visit;
+use crate::words::{day_short, moment, zone};
+
+/// An area as a card.
+#[derive(Clone, Debug)]
+pub(crate) struct AreaCard {
+    pub(crate) area: Area,
+    pub(crate) lead: String,
+    pub(crate) lines: Vec<AreaLine>,
+    pub(crate) small: Option<String>,
+}
+
+/// A line of an area.
+#[derive(Clone, Debug)]
+pub(crate) struct AreaLine {
+    pub(crate) what: String,
+    pub(crate) href: Option<String>,
+    pub(crate) when: String,
+    pub(crate) state: Option<StateView>,
+    pub(crate) small: String,
+}
+
+/// Requests shown at a glance.
+const REQUESTS: usize = 5;
+
+/// Somatic, psychiatric, social, coordination.
+pub(super) fn cards(visit: &Visit, view: &PersonView, requests: &[PersonRequest]) -> Vec<AreaCard> {
+    let care = view.glances.iter().filter_map(|it| glance(visit, view, it, requests));
+    care.chain([coordination(visit, view, requests)]).collect()
+}
+
+const fn area_of(compartment: Compartment) -> Option<Area> {
+    match compartment {
+        Compartment::Somatic => Some(Area::Somatic),
+        Compartment::Psychiatric => Some(Area::Psychiatric),
+        Compartment::Social => Some(Area::Social),
+        Compartment::Coordination => Some(Area::Coordination),
+        Compartment::Identity => None,
+    }
+}
+
+fn closed(visit: &Visit, view: &PersonView, area: Area) -> AreaCard {
+    AreaCard { area, lead: why_closed(visit.t(), view).to_owned(), lines: Vec::new(), small: None }
+}
+
+/// Why something is closed to the reader: their role, or the objection of the person, for whoever may record it.
+pub(super) fn why_closed(t: T, view: &PersonView) -> &'static str {
+    let opposed = view.permitted.inform && view.person.opposed_at.is_some();
+    if opposed { t.area_opposed() } else { t.area_closed() }
+}
+
+fn glance(visit: &Visit, view: &PersonView, it: &Glance, requests: &[PersonRequest]) -> Option<AreaCard> {
+    let (t, area) = (visit.t(), area_of(it.compartment)?);
+    if !it.open && it.latest.is_empty() {
+        return Some(closed(visit, view, area));
+    }
+    let today = care::people::today(&visit.ctx);
+    let line = |entry: &EntryLine| AreaLine {
+        what: words::entry(t, view, entry),
+        href: link(visit, entry, requests),
+        when: words::short_date(t.locale, entry.at, today),
+        state: None,
+        small: entry.author.clone(),
+    };
+    let (lead, small) = match (it.latest.first(), area) {
+        (Some(last), _) => (t.area_last(words::date(t.locale, last.at)), None),
+        (None, Area::Social) => (t.area_nothing().to_owned(), Some(t.area_social_later().to_owned())),
+        (None, _) => (t.area_nothing().to_owned(), Some(t.area_care_later(view.person.identity.sex.code()))),
+    };
+    Some(AreaCard { area, lead, lines: it.latest.iter().map(line).collect(), small })
+}
+
+fn coordination(visit: &Visit, view: &PersonView, requests: &[PersonRequest]) -> AreaCard {
+    let (t, area) = (visit.t(), Area::Coordination);
+    if !view.coordination && requests.is_empty() {
+        return closed(visit, view, area);
+    }
+    let open = |it: &&PersonRequest| !it.line.status.is_ended();
+    let running = requests.iter().filter(open).count();
+    let lead = if running == 0 { t.requests_none_open().to_owned() } else { t.requests_open(running) };
+    let ended = requests.iter().filter(|it| it.line.status.is_ended());
+    let shown = requests.iter().filter(open).chain(ended).take(REQUESTS);
+    let lines: Vec<AreaLine> = shown.flat_map(|it| request_lines(visit, it)).collect();
+    let small = requests.is_empty().then(|| t.requests_later().to_owned());
+    AreaCard { area, lead, lines, small }
+}
+
+fn request_lines(visit: &Visit, it: &PersonRequest) -> Vec<AreaLine> {
+    let t = visit.t();
+    let today = care::people::today(&visit.ctx);
+    let asker = t.advice_asked_by(it.line.asker.as_str(), it.line.asker_organization.as_str());
+    let with = it.line.answerer.as_ref().map(|who| t.advice_with(who.as_str()));
+    let request = AreaLine {
+        what: asked::title(t, &it.line),
+        href: Some(asked::href(visit, &it.line)),
+        when: words::short_date(t.locale, it.line.created_at, today),
+        state: Some(asked::state(visit, &it.line)),
+        small: std::iter::once(asker).chain(with).collect::<Vec<_>>().join(" · "),
+    };
+    let consultation = it.consultation.as_ref().map(|consultation| {
+        let state = match consultation.booked_for {
+            Some(at) => StateView::new(Tone::Accent, Icon::Cal, moment(t.locale, &zone(), at)),
+            None => {
+                let due = day_short(t.locale, &zone(), consultation.due);
+                StateView::waiting(t.consultation_before(due))
+            }
+        };
+        AreaLine {
+            what: t.consultation_title().to_owned(),
+            href: Some(asked::href(visit, &it.line)),
+            when: String::new(),
+            state: Some(state),
+            small: consultation.place.clone().unwrap_or_default(),
+        }
+    });
+    std::iter::once(request).chain(consultation).collect()
+}
+
+/// The page behind an entry: only that of a request which the reader knows of.
+fn link(visit: &Visit, entry: &EntryLine, requests: &[PersonRequest]) -> Option<String> {
+    let known = requests.iter().find(|it| it.id().uuid() == entry.object)?;
+    (entry.object_kind == "advice").then(|| asked::href(visit, &known.line))
+}
+
+/// What happened, as knots on the threads.
+pub(super) fn trame(visit: &Visit, view: &PersonView, requests: &[PersonRequest]) -> Vec<TrameEntry> {
+    let (t, today) = (visit.t(), care::people::today(&visit.ctx));
+    let knot = |entry: &EntryLine| TrameEntry {
+        areas: area_of(entry.compartment).into_iter().collect(),
+        when: words::short_date(t.locale, entry.at, today),
+        datetime: entry.at.to_zoned(zone()).date().to_string(),
+        title: words::entry(t, view, entry),
+        href: link(visit, entry, requests),
+        by: if entry.mine { t.you().to_owned() } else { entry.author.clone() },
+    };
+    view.timeline.items.iter().map(knot).collect()
+}

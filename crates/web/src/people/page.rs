@@ -1,0 +1,324 @@
+//! A person on one page: who they are, where things stand, what comes next, who is around them, what happened.
+
+use axum::extract::Query;
+use axum::response::IntoResponse;
+use care::people::{self, Alert, Opened, PersonView, TimelinePart};
+use care::requests::advice::{self, PersonRequest};
+use care::{Error, PersonId};
+use policy::{Compartment, ProgramRole};
+use serde::Deserialize;
+
+use super::areas::{self, AreaCard};
+use super::words;
+use crate::failure::Answer;
+use crate::sealed::{Id, open_cursor, seal, seal_cursor};
+use crate::shell::prelude::*;
+use crate::shell::see_other;
+use crate::visit::Visit;
+use crate::words::{isolated, zone};
+
+/// The first page of a record.
+#[derive(Clone, Debug, Template)]
+#[template(path = "people/person.html")]
+pub(crate) struct PersonPage {
+    pub(crate) shell: Shell,
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) sex: &'static str,
+    pub(crate) sub: String,
+    pub(crate) tags: Vec<Tag>,
+    pub(crate) why: Why,
+    pub(crate) notice: Option<Notice>,
+    pub(crate) alerts: Vec<(StateView, Option<Link>)>,
+    pub(crate) band: Option<DueBand>,
+    pub(crate) acts: Vec<Button>,
+    pub(crate) areas: Vec<AreaCard>,
+    pub(crate) filters: Vec<(Link, bool)>,
+    pub(crate) trame: Trame,
+    pub(crate) earlier: Option<Link>,
+    pub(crate) first: Option<String>,
+    pub(crate) around: Around,
+    pub(crate) choices: Vec<String>,
+    pub(crate) choices_link: Option<Link>,
+    pub(crate) contact: Vec<(String, String)>,
+    pub(crate) contact_link: Option<Link>,
+}
+
+/// Who is around the person.
+#[derive(Clone, Debug)]
+pub(crate) struct Around {
+    pub(crate) members: Vec<Member>,
+    pub(crate) empty: String,
+    pub(crate) link: Option<Link>,
+    pub(crate) leave: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Asked {
+    area: Option<String>,
+    before: Option<String>,
+    done: Option<String>,
+}
+
+pub(crate) async fn show(visit: Visit, Id(id): Id<PersonId>, Query(asked): Query<Asked>) -> Answer {
+    let only = match asked.area.as_deref() {
+        None | Some("") => None,
+        Some(word) => Some(word.parse::<Compartment>().map_err(|_| Error::NotFound)?),
+    };
+    let list = list_name(id, only);
+    let house = visit.ctx.house().clone();
+    let after = open_cursor(&house, &list, asked.before.as_deref());
+    let view = match people::open(&visit.ctx, id, TimelinePart { only, after }).await? {
+        Opened::Here(view) => view,
+        Opened::Moved(kept) => return Ok(see_other(&words::href(&visit, kept))),
+    };
+    let requests = advice::about(&visit.ctx.reader(), &visit.ctx, &view.facts).await?;
+    let mut page = page(&visit, &view, &requests, only);
+    page.first = after.map(|_| filter_href(&page.id, only));
+    page.notice = asked.done.and_then(|done| visit.t().by_key(&format!("done-{done}"))).map(Notice::done);
+    Ok(Page::new(page).into_response())
+}
+
+/// The name under which the pages of this timeline are sealed.
+fn list_name(id: PersonId, only: Option<Compartment>) -> String {
+    format!("trame|{}|{}", id.uuid(), only.map_or("all", |it| it.as_str()))
+}
+
+fn page(
+    visit: &Visit,
+    view: &PersonView,
+    requests: &[PersonRequest],
+    only: Option<Compartment>,
+) -> PersonPage {
+    let t = visit.t();
+    let id = seal(visit.ctx.house(), view.person.id.uuid());
+    let band = requests.iter().find(|it| it.awaiting_me).and_then(|it| band(visit, it));
+    let mut why = Why::new(words::why(t, &view.why));
+    if view.coordination {
+        why = why.link(Link::new(t.person_who_sees(), format!("/persons/{id}/team")));
+    }
+    let earlier = view.timeline.next.zip(view.timeline.items.last()).map(|(cursor, last)| {
+        let month = t.locale.month_and_year(last.at.to_zoned(zone()).date());
+        let sealed = seal_cursor(visit.ctx.house(), &list_name(view.person.id, only), cursor);
+        let sign = if only.is_some() { '&' } else { '?' };
+        let base = filter_href(&id, only).replace("#tr", "");
+        Link::new(t.trame_before(month), format!("{base}{sign}before={sealed}#tr"))
+    });
+    PersonPage {
+        shell: visit.shell(),
+        name: words::name(&view.person.identity),
+        sex: view.person.identity.sex.code(),
+        sub: words::sub(visit, &view.person),
+        tags: tags(visit, view),
+        why,
+        notice: None,
+        alerts: view.alerts.iter().map(|it| alert(visit, view, &id, *it)).collect(),
+        acts: acts(visit, view, &id, band.is_none()),
+        band,
+        areas: areas::cards(visit, view, requests),
+        filters: filters(visit, &id, only),
+        trame: Trame { t, entries: areas::trame(visit, view, requests) },
+        earlier,
+        first: None,
+        around: around(visit, view, &id),
+        choices: choices(visit, view),
+        choices_link: (view.permitted.inform || view.coordination)
+            .then(|| Link::new(t.person_choices_link(), format!("/persons/{id}/information"))),
+        contact: contact(visit, view),
+        contact_link: view
+            .permitted
+            .edit
+            .then(|| Link::new(t.person_edit_link(), format!("/persons/{id}/edit"))),
+        id,
+    }
+}
+
+/// What waits for the reader about this person.
+fn band(visit: &Visit, request: &PersonRequest) -> Option<DueBand> {
+    let (tone, sentence, act) = crate::requests::advice::words::next_act(visit, &request.line)?;
+    let t = visit.t();
+    let title = crate::requests::advice::words::title(t, &request.line);
+    let about = if request.asked {
+        title
+    } else {
+        let by = t.advice_asked_by(request.line.asker.as_str(), request.line.asker_organization.as_str());
+        format!("{title}, {by}")
+    };
+    Some(DueBand::new(t.person_next_act(), tone, sentence).more(about).act(act))
+}
+
+/// What can be done from here; asking is the prominent one where nothing else waits.
+fn acts(visit: &Visit, view: &PersonView, id: &str, first: bool) -> Vec<Button> {
+    let t = visit.t();
+    let asks =
+        visit.ctx.actor().professional().is_ok_and(|me| !me.programs_as(ProgramRole::Asker).is_empty());
+    let mut acts = Vec::new();
+    if view.permitted.ask && asks {
+        let words = t.person_ask(view.person.identity.sex.code());
+        let ask = Button::link(words, format!("/requests/new?person={id}")).icon(Icon::Plus);
+        acts.push(if first { ask.primary() } else { ask });
+    }
+    let mut quiet = |wanted: bool, label: &str, part: &str, icon| {
+        if wanted {
+            acts.push(Button::link(label, format!("/persons/{id}/{part}")).quiet().icon(icon));
+        }
+    };
+    quiet(view.permitted.edit, t.person_edit_do(), "edit", Icon::Edit);
+    quiet(view.permitted.edit, t.identity_check_do(), "identity", Icon::Check);
+    acts
+}
+
+fn tags(visit: &Visit, view: &PersonView) -> Vec<Tag> {
+    let t = visit.t();
+    let mut tags = vec![words::status_tag(t, view.person.identity.status)];
+    if view.coordination {
+        let attending = view.team.iter().find(|it| it.kind == people::MemberKind::AttendingGp);
+        tags.push(match attending {
+            Some(doctor) => Tag::new(Tone::Neutral, Icon::Person, t.tag_attending(doctor.name.as_str())),
+            None => Tag::new(Tone::Warning, Icon::Alert, t.tag_no_attending()),
+        });
+    }
+    if view.coordination || view.permitted.inform {
+        tags.push(match (view.person.opposed_at, view.person.informed_at) {
+            (Some(at), _) => Tag::new(Tone::Danger, Icon::Stop, t.tag_opposed(words::date(t.locale, at))),
+            (None, Some(at)) => Tag::new(Tone::Neutral, Icon::Ok, t.tag_informed(words::date(t.locale, at))),
+            (None, None) => Tag::new(Tone::Warning, Icon::Alert, t.tag_not_informed()),
+        });
+    }
+    tags
+}
+
+fn alert(visit: &Visit, view: &PersonView, id: &str, alert: Alert) -> (StateView, Option<Link>) {
+    let t = visit.t();
+    let to = |wanted: bool, label: &str, part: &str| {
+        wanted.then(|| Link::new(label, format!("/persons/{id}/{part}")))
+    };
+    let (inform, team, edit) = (view.permitted.inform, view.permitted.manage_team, view.permitted.edit);
+    match alert {
+        Alert::Opposed => {
+            (StateView::blocked(t.alert_opposed()), to(inform, t.alert_opposed_do(), "information"))
+        }
+        Alert::NotInformed => {
+            (StateView::warning(t.alert_not_informed()), to(inform, t.alert_not_informed_do(), "information"))
+        }
+        Alert::NoAttendingDoctor => {
+            (StateView::warning(t.alert_no_attending()), to(team, t.alert_no_attending_do(), "team"))
+        }
+        Alert::TwoAttendingDoctors => {
+            (StateView::warning(t.alert_two_attending()), to(team, t.alert_two_attending_do(), "team"))
+        }
+        Alert::IdentityUnchecked => (
+            StateView::new(Tone::Neutral, Icon::Person, t.alert_identity()),
+            to(edit, t.alert_identity_do(), "identity"),
+        ),
+    }
+}
+
+fn filter_href(id: &str, only: Option<Compartment>) -> String {
+    match only {
+        Some(area) => format!("/persons/{id}?area={area}#tr"),
+        None => format!("/persons/{id}#tr"),
+    }
+}
+
+fn filters(visit: &Visit, id: &str, only: Option<Compartment>) -> Vec<(Link, bool)> {
+    let t = visit.t();
+    let shown = [
+        (None, t.trame_all()),
+        (Some(Compartment::Somatic), t.area_somatic()),
+        (Some(Compartment::Psychiatric), t.area_psychiatric()),
+        (Some(Compartment::Social), t.area_social()),
+        (Some(Compartment::Coordination), t.area_coordination()),
+        (Some(Compartment::Identity), t.area_identity()),
+    ];
+    shown.into_iter().map(|(area, label)| (Link::new(label, filter_href(id, area)), area == only)).collect()
+}
+
+fn around(visit: &Visit, view: &PersonView, id: &str) -> Around {
+    let t = visit.t();
+    let me = visit.ctx.actor().professional().ok().map(care::access::Professional::practitioner);
+    let member = |it: &people::TeamMember| Member {
+        initials: t.locale.initials(&it.name),
+        name: it.name.clone(),
+        after: if me == Some(it.practitioner) { format!(" {}", t.team_you()) } else { String::new() },
+        role: format!("{} · {}", words::member_role(t, it), it.organization_name),
+        href: None,
+    };
+    let leave = view.membership.filter(|_| !view.coordination);
+    Around {
+        members: view.team.iter().map(member).collect(),
+        empty: if view.coordination { t.team_nobody() } else { areas::why_closed(t, view) }.to_owned(),
+        link: view.coordination.then(|| Link::new(t.person_team_link(), format!("/persons/{id}/team"))),
+        leave: leave.map(|it| format!("/persons/{id}/team/{}/end", seal(visit.ctx.house(), it.uuid()))),
+    }
+}
+
+/// Where information, consent and objection stand, in a sentence each.
+fn choices(visit: &Visit, view: &PersonView) -> Vec<String> {
+    let t = visit.t();
+    if !view.permitted.inform && !view.coordination {
+        return vec![t.area_closed().to_owned()];
+    }
+    standing(t, &view.standing)
+}
+
+/// What the person was told and said that stands now.
+pub(super) fn standing(t: T, standing: &people::Standing) -> Vec<String> {
+    let stands = standing.opposed.iter().chain(&standing.informed);
+    let consent = standing.consented.iter().filter(|it| Some(*it) != standing.informed.as_ref());
+    let by_name = standing.consents.values().chain(standing.objections.values());
+    let sentence = |fact: &people::InformationFact| {
+        t.said_on(
+            words::how(t, fact.how).to_lowercase(),
+            words::said(t, fact),
+            words::date(t.locale, fact.at),
+        )
+    };
+    let all: Vec<String> = stands.chain(consent).chain(by_name).map(sentence).collect();
+    if all.is_empty() { vec![t.person_said_nothing().to_owned()] } else { all }
+}
+
+fn contact(visit: &Visit, view: &PersonView) -> Vec<(String, String)> {
+    let (t, person) = (visit.t(), &view.person);
+    let mut lines = Vec::new();
+    if let Some(phone) = &person.phone {
+        lines.push((t.contact_phone().to_owned(), phone_words(phone)));
+    }
+    let commune = person.address.place().map(|place| place.name.to_owned());
+    let town =
+        [person.address.postal_code.clone(), commune].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let address = person.address.line.as_deref().map(isolated).into_iter().chain([town]);
+    let address = address.filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ");
+    if !address.is_empty() {
+        lines.push((t.contact_address().to_owned(), address));
+    }
+    if let Some(ins) = person.identity.travelling_ins() {
+        lines.push((t.contact_ins().to_owned(), spaced_ins(ins.number.as_str())));
+    }
+    lines
+}
+
+/// « 06 00 00 12 34 ».
+fn phone_words(phone: &str) -> String {
+    if phone.len() != 10 || !phone.starts_with('0') {
+        return phone.to_owned();
+    }
+    let pairs: Vec<&str> = (0..5).filter_map(|pair| phone.get(pair * 2..pair * 2 + 2)).collect();
+    pairs.join("\u{a0}")
+}
+
+/// « 2 55 08 14 168 025 38 ».
+pub(super) fn spaced_ins(number: &str) -> String {
+    let parts = [0..1, 1..3, 3..5, 5..7, 7..10, 10..13, 13..15];
+    parts.into_iter().filter_map(|part| number.get(part)).collect::<Vec<_>>().join("\u{a0}")
+}
+
+impl PersonPage {
+    fn before(&self) -> String {
+        self.shell.t.person_before(self.sex)
+    }
+    fn around_title(&self) -> String {
+        self.shell.t.person_around(self.sex)
+    }
+}
