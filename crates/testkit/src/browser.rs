@@ -102,6 +102,19 @@ impl Browser {
         self.send(Method::POST, path, Some(kind), body.join("&").into_bytes()).await
     }
 
+    /// Asks for suggestions, as a field does while somebody types.
+    pub async fn suggest(&self, path: &str, typed: &str) -> Seen {
+        let kind = "application/x-www-form-urlencoded".to_owned();
+        let body = format!("q={}", encode(typed)).into_bytes();
+        self.request(Method::POST, path, Some(kind), body, &[("x-picker", "1")]).await
+    }
+
+    /// Sends a form of which the body is given as it is.
+    pub async fn form(&self, path: &str, body: &[u8]) -> Seen {
+        let kind = "application/x-www-form-urlencoded".to_owned();
+        self.send(Method::POST, path, Some(kind), body.to_vec()).await
+    }
+
     /// Sends a file in the field `file`.
     pub async fn upload(&self, path: &str, name: &str, bytes: &[u8]) -> Seen {
         let mut body = format!(
@@ -119,11 +132,25 @@ impl Browser {
     /// # Panics
     /// Never in practice: the service answers every request.
     pub async fn send(&self, method: Method, path: &str, kind: Option<String>, body: Vec<u8>) -> Seen {
+        self.request(method, path, kind, body, &[]).await
+    }
+
+    async fn request(
+        &self,
+        method: Method,
+        path: &str,
+        kind: Option<String>,
+        body: Vec<u8>,
+        headers: &[(&'static str, &'static str)],
+    ) -> Seen {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
             .header("host", "maillage.test")
             .header("accept-language", self.language);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
         if let Some(kind) = kind {
             request = request.header(CONTENT_TYPE, kind);
         }
@@ -144,7 +171,7 @@ impl Browser {
     }
 }
 
-fn encode(text: &str) -> String {
+pub(crate) fn encode(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(byte).to_string(),
