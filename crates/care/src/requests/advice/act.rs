@@ -250,6 +250,18 @@ async fn enter(ctx: &Ctx, tx: &Tx, advice: &Advice, kind: FactKind) -> Result<()
     entries::add(ctx, tx, NewEntry { person, compartment, at: ctx.now(), kind, object }).await
 }
 
+/// Whether the actor may know of a request, before anything of theirs is kept beside it. Hidden is
+/// [`Error::NotFound`].
+pub async fn reach(ctx: &Ctx, id: AdviceId) -> Result<()> {
+    permit(ctx, &ctx.reader(), id, Action::ReadAdvice).await.map(|_| ())
+}
+
+/// Whether the answer to a request is the actor's to write. Hidden is [`Error::NotFound`], seen but not theirs is
+/// [`Error::Forbidden`].
+pub async fn may_answer(ctx: &Ctx, id: AdviceId) -> Result<()> {
+    permit(ctx, &ctx.reader(), id, Action::AnswerAdvice).await.map(|_| ())
+}
+
 /// Asks the policy about a request, for what hangs on it.
 pub(crate) async fn permit<C: ConnectionTrait>(
     ctx: &Ctx,
