@@ -2,5 +2,7 @@
 
 mod advice;
 mod clocks;
+mod faults;
 mod leaks;
+mod lists;
 mod twins;
