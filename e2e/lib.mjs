@@ -5,8 +5,8 @@
 //
 // Pages are found as a person finds them, by role and label, so that a journey outlives a change of looks.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
@@ -34,6 +34,23 @@ const words = {
   en: { login: /user ?name|login/i, password: /password/i, signIn: /sign in|log in/i },
 };
 
+const locales = join(here, '../crates/web/locales');
+
+/** What the pages call things, by the key of the text, so that a journey outlives a change of words. */
+export function texts(locale) {
+  const known = new Map();
+  for (const file of readdirSync(join(locales, locale))) {
+    for (const line of readFileSync(join(locales, locale, file), 'utf8').split('\n')) {
+      const found = line.match(/^([a-z][a-z0-9-]*) = (.+)$/);
+      if (found) known.set(found[1], found[2]);
+    }
+  }
+  return (key) => {
+    assert.ok(known.has(key), `no text ${key} in crates/web/locales/${locale}`);
+    return known.get(key);
+  };
+}
+
 // ── The demonstration ────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** A port that nobody listens on at this moment. */
@@ -53,6 +70,7 @@ export async function startDemo({ args = [] } = {}) {
   assert.ok(existsSync(binary), `${binary} is not built: cargo build --workspace`);
   const data = await mkdtemp(join(tmpdir(), 'maillage-'));
   const url = `http://127.0.0.1:${await freePort()}`;
+  const began = Date.now();
   const program = spawn(
     binary,
     ['demo', '--listen', new URL(url).host, '--data', data, '--format', 'json', '--today', today, ...args],
@@ -91,7 +109,15 @@ export async function startDemo({ args = [] } = {}) {
       assert.ok(found, `no account for ${persona} among ${accounts.map((one) => one.persona).join(', ')}`);
       return found;
     };
-    return { url, data, accounts, account, stop, log: () => log };
+    // What the clocks of the demonstration show: nine in the morning when it was started, and on from there.
+    const now = () => new Date(Date.parse(`${today}T09:00:00Z`) + Date.now() - began);
+    /** What the program answers to an order about this world. */
+    const order = (...words) => {
+      const done = spawnSync(binary, ['--database', `sqlite:${join(data, 'maillage.db')}`, ...words], { encoding: 'utf8' });
+      assert.equal(done.status, 0, `maillage ${words.join(' ')}: ${done.stderr}`);
+      return done.stdout;
+    };
+    return { url, data, accounts, account, stop, now, order, log: () => log };
   } catch (fault) {
     await stop();
     throw fault;
@@ -233,11 +259,16 @@ export async function largeTargets(page) {
   assert.equal(small.length, 0, `${where(page)}: smaller than 44 px\n${small.join('\n')}`);
 }
 
-/** All of the above on one page: at a desk and on a phone, in light and in dark, and its plain good manners. */
-export async function inspect(page) {
+/** The plain good manners of a page: its language, a title, one heading above all others. */
+export async function manners(page) {
   assert.equal(await page.locator('html').getAttribute('lang'), page.locale, `${where(page)}: wrong lang`);
   assert.notEqual((await page.title()).trim(), '', `${where(page)}: no title`);
   assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1, `${where(page)}: one h1 is wanted`);
+}
+
+/** All of the above on one page: at a desk and on a phone, in light and in dark. */
+export async function inspect(page) {
+  await manners(page);
   for (const width of [desk, phone]) {
     await atWidth(page, width, async () => {
       await axe(page);
@@ -263,6 +294,74 @@ export async function tabTo(page, locator, most = 100) {
   }
   assert.fail(`${where(page)}: not reached with ${most} presses of Tab: ${locator}`);
 }
+
+/** After a page took the place of another, the focus stands somewhere in it. */
+export async function keepsFocus(page) {
+  await page
+    .waitForFunction(() => document.activeElement !== null && document.activeElement !== document.body, null, { timeout: 3000 })
+    .catch(() => assert.fail(`${where(page)}: the focus is lost`));
+}
+
+/** What somebody does with a mouse: elements are given as locators. */
+export const mouse = {
+  press: (page, it) => it.click(),
+  open: (page, it) => it.click(),
+  fill: (page, it, text) => it.fill(text),
+  check: (page, it) => it.check(),
+  moment: (page, it, at) => it.fill(at.toISOString().slice(0, 16)),
+};
+
+/** The same with the keyboard alone: Tab to the element, see the focus, press a key. */
+export const keyboard = {
+  press: async (page, it) => {
+    await tabTo(page, it);
+    await page.keyboard.press('Enter');
+  },
+  open: async (page, it) => {
+    await tabTo(page, it);
+    await page.keyboard.press('Enter');
+  },
+  fill: async (page, it, text) => {
+    await tabTo(page, it);
+    await page.keyboard.type(text);
+  },
+  check: async (page, it) => {
+    const radio = await it.evaluate((node) => node.type === 'radio');
+    if (!radio) {
+      await tabTo(page, it);
+      await page.keyboard.press('Space');
+    } else {
+      // A group of choices is one stop of the Tab key; the arrows go from one to the next.
+      const group = page.locator(`input[name="${await it.getAttribute('name')}"]`);
+      await tabTo(page, group.first());
+      const count = await group.count();
+      await page.keyboard.press('Space');
+      for (let moved = 0; moved < count && !(await it.isChecked()); moved += 1) await page.keyboard.press('ArrowDown');
+    }
+    assert.ok(await it.isChecked(), `${where(page)}: not checked by keyboard`);
+  },
+  moment: async (page, it, at) => {
+    const wanted = at.toISOString().slice(0, 16);
+    const [year, month, date, hour, minute] = wanted.split(/[-T:]/);
+    // The browser asks for the parts in the order of its own language, which is not always that of the page.
+    const orders = [
+      [month, date, year, 'ArrowRight', String(((Number(hour) + 11) % 12) + 1).padStart(2, '0'), minute, hour < 12 ? 'a' : 'p'],
+      [date, month, year, 'ArrowRight', hour, minute],
+    ];
+    for (const order of orders) {
+      await page.keyboard.press('Shift+Tab');
+      await tabTo(page, it);
+      for (const part of order) {
+        if (part.startsWith('Arrow')) await page.keyboard.press(part);
+        else await page.keyboard.type(part);
+      }
+      if ((await it.inputValue()) === wanted) return;
+      // Parts that make no time together stay in the field until it is made anew.
+      await it.evaluate((node) => ['text', 'datetime-local'].forEach((type) => (node.type = type)));
+    }
+    assert.fail(`${where(page)}: a time cannot be typed`);
+  },
+};
 
 /** A picture, with nothing moving in it. */
 export async function picture(page, path, { fullPage = false } = {}) {

@@ -8,7 +8,7 @@ use care::access::Actor;
 use care::requests::advice;
 use care::{Ctx, House};
 use kernel::Locale;
-use store::Worker;
+use store::{Durability, Engine, Worker};
 use web::shell::security::Site;
 
 use crate::cli::Serve;
@@ -37,6 +37,7 @@ pub(crate) async fn listen(house: Arc<House>, site: Site, listen: SocketAddr) ->
     let listener = tokio::net::TcpListener::bind(listen)
         .await
         .map_err(|error| Failure::new(format!("{listen}: {error}. Choose another address with --listen.")))?;
+    durable(&house).await?;
     let linker = house.db().start_linker(Duration::from_millis(500));
     let worker = Worker::new(house.db().clone(), house.clock().clone(), house.entropy().clone());
     let worker = care::people::handlers(worker, &house);
@@ -52,6 +53,22 @@ pub(crate) async fn listen(house: Arc<House>, site: Site, listen: SocketAddr) ->
     linker.stop().await;
     house.db().close().await;
     served.map_err(|error| Failure::new(error.to_string()))
+}
+
+/// Says what the live connection that writes answers about durability; loudly where a power cut could take back what
+/// was acknowledged.
+async fn durable(house: &House) -> Result<(), Failure> {
+    let Durability { journal, synchronous } = house.db().durability().await?;
+    say(&format!("Commits: {journal}, {synchronous}"));
+    let (wanted_journal, wanted) = match house.db().engine() {
+        Engine::Sqlite => ("wal", "FULL"),
+        Engine::Postgres => ("on", "on"),
+    };
+    let waits = synchronous == wanted || matches!(synchronous.as_str(), "remote_write" | "remote_apply");
+    if journal != wanted_journal || !waits {
+        tracing::warn!(%journal, %synchronous, "a power cut could take back what was acknowledged");
+    }
+    Ok(())
 }
 
 async fn stopped() {

@@ -1,5 +1,6 @@
 //! An instance for tests.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use axum::Router;
@@ -13,7 +14,7 @@ use jiff::SignedDuration;
 use kernel::{Clock, Locale, MockClock};
 use pgtemp::PgTempDB;
 use policy::Policy;
-use store::{Blobs, Db, DbOptions, Keys};
+use store::{Blobs, Db, DbOptions, Keys, Worker};
 use tempfile::TempDir;
 use uuid::Uuid;
 use web::shell::security::Site;
@@ -40,8 +41,8 @@ pub struct App {
     /// Who is who.
     pub cast: Cast,
     router: Router,
-    _folder: TempDir,
-    _server: Option<PgTempDB>,
+    folder: TempDir,
+    server: Option<PgTempDB>,
 }
 
 impl App {
@@ -74,32 +75,58 @@ impl App {
             Engine::Sqlite => None,
             Engine::Postgres => Some(PgTempDB::async_new().await),
         };
-        let url = server.as_ref().map_or_else(
-            || format!("sqlite:{}", folder.path().join("maillage.db").display()),
-            PgTempDB::connection_uri,
-        );
-        let keys = Arc::new(Keys::from_bytes([7; 32]));
-        let entropy = Arc::new(Reseedable::new(37));
-        let clock = MockClock::new("2026-11-23T08:00:00Z".parse().expect("a date"));
-        let db = Db::open(&DbOptions::new(url, Arc::clone(&keys))).await.expect("the database opens");
-        db.migrate::<Migrator>().await.expect("the tables are made");
-        let place = folder.path().join("documents").display().to_string();
-        let blobs =
-            Blobs::open(&place, std::iter::empty(), &keys, entropy.clone()).expect("a folder for documents");
-        let house = Arc::new(House::new(Foundations {
-            db,
-            blobs,
-            keys,
-            policy: Policy::shipped().expect("the shipped policies"),
-            programs: Programs::shipped(),
-            clock: Arc::new(clock.clone()),
-            entropy: entropy.clone(),
-            territory: TerritoryId::from(Uuid::from_u128(37)),
-            password_cost: PasswordCost::ThrowAway,
-        }));
-        let cast = Cast::default();
+        let (house, clock, entropy) = open(&folder, server.as_ref()).await;
+        Self::of(house, clock, entropy, Cast::default(), folder, server)
+    }
+
+    /// The same world once more, going its own way from now on. On SQLite only: a server's is not copied.
+    ///
+    /// # Panics
+    /// Where the world is on a server, or cannot be copied.
+    pub async fn fork(&self) -> Self {
+        assert!(self.server.is_none(), "only a world in a file is copied");
+        let folder = TempDir::new().expect("a temporary folder");
+        copy(self.folder.path(), folder.path());
+        let (house, clock, entropy) = open(&folder, None).await;
+        clock.set(self.clock.now());
+        entropy.reseed(4_711);
+        Self::of(house, clock, entropy, self.cast.clone(), folder, None)
+    }
+
+    fn of(
+        house: Arc<House>,
+        clock: MockClock,
+        entropy: Arc<Reseedable>,
+        cast: Cast,
+        folder: TempDir,
+        server: Option<PgTempDB>,
+    ) -> Self {
         let router = web::server::service(house.clone(), Site::default()).expect("the service");
-        Self { house, clock, entropy, cast, router, _folder: folder, _server: server }
+        Self { house, clock, entropy, cast, router, folder, server }
+    }
+
+    /// Which database.
+    pub fn engine(&self) -> Engine {
+        match self.house.db().engine() {
+            store::Engine::Sqlite => Engine::Sqlite,
+            store::Engine::Postgres => Engine::Postgres,
+        }
+    }
+
+    /// Where the database is, for whoever stands in its way: the file, or the address of the server.
+    pub fn database(&self) -> String {
+        let file = || format!("sqlite:{}", self.folder.path().join("maillage.db").display());
+        self.server.as_ref().map_or_else(file, PgTempDB::connection_uri)
+    }
+
+    /// Does what was promised for later: the search for duplicates and the like.
+    ///
+    /// # Panics
+    /// Where the database does not answer.
+    pub async fn jobs(&self) {
+        let worker = Worker::new(self.house.db().clone(), self.house.clock().clone(), self.entropy.clone());
+        let worker = care::people::handlers(worker, &self.house);
+        worker.run_due(self.clock.now()).await.expect("the jobs run");
     }
 
     /// Lets time pass.
@@ -175,5 +202,45 @@ impl App {
     /// An identifier as it stands in URLs.
     pub fn sealed(&self, id: Uuid) -> String {
         self.house.sealer().seal(id).to_string()
+    }
+}
+
+/// Opens the database of a folder, or of a server, with its tables.
+async fn open(folder: &TempDir, server: Option<&PgTempDB>) -> (Arc<House>, MockClock, Arc<Reseedable>) {
+    let file = || format!("sqlite:{}", folder.path().join("maillage.db").display());
+    let url = server.map_or_else(file, PgTempDB::connection_uri);
+    let keys = Arc::new(Keys::from_bytes([7; 32]));
+    let entropy = Arc::new(Reseedable::new(37));
+    let clock = MockClock::new("2026-11-23T08:00:00Z".parse().expect("a date"));
+    let db = Db::open(&DbOptions::new(url, Arc::clone(&keys))).await.expect("the database opens");
+    db.migrate::<Migrator>().await.expect("the tables are made");
+    let place = folder.path().join("documents").display().to_string();
+    let blobs =
+        Blobs::open(&place, std::iter::empty(), &keys, entropy.clone()).expect("a folder for documents");
+    let house = House::new(Foundations {
+        db,
+        blobs,
+        keys,
+        policy: Policy::shipped().expect("the shipped policies"),
+        programs: Programs::shipped(),
+        clock: Arc::new(clock.clone()),
+        entropy: entropy.clone(),
+        territory: TerritoryId::from(Uuid::from_u128(37)),
+        password_cost: PasswordCost::ThrowAway,
+    });
+    (Arc::new(house), clock, entropy)
+}
+
+/// Copies a folder and all that is in it.
+fn copy(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry of the folder");
+        let target = to.join(entry.file_name());
+        if entry.file_type().expect("a kind").is_dir() {
+            std::fs::create_dir(&target).expect("a new folder");
+            copy(&entry.path(), &target);
+        } else if !entry.file_name().to_string_lossy().ends_with("-shm") {
+            std::fs::copy(entry.path(), &target).expect("a copy");
+        }
     }
 }

@@ -109,6 +109,12 @@ impl Browser {
         self.request(Method::POST, path, Some(kind), body, &[("x-picker", "1")]).await
     }
 
+    /// Sends a form of which the body is given as it is.
+    pub async fn form(&self, path: &str, body: &[u8]) -> Seen {
+        let kind = "application/x-www-form-urlencoded".to_owned();
+        self.send(Method::POST, path, Some(kind), body.to_vec()).await
+    }
+
     /// Sends a file in the field `file`.
     pub async fn upload(&self, path: &str, name: &str, bytes: &[u8]) -> Seen {
         let mut body = format!(
@@ -165,7 +171,7 @@ impl Browser {
     }
 }
 
-fn encode(text: &str) -> String {
+pub(crate) fn encode(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(byte).to_string(),

@@ -1,68 +1,159 @@
 //! The leak crawl: every route of the registry, with every identifier of the world, as one reader.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use web::registry;
+use scraper::{ElementRef, Html, Selector};
+use web::registry::{self, RouteLine};
 
-use crate::Browser;
+use crate::{Browser, Fillings, Seen, documents};
 
-/// A string that stands in one place of one record and nowhere else.
+/// Something that stands in one place of one record and nowhere else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Canary {
     /// What it marks: « request: the question ».
     pub name: &'static str,
-    /// The string.
-    pub text: String,
+    /// The strings that would show it.
+    pub texts: Vec<String>,
 }
 
-/// What may stand in each parameter of a path, as it stands in URLs.
-pub type Fillings = BTreeMap<&'static str, Vec<String>>;
+impl Canary {
+    /// Shown by one string.
+    pub fn new(name: &'static str, text: &str) -> Self {
+        Self { name, texts: vec![text.to_owned()] }
+    }
+}
 
 /// Fetches every route that is read, filled in every way, as one reader, and tells which canaries were seen.
-/// A route whose parameters have no filling is a hole in the crawl.
 ///
 /// # Panics
 /// Where a route answers with 500, or a parameter is unknown to the crawl.
 pub async fn crawl(reader: &Browser, fillings: &Fillings, canaries: &[Canary]) -> BTreeSet<&'static str> {
     let mut seen = BTreeSet::new();
     for route in registry::lines().into_iter().filter(|route| route.method == "GET") {
-        for path in paths(route.path, fillings) {
+        for path in fillings.paths(&route) {
             let answer = reader.get(&path).await;
             assert_ne!(answer.status, 500, "{path}: {}", answer.words());
-            let text = readable(&answer);
-            for canary in canaries.iter().filter(|canary| text.contains(&canary.text)) {
-                seen.insert(canary.name);
+            note(&answer, canaries, &mut seen);
+        }
+    }
+    seen
+}
+
+/// Sends every act, filled in every way: with nothing, with garbage, with what somebody who searches types, and tells
+/// which canaries the answers showed. The reader stays signed in: leaving is left out.
+///
+/// # Panics
+/// Where an act answers with 500, or a parameter is unknown to the crawl.
+pub async fn crawl_acts(
+    reader: &Browser,
+    fillings: &Fillings,
+    canaries: &[Canary],
+    typed: &str,
+) -> BTreeSet<&'static str> {
+    let mut seen = BTreeSet::new();
+    for route in acts() {
+        for path in fillings.paths(&route) {
+            // A path in which somebody may look for a name answers suggestions too.
+            note(&reader.suggest(&path, typed).await, canaries, &mut seen);
+            for body in bodies(typed) {
+                let answer = reader.form(&path, body.as_bytes()).await;
+                assert_ne!(answer.status, 500, "POST {path} with {body}: {}", answer.words());
+                note(&answer, canaries, &mut seen);
             }
         }
     }
     seen
 }
 
-/// Body and headers, as text.
-fn readable(answer: &crate::Seen) -> String {
-    let mut text = answer.text();
-    for (name, value) in &answer.headers {
-        text.push_str(name.as_str());
-        text.push_str(&String::from_utf8_lossy(value.as_bytes()));
-    }
-    text
+/// Every act but those that end the session or change the role in which it runs.
+pub fn acts() -> Vec<RouteLine> {
+    let stays = |path: &str| !matches!(path, "/logout" | "/login" | "/login/code" | "/session/role");
+    registry::lines().into_iter().filter(|route| route.method == "POST" && stays(route.path)).collect()
 }
 
-/// A path, filled in every way.
-fn paths(pattern: &str, fillings: &Fillings) -> Vec<String> {
-    let mut filled = vec![String::new()];
-    for segment in pattern.split('/').skip(1) {
-        let parameter = segment.strip_prefix('{').and_then(|it| it.strip_suffix('}'));
-        let values: Vec<String> = match parameter.map(|name| name.trim_start_matches('*')) {
-            Some(name) => {
-                fillings.get(name).unwrap_or_else(|| panic!("the crawl has nothing for {{{name}}}")).clone()
-            }
-            None => vec![segment.to_owned()],
-        };
-        filled = filled
-            .iter()
-            .flat_map(|before| values.iter().map(move |value| format!("{before}/{value}")))
+/// What is sent to every act: nothing, garbage, and a name typed into every field in which one could be looked for.
+pub fn bodies(typed: &str) -> Vec<String> {
+    let words: Vec<&str> = typed.split(' ').collect();
+    let (given, family) = (words.first().copied().unwrap_or(""), words.last().copied().unwrap_or(""));
+    let search = [
+        ("q", typed),
+        ("who", typed),
+        ("name", typed),
+        ("given", given),
+        ("family", family),
+        ("sex", "female"),
+        ("birth_date", "1979-03-14"),
+    ];
+    let search: Vec<String> =
+        search.iter().map(|(name, value)| format!("{name}={}", crate::encode(value))).collect();
+    vec![String::new(), "%FF=%00&&=&x[]=é".to_owned(), search.join("&")]
+}
+
+/// A form on a page, as a browser would send it when somebody has filled what was empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageForm {
+    /// Where it is sent.
+    pub action: String,
+    /// The body.
+    pub body: String,
+}
+
+/// The forms of a page that are sent with POST, filled: what stands there stays; an empty field gets a word, a date or
+/// a number; the first choice is taken.
+///
+/// # Panics
+/// Never in practice: the selectors are selectors.
+pub fn forms(page: &Seen) -> Vec<PageForm> {
+    let document = Html::parse_document(&page.text());
+    let selector = |text| Selector::parse(text).expect("a selector");
+    let (forms, fields) =
+        (selector("main form[method=post]"), selector("input, textarea, select, button[name]"));
+    let of = |form: ElementRef<'_>| {
+        let action = form.value().attr("action").unwrap_or_default().to_owned();
+        let mut chosen = BTreeSet::new();
+        let pairs: Vec<String> = form
+            .select(&fields)
+            .filter_map(|field| filled(field, &mut chosen))
+            .map(|(name, value)| format!("{}={}", crate::encode(&name), crate::encode(&value)))
             .collect();
-    }
-    filled
+        PageForm { action, body: pairs.join("&") }
+    };
+    document.select(&forms).map(of).filter(|form| form.action.starts_with('/')).collect()
+}
+
+fn filled(field: ElementRef<'_>, chosen: &mut BTreeSet<String>) -> Option<(String, String)> {
+    let name = field.value().attr("name")?.to_owned();
+    let value = field.value().attr("value").unwrap_or_default().to_owned();
+    let kind = field.value().attr("type").unwrap_or("text");
+    let or = |typed: &str| if value.is_empty() { typed.to_owned() } else { value.clone() };
+    let value = match (field.value().name(), kind) {
+        ("select", _) => {
+            let options = Selector::parse("option").expect("a selector");
+            let values = field.select(&options).filter_map(|it| it.value().attr("value"));
+            values.into_iter().find(|it| !it.is_empty())?.to_owned()
+        }
+        ("textarea", _) => {
+            let text: String = field.text().collect();
+            if text.trim().is_empty() { "Quelques mots.".to_owned() } else { text }
+        }
+        (_, "radio" | "submit") | ("button", _) => {
+            if !chosen.insert(name.clone()) {
+                return None;
+            }
+            value
+        }
+        (_, "file") => return None,
+        (_, "date") => or("2026-11-24"),
+        (_, "datetime-local") => or("2026-11-30T14:30"),
+        (_, "number") => or("30"),
+        (_, "hidden" | "checkbox") => value,
+        _ => or("Ferhat"),
+    };
+    Some((name, value))
+}
+
+fn note(answer: &Seen, canaries: &[Canary], seen: &mut BTreeSet<&'static str>) {
+    let text = documents::readable(answer);
+    let shown = |canary: &&Canary| canary.texts.iter().any(|mark| text.contains(mark.as_str()));
+    seen.extend(canaries.iter().filter(shown).map(|canary| canary.name));
 }

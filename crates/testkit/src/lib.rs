@@ -4,12 +4,21 @@
 mod app;
 mod browser;
 mod crawl;
+mod documents;
 mod entropy;
+mod fillings;
+mod records;
+mod twins;
 
 pub use app::{App, Engine};
+pub(crate) use browser::encode;
 pub use browser::{Browser, Seen};
-pub use crawl::{Canary, Fillings, crawl};
+pub use crawl::{Canary, PageForm, acts, bodies, crawl, crawl_acts, forms};
+pub use documents::readable;
 pub use entropy::Reseedable;
+pub use fillings::Fillings;
+pub use records::Note;
+pub use twins::{Reader, Twins};
 
 /// Declares a story and runs it on both engines.
 #[macro_export]

@@ -152,7 +152,6 @@ definition-emergency-avoided = Requests closed in the period whose asker says th
 definition-closed = Requests that their asker closed in the period, saying what became of the advice.
 definition-asking-gps = Different general practitioners who sent at least one request in the period.
 definition-gps-in-territory = General practitioners in office at the end of the period, whether they asked or not. Whoever works in two CPTS counts in each, once in the total.
-fault-date = Write a date, for example 31/12/2021.
 fault-period-order = The end comes before the start: correct one of the two dates.
 fault-period-code = There is no such period: choose one in the list.
 fault-period-future = This period has not begun: choose another one.

@@ -362,17 +362,9 @@ done-team-left = It is over, from now on.
 done-information = Recorded, and in force from now on.
 
 # What to look at again.
-fault-choice = Choose an answer of the list.
-fault-name-letters = Write the name with letters, hyphens or apostrophes; no figure, no picture.
-fault-date = Write the date like 14/03/1979.
 fault-date-future = This date has not come yet. Check the year.
 fault-date-before = Check the year: this date is too long ago.
-fault-phone = Write ten digits, like 06 00 00 12 34, or + and the country code.
-fault-email = Write an address like name@example.com.
-fault-postal-code = A postal code has five digits.
 fault-postal-code-unknown = No commune has this postal code. Check it, or leave it empty.
-fault-commune-unknown = This commune is not known. Write its whole name, or its postal code.
-fault-commune-ambiguous = Several communes bear this name. Add the postal code.
 fault-commune-choose = Several communes have this postal code. Choose one.
 fault-commune-postal-code = This postal code is not that of this commune. Correct one or the other.
 fault-ins-key = This number is not right: it has 15 characters, two of them a key. Copy it from INSi again.

@@ -150,7 +150,6 @@ definition-emergency-avoided = Demandes refermées pendant la période dont le d
 definition-closed = Demandes que leur demandeur a refermées pendant la période, en disant ce qu’est devenu l’avis.
 definition-asking-gps = Médecins généralistes différents qui ont envoyé au moins une demande pendant la période.
 definition-gps-in-territory = Médecins généralistes en exercice à la fin de la période, demandeurs ou non. Qui exerce dans deux CPTS compte dans chacune, une fois dans l’ensemble.
-fault-date = Écrivez une date, par exemple 31/12/2021.
 fault-period-order = La fin vient avant le début : corrigez l’une des deux dates.
 fault-period-code = Cette période n’existe pas : choisissez-en une dans la liste.
 fault-period-future = Cette période n’a pas encore commencé : choisissez-en une autre.

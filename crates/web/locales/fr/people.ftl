@@ -362,17 +362,9 @@ done-team-left = C’est fini, dès maintenant.
 done-information = C’est noté, et cela vaut dès maintenant.
 
 # Ce qui est à revoir.
-fault-choice = Choisissez une réponse de la liste.
-fault-name-letters = Écrivez le nom avec des lettres, des traits d’union ou des apostrophes ; ni chiffre ni image.
-fault-date = Écrivez la date comme 14/03/1979.
 fault-date-future = Cette date n’est pas encore passée. Vérifiez l’année.
 fault-date-before = Vérifiez l’année : cette date est trop ancienne.
-fault-phone = Écrivez dix chiffres, comme 06 00 00 12 34, ou + et l’indicatif du pays.
-fault-email = Écrivez une adresse comme nom@exemple.fr.
-fault-postal-code = Un code postal a cinq chiffres.
 fault-postal-code-unknown = Aucune commune n’a ce code postal. Vérifiez-le, ou laissez-le vide.
-fault-commune-unknown = Cette commune est inconnue. Écrivez son nom en entier, ou son code postal.
-fault-commune-ambiguous = Plusieurs communes portent ce nom. Ajoutez le code postal.
 fault-commune-choose = Plusieurs communes ont ce code postal. Choisissez la sienne.
 fault-commune-postal-code = Ce code postal n’est pas celui de cette commune. Corrigez l’un ou l’autre.
 fault-ins-key = Ce matricule n’est pas juste : il a 15 caractères, dont une clé de deux chiffres. Recopiez-le d’INSi.

@@ -25,8 +25,7 @@ pub(super) struct Act<'a> {
 impl<'a> Act<'a> {
     /// Locks the request and asks the policy whether the actor may do this.
     pub(super) async fn begin(ctx: &'a Ctx, tx: &'a Tx, id: AdviceId, action: Action) -> Result<Self> {
-        let advice = rows::lock(tx, ctx, id).await?;
-        let resource = resource(tx, ctx, &advice).await?;
+        let (advice, resource) = hold(tx, ctx, id).await?;
         let reason = match ctx.permit(action, &resource) {
             Ok(reason) => reason,
             // Seen, but somebody else moved it on: say so rather than « forbidden », so that nothing typed is lost.
@@ -143,34 +142,60 @@ pub(super) async fn practitioner_name<C: ConnectionTrait>(
     Ok(row.map(|row| crate::directory::display_name(&row.title, &row.given, &row.family)))
 }
 
-/// The request as the policy sees it, relative to the actor.
-pub(super) async fn resource<C: ConnectionTrait>(db: &C, ctx: &Ctx, advice: &Advice) -> Result<Resource> {
-    let row = &advice.row;
-    let now = ctx.now().as_microsecond();
-    let holders: Vec<Uuid> = row.named_id.into_iter().chain(row.answerer_id).collect();
-    let substitutes = if holders.is_empty() || row.asker_id == actor_id(ctx) {
-        Vec::new()
-    } else {
-        let mut values = vec![row.territory_id.into(), now.into(), now.into()];
-        values.extend(holders.iter().map(|id| sea_orm::Value::from(*id)));
-        let text = format!(
-            "SELECT substitute_id AS id FROM absence WHERE territory_id = ? AND from_at <= ? AND until_at > ? \
-             AND withdrawn_at IS NULL AND substitute_id IS NOT NULL AND practitioner_id IN ({})",
-            crate::sql::marks(holders.len())
-        );
-        IdRow::find_by_statement(sql(db, &text, values))
-            .all(db)
-            .await?
-            .into_iter()
-            .map(|row| row.id)
-            .collect()
+/// A request and how the actor stands to it, for the policy. Absent is [`Error::NotFound`].
+pub(super) async fn look<C: ConnectionTrait>(db: &C, ctx: &Ctx, id: AdviceId) -> Result<(Advice, Resource)> {
+    let found = rows::find(db, ctx, id).await?;
+    standing(db, ctx, found).await
+}
+
+/// The same, and nobody else changes the request until the act ends.
+pub(super) async fn hold(tx: &Tx, ctx: &Ctx, id: AdviceId) -> Result<(Advice, Resource)> {
+    let found = rows::lock(tx, ctx, id).await?;
+    standing(tx, ctx, found).await
+}
+
+/// What ties the actor to a request. One that is absent takes the same statements as one that is hidden, so that the
+/// time an answer takes tells nothing.
+async fn standing<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    found: Option<Advice>,
+) -> Result<(Advice, Resource)> {
+    let row = found.as_ref().map(|advice| &advice.row);
+    let mine = row.is_some_and(|row| row.asker_id == actor_id(ctx));
+    let holders = row.map_or_else(Vec::new, |row| row.named_id.into_iter().chain(row.answerer_id).collect());
+    let substitutes = if mine { Vec::new() } else { substitutes(db, ctx, &holders).await? };
+    let person = match row.and_then(|row| row.person_id) {
+        None if mine => None,
+        id => {
+            let looked = crate::people::person_facts(ctx, db, id.unwrap_or_default().into()).await;
+            match looked {
+                Ok(facts) => Some(facts),
+                Err(Error::NotFound) => None,
+                Err(error) => return Err(error),
+            }
+        }
     };
-    let mut facts = facts_of(row, actor_id(ctx), substitutes, now);
-    if let Some(person) = row.person_id {
-        let person = crate::people::person_facts(ctx, db, person.into()).await?;
+    let advice = found.ok_or(Error::NotFound)?;
+    let mut facts = facts_of(&advice.row, actor_id(ctx), substitutes, ctx.now().as_microsecond());
+    if let Some(person) = person {
         (facts.opposed, facts.team) = (person.opposed, person.team);
     }
-    Ok(Resource::Advice(facts))
+    Ok((advice, Resource::Advice(facts)))
+}
+
+/// Who stands in today for one of these.
+async fn substitutes<C: ConnectionTrait>(db: &C, ctx: &Ctx, holders: &[Uuid]) -> Result<Vec<Uuid>> {
+    let now = ctx.now().as_microsecond();
+    let mut values = vec![ctx.territory().into(), now.into(), now.into()];
+    values.extend(holders.iter().map(|id| sea_orm::Value::from(*id)));
+    let text = format!(
+        "SELECT substitute_id AS id FROM absence WHERE territory_id = ? AND from_at <= ? AND until_at > ? \
+         AND withdrawn_at IS NULL AND substitute_id IS NOT NULL AND practitioner_id IN ({})",
+        crate::sql::marks(holders.len())
+    );
+    let rows = IdRow::find_by_statement(sql(db, &text, values)).all(db).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
 #[derive(FromQueryResult)]
@@ -230,6 +255,18 @@ pub(super) const fn entered(kind: FactKind) -> Option<(policy::Compartment, &'st
     }
 }
 
+/// Whether the actor may know of a request, before anything of theirs is kept beside it. Hidden is
+/// [`Error::NotFound`].
+pub async fn reach(ctx: &Ctx, id: AdviceId) -> Result<()> {
+    permit(ctx, &ctx.reader(), id, Action::ReadAdvice).await.map(|_| ())
+}
+
+/// Whether the answer to a request is the actor's to write. Hidden is [`Error::NotFound`], seen but not theirs is
+/// [`Error::Forbidden`].
+pub async fn may_answer(ctx: &Ctx, id: AdviceId) -> Result<()> {
+    permit(ctx, &ctx.reader(), id, Action::AnswerAdvice).await.map(|_| ())
+}
+
 /// Asks the policy about a request, for what hangs on it.
 pub(crate) async fn permit<C: ConnectionTrait>(
     ctx: &Ctx,
@@ -237,7 +274,6 @@ pub(crate) async fn permit<C: ConnectionTrait>(
     id: AdviceId,
     action: Action,
 ) -> Result<Reason> {
-    let advice = rows::find(db, ctx, id).await?;
-    let resource = resource(db, ctx, &advice).await?;
+    let (_, resource) = look(db, ctx, id).await?;
     ctx.permit(action, &resource)
 }

@@ -4,11 +4,10 @@ use policy::Action;
 use serde::{Deserialize, Serialize};
 
 use super::accept::take;
-use super::act::{Act, resource};
+use super::act::{Act, look};
 use super::facts::{Answer, Fact, Status};
 use super::letter;
 use super::people_of::by_role;
-use super::rows::find;
 use crate::fields::{self, Faults};
 use crate::requests::consultation;
 use crate::{AdviceId, Ctx, Error, Result, drafts};
@@ -75,8 +74,7 @@ pub struct LetterPreview {
 /// Shows exactly what the asker would receive. Nothing leaves.
 pub async fn preview(ctx: &Ctx, id: AdviceId, new: &NewAnswer) -> Result<LetterPreview> {
     let db = ctx.reader();
-    let advice = find(&db, ctx, id).await?;
-    let resource = resource(&db, ctx, &advice).await?;
+    let (advice, resource) = look(&db, ctx, id).await?;
     let over = !advice.status().is_open();
     let taken = advice.row.answerer_id.is_some();
     match ctx.permit(Action::AnswerAdvice, &resource) {

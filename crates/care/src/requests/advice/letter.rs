@@ -7,11 +7,11 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use sha2::{Digest, Sha256};
 use store::{StoredBlob, Tx};
 
-use super::act::resource;
+use super::act::look;
 use super::extract::Extract;
 use super::facts::Answer;
 use super::people_of::Authored;
-use super::rows::{Advice, find};
+use super::rows::Advice;
 use crate::programs::Program;
 use crate::rows::row;
 use crate::{AdviceId, Ctx, Error, LetterId, Result, Seen};
@@ -200,8 +200,7 @@ pub(super) async fn keep(ctx: &Ctx, tx: &Tx, id: AdviceId, set: SetLetter) -> Re
 /// The letter as it was sent, for those who may read it.
 pub async fn download(ctx: &Ctx, id: AdviceId) -> Result<LetterFile> {
     let db = ctx.reader();
-    let advice = find(&db, ctx, id).await?;
-    let resource = resource(&db, ctx, &advice).await?;
+    let (advice, resource) = look(&db, ctx, id).await?;
     ctx.permit(Action::ReadAdvice, &resource)?;
     // Whoever may not read the letter must not learn that there is one.
     let reason = ctx.permit(Action::DownloadLetter, &resource).map_err(|_| Error::NotFound)?;

@@ -39,6 +39,7 @@ mod watch;
 pub use about::{ConsultationToCome, PersonRequest, about};
 pub use accept::accept;
 pub(crate) use act::permit;
+pub use act::{may_answer, reach};
 pub use answer::{AnswerForm, LetterPreview, NewAnswer, answer, preview};
 pub use ask::{AskForm, NewAsk, SuicidalIdeas, Telling, send, start};
 pub use ask_back::ask_back;

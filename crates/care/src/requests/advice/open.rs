@@ -3,14 +3,13 @@
 use std::collections::HashMap;
 
 use policy::{Action, Reason, Resource};
-use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::act::resource;
+use super::act::{hold, look};
 use super::clock::{AdviceClock, of_row};
 use super::facts::{Asked, Dated, FactKind, Status, Turn, turn};
 use super::people_of::{Authored, by_role};
-use super::rows::{Advice, find, lock};
+use super::rows::Advice;
 use crate::attachments::{self, Attachment};
 use crate::requests::consultation::{self, Consultation};
 use crate::{AdviceId, AttachmentId, Ctx, Error, PersonId, PractitionerId, Result, Seen};
@@ -121,8 +120,7 @@ pub struct AdvicePage {
 /// Opens a request. Hidden is [`Error::NotFound`]; the look is journalled.
 pub async fn open(ctx: &Ctx, id: AdviceId) -> Result<AdvicePage> {
     let db = ctx.reader();
-    let advice = find(&db, ctx, id).await?;
-    let resource = resource(&db, ctx, &advice).await?;
+    let (advice, resource) = look(&db, ctx, id).await?;
     let reason = ctx.permit(Action::ReadAdvice, &resource)?;
     let content_reason = ctx.permit(Action::ReadAdviceContent, &resource).ok();
     let identity = ctx.may(Action::ReadAdviceIdentity, &resource);
@@ -231,8 +229,7 @@ fn permitted(
 /// The content of a document of a request that the actor may read; the look is journalled.
 pub async fn open_attachment(ctx: &Ctx, id: AdviceId, file: AttachmentId) -> Result<(Attachment, Vec<u8>)> {
     let db = ctx.reader();
-    let advice = find(&db, ctx, id).await?;
-    let resource = resource(&db, ctx, &advice).await?;
+    let (advice, resource) = look(&db, ctx, id).await?;
     ctx.permit(Action::ReadAdvice, &resource)?;
     let reason = ctx.permit(Action::ReadAdviceContent, &resource).map_err(|_| Error::NotFound)?;
     let found = attachments::content(ctx, id.uuid(), file).await?;
@@ -249,12 +246,12 @@ pub async fn open_attachment(ctx: &Ctx, id: AdviceId, file: AttachmentId) -> Res
 /// Joins a document to a draft or to a reply, by the asker.
 pub async fn attach(ctx: &Ctx, id: AdviceId, file: attachments::NewAttachment) -> Result<AttachmentId> {
     // Nobody fills the store with documents for a request that they may not write to.
-    let db = ctx.reader();
-    writable(ctx, &db, &find(&db, ctx, id).await?).await?;
+    let (advice, resource) = look(&ctx.reader(), ctx, id).await?;
+    writable(ctx, &advice, &resource)?;
     let file = attachments::put_away(ctx, file).await?;
     ctx.write(move |ctx, tx| async move {
-        let advice = lock(&tx, &ctx, id).await?;
-        writable(&ctx, &tx, &advice).await?;
+        let (advice, resource) = hold(&tx, &ctx, id).await?;
+        writable(&ctx, &advice, &resource)?;
         attachments::join(&ctx, &tx, ("advice", id.uuid()), file).await
     })
     .await
@@ -263,8 +260,8 @@ pub async fn attach(ctx: &Ctx, id: AdviceId, file: attachments::NewAttachment) -
 /// Takes back a document that has not left yet.
 pub async fn detach(ctx: &Ctx, id: AdviceId, file: AttachmentId) -> Result<()> {
     ctx.write(move |ctx, tx| async move {
-        let advice = lock(&tx, &ctx, id).await?;
-        writable(&ctx, &tx, &advice).await?;
+        let (advice, resource) = hold(&tx, &ctx, id).await?;
+        writable(&ctx, &advice, &resource)?;
         if advice.attachments().contains(&file) {
             return Err(Error::conflict("conflict-already-sent"));
         }
@@ -274,13 +271,12 @@ pub async fn detach(ctx: &Ctx, id: AdviceId, file: AttachmentId) -> Result<()> {
 }
 
 /// Whether the actor may join documents to a request now.
-async fn writable<C: ConnectionTrait>(ctx: &Ctx, db: &C, advice: &Advice) -> Result<()> {
-    let resource = resource(db, ctx, advice).await?;
+fn writable(ctx: &Ctx, advice: &Advice, resource: &Resource) -> Result<()> {
     let (action, wanted) = match advice.status() {
         Status::AwaitingAsker => (Action::GiveInformation, FactKind::InformationGiven),
         _ => (Action::EditDraft, FactKind::Sending),
     };
-    ctx.permit(action, &resource)?;
+    ctx.permit(action, resource)?;
     if super::facts::next(advice.status(), wanted).is_none() {
         return Err(super::clock::gone(advice, wanted));
     }

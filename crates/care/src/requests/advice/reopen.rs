@@ -1,15 +1,13 @@
 use policy::Action;
 
-use super::act::resource;
-use super::rows::find;
+use super::act::look;
 use crate::{AdviceId, Ctx, Error, Result};
 
 /// Whether the actor may go on from an ended request with a linked question: theirs, and within the programme's time.
 /// The earlier request stays as it is.
 pub(super) async fn check(ctx: &Ctx, id: AdviceId) -> Result<()> {
     let db = ctx.reader();
-    let advice = find(&db, ctx, id).await?;
-    let resource = resource(&db, ctx, &advice).await?;
+    let (advice, resource) = look(&db, ctx, id).await?;
     ctx.permit(Action::ReopenAdvice, &resource)?;
     let program = ctx.house().programs().get(&advice.row.program).ok_or(Error::NotFound)?;
     let Some(ended) = advice.row.ended_at else {

@@ -2,8 +2,7 @@
 
 use policy::Action;
 
-use super::act::resource;
-use super::rows::find;
+use super::act::look;
 use super::{Extract, NewAsk, extract};
 use crate::attachments::{self, Attachment};
 use crate::{AdviceId, Ctx, PersonId, Result};
@@ -22,8 +21,7 @@ pub struct Review {
 /// Shows the asker exactly what would leave. Nothing does.
 pub async fn review(ctx: &Ctx, id: AdviceId, ask: &NewAsk) -> Result<Review> {
     let db = ctx.reader();
-    let advice = find(&db, ctx, id).await?;
-    let resource = resource(&db, ctx, &advice).await?;
+    let (advice, resource) = look(&db, ctx, id).await?;
     ctx.permit(Action::EditDraft, &resource)?;
     let program = ctx.house().programs().get(&advice.row.program).ok_or(crate::Error::NotFound)?;
     let extract = match ask.person() {

@@ -145,23 +145,19 @@ impl Advice {
     }
 }
 
-/// Loads a request and keeps others from changing it until the act ends. Absent is [`Error::NotFound`].
-pub(crate) async fn lock(tx: &Tx, ctx: &Ctx, id: AdviceId) -> Result<Advice> {
-    let row = advice::Entity::find_by_id((ctx.territory(), id.uuid()))
-        .lock_exclusive()
-        .one(tx)
-        .await?
-        .ok_or(Error::NotFound)?;
+/// Loads a request, if there is one, and keeps others from changing it until the act ends. Its history is looked for
+/// either way: an absent request takes the same statements as one that is there.
+pub(super) async fn lock(tx: &Tx, ctx: &Ctx, id: AdviceId) -> Result<Option<Advice>> {
+    let row = advice::Entity::find_by_id((ctx.territory(), id.uuid())).lock_exclusive().one(tx).await?;
     let facts = facts(tx, ctx, id).await?;
-    Ok(Advice { row, facts })
+    Ok(row.map(|row| Advice { row, facts }))
 }
 
-/// Loads a request for reading.
-pub(super) async fn find<C: ConnectionTrait>(db: &C, ctx: &Ctx, id: AdviceId) -> Result<Advice> {
-    let row =
-        advice::Entity::find_by_id((ctx.territory(), id.uuid())).one(db).await?.ok_or(Error::NotFound)?;
+/// Loads a request for reading, as [`lock`] does.
+pub(super) async fn find<C: ConnectionTrait>(db: &C, ctx: &Ctx, id: AdviceId) -> Result<Option<Advice>> {
+    let row = advice::Entity::find_by_id((ctx.territory(), id.uuid())).one(db).await?;
     let facts = facts(db, ctx, id).await?;
-    Ok(Advice { row, facts })
+    Ok(row.map(|row| Advice { row, facts }))
 }
 
 async fn facts<C: ConnectionTrait>(db: &C, ctx: &Ctx, id: AdviceId) -> Result<Vec<Dated>> {

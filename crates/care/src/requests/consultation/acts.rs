@@ -199,12 +199,11 @@ struct Held {
 }
 
 async fn begin(ctx: &Ctx, tx: &Tx, id: ConsultationId, action: Action) -> Result<Held> {
-    let row = consultation::Entity::find_by_id((ctx.territory(), id.uuid()))
-        .lock_exclusive()
-        .one(tx)
-        .await?
-        .ok_or(Error::NotFound)?;
-    let reason = advice::permit(ctx, tx, AdviceId::from(row.advice_id), action).await?;
+    let row = consultation::Entity::find_by_id((ctx.territory(), id.uuid())).lock_exclusive().one(tx).await?;
+    // Absent asks as hidden does, about a request that does not exist.
+    let about = AdviceId::from(row.as_ref().map(|row| row.advice_id).unwrap_or_default());
+    let reason = advice::permit(ctx, tx, about, action).await?;
+    let row = row.ok_or(Error::NotFound)?;
     let status = crate::directory::decode(&row.status)?;
     Ok(Held { row, status, reason })
 }

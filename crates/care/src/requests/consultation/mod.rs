@@ -130,7 +130,8 @@ pub const fn next(status: Status, fact: &Fact) -> Option<Status> {
 pub async fn advice_of(ctx: &Ctx, id: ConsultationId) -> Result<AdviceId> {
     let db = ctx.reader();
     let row = consultation::Entity::find_by_id((ctx.territory(), id.uuid())).one(&db).await?;
-    let advice = row.map(|row| AdviceId::from(row.advice_id)).ok_or(crate::Error::NotFound)?;
+    // Absent asks as hidden does, about a request that does not exist.
+    let advice = AdviceId::from(row.map(|row| row.advice_id).unwrap_or_default());
     crate::requests::advice::permit(ctx, &db, advice, policy::Action::ReadAdvice).await?;
     Ok(advice)
 }

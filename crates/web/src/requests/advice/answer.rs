@@ -18,12 +18,14 @@ const FORM: &str = "answer";
 
 /// Autosave: answers the saved mark alone; 409 where another window saved since.
 pub(crate) async fn save(visit: Visit, Id(id): Id<AdviceId>, body: Bytes) -> Answer {
+    advice::reach(&visit.ctx, id).await?;
     typed::autosave::<AnswerForm>(&visit, FORM, id.uuid(), &body).await
 }
 
 /// « Voir la lettre »: keeps what was typed, then shows the letter, or what is missing.
 pub(crate) async fn check(visit: Visit, Id(id): Id<AdviceId>, body: Bytes) -> Answer {
     let form: AnswerForm = typed::parse(&body);
+    advice::reach(&visit.ctx, id).await?;
     typed::keep(&visit, FORM, id.uuid(), &form, &body).await?;
     let checked = match NewAnswer::parse(&form) {
         Ok(answer) => advice::preview(&visit.ctx, id, &answer).await.map(|_| ()),
@@ -97,8 +99,11 @@ pub(crate) struct PreviewPage {
 
 pub(crate) async fn preview(visit: Visit, Id(id): Id<AdviceId>) -> Answer {
     let sealed = seal(visit.ctx.house(), id.uuid());
-    let draft =
-        drafts::find(&visit.ctx.reader(), &visit.ctx, FORM, id.uuid()).await?.ok_or(Error::NotFound)?;
+    let draft = drafts::find(&visit.ctx.reader(), &visit.ctx, FORM, id.uuid()).await?;
+    let Some(draft) = draft else {
+        advice::may_answer(&visit.ctx, id).await?;
+        return Err(Error::NotFound.into());
+    };
     let form: AnswerForm = typed::read(&draft.body);
     let Ok(answer) = NewAnswer::parse(&form) else { return Ok(see_other(&format!("/requests/{sealed}"))) };
     let preview = match advice::preview(&visit.ctx, id, &answer).await {
@@ -123,6 +128,7 @@ pub(crate) async fn send(visit: Visit, Id(id): Id<AdviceId>) -> Answer {
     let draft = drafts::find(&visit.ctx.reader(), &visit.ctx, FORM, id.uuid()).await?;
     let Some(draft) = draft else {
         // The draft is gone because it was sent a moment ago, by the first of two clicks.
+        advice::reach(&visit.ctx, id).await?;
         return Ok(see_other(&format!("/requests/{sealed}")));
     };
     let form: AnswerForm = typed::read(&draft.body);

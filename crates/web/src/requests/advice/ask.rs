@@ -125,12 +125,14 @@ fn read(visit: &Visit, typed: &AskForm) -> Result<NewAsk, Error> {
 
 /// Autosave: answers the saved mark alone; 409 where another window saved since.
 pub(crate) async fn save(visit: Visit, Id(id): Id<AdviceId>, body: Bytes) -> Answer {
+    advice::reach(&visit.ctx, id).await?;
     typed::autosave::<AskForm>(&visit, FORM, id.uuid(), &body).await
 }
 
 /// « Relire et envoyer »: keeps what was typed, then shows exactly what leaves, or what is missing.
 pub(crate) async fn check(visit: Visit, Id(id): Id<AdviceId>, body: Bytes) -> Answer {
     let typed: AskForm = typed::parse(&body);
+    advice::reach(&visit.ctx, id).await?;
     typed::keep(&visit, FORM, id.uuid(), &typed, &body).await?;
     let sealed = seal(visit.ctx.house(), id.uuid());
     let mut form = state(format!("ask-{sealed}"), &typed);

@@ -1,0 +1,42 @@
+//! What can be read in an answer, whatever its kind: headers, page, letter and the letter's metadata.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use crate::Seen;
+
+/// Headers and body as text; of a PDF its text and its metadata.
+///
+/// # Panics
+/// Where the tools that read a PDF are not there, or cannot read it.
+pub fn readable(answer: &Seen) -> String {
+    let mut text = answer.text();
+    if answer.body.starts_with(b"%PDF-") {
+        text.push_str(&poppler("pdftotext", &["-", "-"], &answer.body));
+        text.push_str(&poppler("pdfinfo", &["-"], &answer.body));
+        text.push_str(&poppler("pdfinfo", &["-meta", "-"], &answer.body));
+    }
+    for (name, value) in &answer.headers {
+        text.push_str(name.as_str());
+        text.push_str(&String::from_utf8_lossy(value.as_bytes()));
+    }
+    // A name is the same name with its characters written as entities.
+    text.replace("&#x27;", "’").replace("&#39;", "’")
+}
+
+fn poppler(tool: &str, arguments: &[&str], pdf: &[u8]) -> String {
+    let mut child = Command::new(tool)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap_or_else(|error| panic!("{tool} (Debian: poppler-utils) is needed to read letters: {error}"));
+    let mut into = child.stdin.take().expect("it was piped");
+    let bytes = pdf.to_vec();
+    let feeder = std::thread::spawn(move || into.write_all(&bytes));
+    let output = child.wait_with_output().expect("it ends");
+    let _ = feeder.join();
+    assert!(output.status.success(), "{tool} cannot read a letter");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}

@@ -1,0 +1,107 @@
+//! Records told in few words: who is around a person, what stands in each compartment.
+
+use care::people::{self, How, InformationKind, NewInformation, NewMember, Scope, TeamGround};
+use care::{PersonId, RoleId};
+use jiff::Timestamp;
+use kernel::Clock;
+use policy::Compartment;
+use sea_orm::{ConnectionTrait, Statement, Value};
+use store::{StoreError, Tx};
+use uuid::Uuid;
+
+use crate::App;
+
+/// An entry of a record.
+#[derive(Debug, Clone, Copy)]
+pub struct Note<'a> {
+    /// Whose record.
+    pub person: PersonId,
+    /// Who wrote it: a persona.
+    pub author: &'a str,
+    /// Where it stands.
+    pub compartment: Compartment,
+    /// The persona who alone may read it besides the author.
+    pub restricted_to: Option<&'a str>,
+    /// Opened to the social compartment by its author.
+    pub shared_with_social: bool,
+    /// When it happened.
+    pub at: Timestamp,
+}
+
+impl App {
+    /// Brings a persona into a person's care team, by the hand of another who may; by consent where the profession
+    /// wants it.
+    ///
+    /// # Panics
+    /// Where they cannot join.
+    pub async fn joins(&self, person: PersonId, by: RoleId, persona: &str, ground: TeamGround) {
+        let ctx = care::stories::acting(&self.house, by).await.expect("they act");
+        let new = NewMember {
+            role: self.cast.get(persona).role,
+            kind: None,
+            ground,
+            consent: (ground == TeamGround::Consent).then_some(How::InPerson),
+            opens: std::collections::BTreeSet::new(),
+            replaces: false,
+        };
+        people::join_care_team(&ctx, person, new).await.unwrap_or_else(|error| panic!("{persona}: {error}"));
+    }
+
+    /// What a person said: to everyone, or about one persona.
+    ///
+    /// # Panics
+    /// Where it cannot be recorded.
+    pub async fn says(
+        &self,
+        person: PersonId,
+        by: RoleId,
+        kind: InformationKind,
+        about: Option<&str>,
+        note: &str,
+    ) {
+        let ctx = care::stories::acting(&self.house, by).await.expect("they act");
+        let scope = about.map_or(Scope::Everyone, |it| Scope::Practitioner(self.cast.get(it).practitioner));
+        let note = (!note.is_empty()).then(|| note.to_owned());
+        let new = NewInformation { scope, note, ..NewInformation::now(kind, How::InPerson) };
+        people::record_information(&ctx, person, new).await.expect("it is recorded");
+    }
+
+    /// Puts an entry into a record, as the acts of a brick would; answers its identifier.
+    ///
+    /// # Panics
+    /// Where the database does not take it.
+    pub async fn note(&self, note: Note<'_>) -> Uuid {
+        let id = kernel::new_uuid(self.clock.now(), self.entropy.as_ref());
+        let role: RoleId = self.cast.get(note.author).role;
+        let restricted = note.restricted_to.map(|it| self.cast.get(it).practitioner.uuid());
+        let values: Vec<Value> = vec![
+            self.house.territory().uuid().into(),
+            id.into(),
+            note.person.uuid().into(),
+            note.compartment.as_str().into(),
+            note.shared_with_social.into(),
+            restricted.into(),
+            note.at.as_microsecond().into(),
+            self.clock.now().as_microsecond().into(),
+            role.uuid().into(),
+            "person-created".into(),
+            "person".into(),
+            note.person.uuid().into(),
+            "{}".into(),
+        ];
+        let text = "INSERT INTO entry (territory_id, id, person_id, compartment, shared_with_social, restricted_to, at, \
+                    recorded_at, role_id, kind, object_kind, object_id, body) \
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+        let added: Result<(), StoreError> = self
+            .house
+            .db()
+            .write(move |tx: Tx| async move {
+                tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), text, values))
+                    .await?;
+                Ok(())
+            })
+            .await;
+        added.expect("an entry");
+        id
+    }
+}

@@ -1,0 +1,141 @@
+//! Hidden reads as absent; a look at a record leaves a line in the journal that names the person, and without that line
+//! no byte of the record (access.md, properties 4 and 5).
+
+use care::people::TeamGround;
+use care::stories::{Step, tell};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
+use testkit::{App, Browser, Engine, Fillings, Seen, on_both, readable};
+use uuid::Uuid;
+use web::registry::{self, RouteLine};
+
+/// A person with a team, and a request about them that is answered.
+async fn record(app: &App) -> Uuid {
+    let gp = app.cast.get("gp").role;
+    let person = app.person(gp, "Zéphyrine", "Canarimarque", "1979-03-14").await;
+    app.joins(person, gp, "nurse", TeamGround::ChosenByPerson).await;
+    app.joins(person, gp, "social_worker", TeamGround::ChosenByPerson).await;
+    let mut told = app.request(Some(person));
+    let answer = Step::Answer { consultation: true };
+    for step in [Step::Send, Step::Triage, Step::Accept, answer, Step::OfferTimes] {
+        app.pass(1);
+        tell(&app.house, &mut told, step).await.expect("the story goes on");
+    }
+    person.uuid()
+}
+
+/// Routes that lead to something of one person, by the names of their parameters.
+fn of_a_record(route: &RouteLine) -> bool {
+    ["{person}", "{advice}", "{consultation}"].iter().any(|name| route.path.contains(name))
+}
+
+/// How many lines of the journal name a person.
+async fn lines(app: &App, person: Uuid) -> usize {
+    let (db, territory) = (app.house.db().reader(), app.house.territory().uuid());
+    store::audit::about(&db, territory, person, None, 10_000).await.expect("the journal is read").len()
+}
+
+on_both! {
+    /// Whatever shows the name of a person, whoever reads it, leaves a line that names them.
+    async fn every_look_leaves_a_line(app) {
+        let person = record(&app).await;
+        let fillings = Fillings::of(&app, 6).await;
+        let mut looks = 0;
+        for persona in ["gp", "psychiatrist", "nurse", "social_worker", "secretary", "coordinator", "identity"] {
+            let reader = app.sign_in(persona).await;
+            for route in registry::lines().into_iter().filter(|it| it.method == "GET") {
+                for path in fillings.paths(&route) {
+                    let before = lines(&app, person).await;
+                    let answer = reader.get(&path).await;
+                    if answer.status != 200 || !readable(&answer).contains("Canarimarque") {
+                        continue;
+                    }
+                    looks += 1;
+                    assert!(lines(&app, person).await > before, "{persona}: {path} leaves no line in the journal");
+                }
+            }
+        }
+        assert!(looks >= 10, "records were looked at: {looks}");
+    }
+}
+
+/// Somebody who stands in the way of every write.
+async fn in_the_way(app: &App) -> DatabaseConnection {
+    let other = Database::connect(app.database()).await.expect("another connection");
+    let words = match app.engine() {
+        Engine::Sqlite => "BEGIN IMMEDIATE",
+        Engine::Postgres => "BEGIN; LOCK TABLE audit_event IN EXCLUSIVE MODE",
+    };
+    other.execute_unprepared(words).await.expect("it holds the database");
+    other
+}
+
+on_both! {
+    /// A journal that cannot be written: 503, and not a byte of the record; all is well once it can.
+    async fn without_a_line_no_record(app) {
+        let person = record(&app).await;
+        let reader = app.sign_in("gp").await;
+        let pages = ["/", "/persons", "/requests"];
+        for path in pages {
+            assert!(reader.get(path).await.text().contains("Canarimarque"), "{path} shows the record");
+        }
+        let before = lines(&app, person).await;
+        let other = in_the_way(&app).await;
+        let path = pages[1];
+        let answer = reader.get(path).await;
+        assert_eq!(answer.status, 503, "{}", answer.words());
+        assert!(!readable(&answer).contains("Canarimarque"), "{path} shows nothing of the record");
+        assert!(!answer.words().is_empty(), "and says so in words");
+        other.close().await.expect("it lets go");
+        assert_eq!(lines(&app, person).await, before);
+        assert_eq!(reader.get(path).await.status, 200);
+    }
+}
+
+/// An act with nothing in it; with a document, where nothing else is read.
+async fn acted(reader: &Browser, path: &str) -> Seen {
+    let answer = reader.form(path, b"").await;
+    if answer.status != 400 {
+        return answer;
+    }
+    reader.upload(path, "lettre.pdf", b"%PDF-1.4\n1 0 obj << >> endobj\n%%EOF").await
+}
+
+/// Every route of a record answers a stranger that there is no such thing.
+async fn as_absent(reader: &Browser, persona: &str, fillings: &Fillings) {
+    for route in registry::lines().into_iter().filter(of_a_record) {
+        for path in fillings.paths(&route) {
+            let answer = match route.method.as_str() {
+                "GET" => reader.get(&path).await,
+                _ => acted(reader, &path).await,
+            };
+            assert!(answer.status == 404, "{persona}: {} {path} answers {}", route.method, answer.status);
+        }
+    }
+}
+
+on_both! {
+    /// To whoever must not know of a record every route of it reads as absent, for looking and for acting.
+    async fn hidden_reads_as_absent(app) {
+        record(&app).await;
+        let fillings = Fillings::of(&app, 6).await;
+        for persona in ["gp_2", "psychiatrist_3", "mediator", "dpo"] {
+            as_absent(&app.sign_in(persona).await, persona, &fillings).await;
+        }
+    }
+}
+
+on_both! {
+    /// Seen but not permitted is another answer: whoever coordinates knows of the request, and may not answer it.
+    async fn seen_but_refused(app) {
+        record(&app).await;
+        let fillings = Fillings::of(&app, 6).await;
+        let coordinator = app.sign_in("coordinator").await;
+        let page = registry::lines().into_iter().find(|it| it.path == "/requests/{advice}").expect("a route");
+        let request = fillings.paths(&page).into_iter().next().expect("a request");
+        assert_eq!(coordinator.get(&request).await.status, 200);
+        let preview = coordinator.get(&format!("{request}/answer/preview")).await;
+        assert_eq!(preview.status, 403, "{}", preview.words());
+        let cancelled = coordinator.post(&format!("{request}/cancel"), &[]).await;
+        assert_eq!(cancelled.status, 403, "{}", cancelled.words());
+    }
+}

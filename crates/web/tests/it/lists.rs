@@ -1,0 +1,301 @@
+//! Lists equal the policy: over a world told at random, what a list's one statement returns is what the policy grants
+//! over all rows, and a line shows no more of a request than its page does (access.md, property 3).
+
+use std::collections::BTreeSet;
+
+use care::people::{self, InformationKind, TeamGround};
+use care::requests::advice::{self, AdviceLine, AdvicePage, BoardFilter, Status};
+use care::stories::{Step, acting, tell};
+use care::{AdviceId, Ctx, Error, PersonId, RoleId};
+use jiff::SignedDuration;
+use kernel::{Clock, Entropy, SeededEntropy};
+use policy::{Action, ProgramRole, Resource};
+use sea_orm::{ConnectionTrait, Statement};
+use testkit::{App, on_both};
+use uuid::Uuid;
+
+/// Chance that falls the same way for the same seed.
+struct Dice(SeededEntropy);
+
+impl Dice {
+    fn throw(&self, n: usize) -> usize {
+        let mut bytes = [0; 8];
+        self.0.fill(&mut bytes);
+        usize::try_from(u64::from_le_bytes(bytes) % n as u64).expect("less than n")
+    }
+
+    fn one_in(&self, n: usize) -> bool {
+        self.throw(n) == 0
+    }
+
+    fn of<'a, T>(&self, all: &'a [T]) -> &'a T {
+        &all[self.throw(all.len())]
+    }
+}
+
+/// Names so unlike one another that each finds one person alone.
+const NAMES: [(&str, &str); 12] = [
+    ("Achille", "Vauquelin"),
+    ("Bérénice", "Ozanne"),
+    ("Cyprien", "Guéret"),
+    ("Dorothée", "Szymanski"),
+    ("Eustache", "Pichon"),
+    ("Faustine", "Lhermitte"),
+    ("Gontran", "Bourdieu"),
+    ("Hortense", "Quintard"),
+    ("Isidore", "Mazeau"),
+    ("Joséphine", "Kerbrat"),
+    ("Kléber", "Drouault"),
+    ("Ludivine", "Trocmé"),
+];
+
+const GPS: [&str; 2] = ["gp", "gp_2"];
+const PSYCHIATRISTS: [&str; 3] = ["psychiatrist", "psychiatrist_2", "psychiatrist_3"];
+
+/// A world told at random.
+struct World {
+    persons: Vec<PersonId>,
+    requests: Vec<AdviceId>,
+    /// Those that triage has passed on.
+    triaged: BTreeSet<AdviceId>,
+}
+
+async fn told(app: &App, dice: &Dice) -> World {
+    let mut world = World { persons: Vec::new(), requests: Vec::new(), triaged: BTreeSet::new() };
+    for (given, family) in NAMES {
+        let by = app.cast.get(GPS[dice.throw(2)]).role;
+        let person = app.person(by, given, family, "1970-05-06").await;
+        surround(app, dice, by, person).await;
+        world.persons.push(person);
+    }
+    for text in 0..14 {
+        app.pass(1);
+        request(app, dice, text, dice.of(&world.persons)).await;
+    }
+    if dice.one_in(2) {
+        away(app, dice).await;
+    }
+    world.requests = all_requests(app, "").await;
+    world.triaged = all_requests(app, "WHERE triaged").await.into_iter().collect();
+    world
+}
+
+/// Every request there is, whoever may see it.
+async fn all_requests(app: &App, which: &str) -> Vec<AdviceId> {
+    let db = app.house.db().reader();
+    let statement =
+        Statement::from_string(db.get_database_backend(), format!("SELECT id FROM advice {which}"));
+    let rows = db.query_all_raw(statement).await.expect("the database answers");
+    rows.iter().map(|row| row.try_get::<Uuid>("", "id").expect("an identifier").into()).collect()
+}
+
+/// A team, and what the person said about it.
+async fn surround(app: &App, dice: &Dice, by: RoleId, person: PersonId) {
+    for persona in ["nurse", "psychiatrist_2", "psychiatrist_3", "social_worker"] {
+        if dice.one_in(3) {
+            app.joins(person, by, persona, TeamGround::ChosenByPerson).await;
+        }
+    }
+    if dice.one_in(2) {
+        app.joins(person, by, "mediator", TeamGround::Consent).await;
+        app.pass(1);
+        if dice.one_in(2) {
+            app.says(person, by, InformationKind::ConsentWithdrawn, Some("mediator"), "").await;
+        }
+    }
+}
+
+/// A request that goes some of its way. That of a GP who does not look after the person stays a draft.
+async fn request(app: &App, dice: &Dice, text: usize, person: &PersonId) {
+    let gp = app.cast.get(GPS[dice.throw(2)]).role;
+    let mut told = app.request((!dice.one_in(4)).then_some(*person));
+    told.text = text;
+    told.gp = gp;
+    told.psychiatrist = app.cast.get(PSYCHIATRISTS[dice.throw(3)]).role;
+    let consultation = dice.one_in(2);
+    let (for_all, far, late) = (dice.one_in(3), dice.throw(4), dice.one_in(5));
+    if tell(&app.house, &mut told, Step::Send).await.is_err() {
+        return;
+    }
+    if for_all {
+        let secretary = acting(&app.house, told.secretary).await.expect("they act");
+        let id = told.id.expect("it was sent");
+        advice::triage(&secretary, id, None, "").await.expect("it is for whoever takes it");
+        return;
+    }
+    let steps = [Step::Triage, Step::Accept, Step::Answer { consultation }, Step::Close { outcome: 1 }];
+    for step in &steps[..far] {
+        app.pass(1);
+        tell(&app.house, &mut told, *step).await.expect("the story goes on");
+    }
+    if late {
+        app.pass(24 * 31);
+    }
+}
+
+async fn away(app: &App, dice: &Dice) {
+    let (who, other) = (dice.throw(3), dice.throw(2));
+    let substitute = PSYCHIATRISTS[(who + 1 + other) % 3];
+    let who = app.cast.get(PSYCHIATRISTS[who]);
+    let ctx = acting(&app.house, who.role).await.expect("they act");
+    let now = app.clock.now();
+    let absence = care::directory::absence::NewAbsence {
+        practitioner: who.practitioner,
+        from: now - SignedDuration::from_hours(1),
+        until: now + SignedDuration::from_hours(48),
+        substitute: Some(app.cast.get(substitute).practitioner),
+    };
+    care::directory::absence::record(&ctx, absence).await.expect("it is recorded");
+}
+
+/// Whether the policy shows a person.
+async fn shown(ctx: &Ctx, person: PersonId) -> bool {
+    let facts = people::person_facts(ctx, &ctx.reader(), person).await.expect("there is such a person");
+    ctx.may(Action::ReadIdentity, &Resource::Person(facts))
+}
+
+/// The page of a request, where the policy shows it.
+async fn page(ctx: &Ctx, id: AdviceId) -> Option<AdvicePage> {
+    match advice::open(ctx, id).await {
+        Ok(page) => Some(page),
+        Err(Error::NotFound | Error::Forbidden) => None,
+        Err(error) => panic!("{error}"),
+    }
+}
+
+async fn persons_are_those_granted(persona: &str, ctx: &Ctx, world: &World) {
+    let mut granted = BTreeSet::new();
+    for person in &world.persons {
+        if shown(ctx, *person).await {
+            granted.insert(*person);
+        }
+    }
+    let mut listed = BTreeSet::new();
+    let mut after = None;
+    loop {
+        match people::mine(ctx, after).await {
+            Ok(page) => {
+                listed.extend(page.items.iter().map(|line| line.id));
+                after = page.next;
+            }
+            Err(Error::Forbidden | Error::NotFound) => {
+                assert!(granted.is_empty(), "{persona} may list persons")
+            }
+            Err(error) => panic!("{error}"),
+        }
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(listed, granted, "the persons listed for {persona}");
+    for (person, (given, family)) in world.persons.iter().zip(NAMES) {
+        let found = people::search(ctx, &format!("{given} {family}")).await.unwrap_or_default();
+        let found = found.iter().any(|line| line.id == *person);
+        assert_eq!(found, granted.contains(person), "{persona} searches for {given} {family}");
+    }
+}
+
+/// Whether a request stands on somebody's own list: theirs to write, to answer, to pass on, or waited for; to take, once
+/// triage has passed it on.
+fn concerns(page: &AdvicePage, me: &Ctx, triaged: bool) -> bool {
+    let me = me.actor().professional().expect("a professional");
+    let open = matches!(page.status, Status::Sent | Status::Accepted | Status::AwaitingAsker);
+    let mine = page.mine && (open || matches!(page.status, Status::Draft | Status::Answered));
+    let answering = page.answering && open;
+    let untaken = page.status == Status::Sent && page.answerer.is_none();
+    let to_me = page.named == Some(me.practitioner());
+    let free = untaken && (to_me || (page.named.is_none() && triaged));
+    // Whoever coordinates may triage too; they do so from the board.
+    let to_pass_on = page.permitted.triage && !triaged && me.holds(&page.program, ProgramRole::Triage);
+    mine || answering || (free && page.permitted.accept) || to_pass_on
+}
+
+fn no_more_than_the_page(persona: &str, line: &AdviceLine, page: &AdvicePage) {
+    assert!(
+        line.subject.is_none() || page.subject.is_some(),
+        "{persona} reads a title that the page keeps back"
+    );
+    assert!(
+        line.person.is_none() || page.person.is_some(),
+        "{persona} reads a name that the page keeps back"
+    );
+}
+
+async fn requests_are_those_granted(persona: &str, ctx: &Ctx, world: &World) {
+    let mine = advice::awaiting(&ctx.reader(), ctx).await.expect("their requests");
+    let lines: Vec<&AdviceLine> =
+        [&mine.awaiting_me, &mine.pool, &mine.elsewhere, &mine.drafts].into_iter().flatten().collect();
+    for line in &lines {
+        let page = page(ctx, line.id).await.unwrap_or_else(|| panic!("{persona}: a line without a page"));
+        no_more_than_the_page(persona, line, &page);
+    }
+    let listed: BTreeSet<AdviceId> = lines.iter().map(|line| line.id).collect();
+    let mut granted = BTreeSet::new();
+    for id in &world.requests {
+        if page(ctx, *id)
+            .await
+            .is_some_and(|page| concerns(&page, ctx, world.triaged.contains(id)) || stands_in(&page, ctx))
+        {
+            granted.insert(*id);
+        }
+    }
+    assert_eq!(listed, granted, "the requests listed for {persona}");
+}
+
+/// Whether the policy lets them act on what is another's: they stand in.
+fn stands_in(page: &AdvicePage, ctx: &Ctx) -> bool {
+    let me = ctx.actor().professional().expect("a professional").practitioner();
+    let anothers = page.named.is_some_and(|it| it != me) || (page.answerer.is_some() && !page.answering);
+    anothers
+        && !page.mine
+        && matches!(page.status, Status::Sent | Status::Accepted)
+        && (page.permitted.answer || page.permitted.accept)
+}
+
+async fn board_is_what_is_granted(persona: &str, ctx: &Ctx, world: &World) {
+    let board = match advice::board(ctx, "advice-line", BoardFilter::All).await {
+        Ok(board) => board,
+        Err(Error::NotFound | Error::Forbidden) => return,
+        Err(error) => panic!("{error}"),
+    };
+    let mut granted = BTreeSet::new();
+    for id in &world.requests {
+        let Some(page) = page(ctx, *id).await else { continue };
+        if matches!(page.status, Status::Sent | Status::Accepted | Status::AwaitingAsker) {
+            granted.insert(*id);
+        }
+    }
+    let listed: BTreeSet<AdviceId> = board.lines.iter().map(|line| line.id).collect();
+    assert_eq!(listed, granted, "the board of {persona}");
+    for line in &board.lines {
+        let page = page(ctx, line.id).await.expect("it is granted");
+        no_more_than_the_page(persona, line, &page);
+    }
+}
+
+async fn vigilance_is_for_vigilance(persona: &str, ctx: &Ctx) {
+    let queue = people::vigilance_queue(ctx, None).await;
+    assert_eq!(queue.is_ok(), persona == "identity", "the queue of duplicates for {persona}");
+}
+
+/// Every list of every persona in a world told with this chance.
+async fn every_list(app: &App, seed: u64) {
+    let world = told(app, &Dice(SeededEntropy::new(seed))).await;
+    assert!(world.requests.len() > 4, "there is something to list");
+    for it in &app.cast.personas {
+        let ctx = acting(&app.house, it.role).await.expect("they act");
+        persons_are_those_granted(&it.persona, &ctx, &world).await;
+        requests_are_those_granted(&it.persona, &ctx, &world).await;
+        board_is_what_is_granted(&it.persona, &ctx, &world).await;
+        vigilance_is_for_vigilance(&it.persona, &ctx).await;
+    }
+}
+
+on_both! {
+    /// Two worlds, each told at random; every persona; every list.
+    async fn lists_are_what_the_policy_grants(app) {
+        every_list(&app, 3).await;
+        let other = App::start(app.engine()).await;
+        every_list(&other, 37).await;
+    }
+}
