@@ -113,6 +113,7 @@ async fn hire(
 ) -> Result<RoleId> {
     let given = if number.is_multiple_of(2) { WOMEN[1] } else { MEN[1] };
     let (given, family) = (given[number / 2 % given.len()], FAMILIES[number * 31 % FAMILIES.len()]);
-    let (_, role) = stories::employ(system, ("Dr", given, family, ""), place, profession, &[], &[part]).await?;
+    let (_, role) =
+        stories::employ(system, ("Dr", given, family, ""), place, profession, &[], &[part]).await?;
     Ok(role)
 }
