@@ -99,7 +99,8 @@ pub async fn world(house: &Arc<House>, clock: &MockClock, today: Timestamp, pers
         clock.set(when);
         tell(house, &mut plot[index].told, step).await?;
     }
-    let of_the_gp = |plot: &&Plot| plot.told.gp == cast.get("gp").role;
+    let lately = today - SignedDuration::from_hours(24);
+    let of_the_gp = |plot: &&Plot| plot.told.gp == cast.get("gp").role && plot.start < lately;
     let followed: Vec<PersonId> =
         plot.iter().rev().filter(of_the_gp).filter_map(|plot| plot.told.person).collect();
     known.extend(records(house, clock, &cast, today, &followed).await?);
@@ -136,6 +137,8 @@ impl Plot {
         for (when, _) in &mut plot.steps {
             *when = at_work(*when);
         }
+        // The person is created just before the first step, wherever that now stands.
+        plot.start = plot.steps.first().map_or(plot.start, |(when, _)| *when);
         plot
     }
 
