@@ -31,12 +31,35 @@ pub async fn crawl(reader: &Browser, fillings: &Fillings, canaries: &[Canary]) -
     let mut seen = BTreeSet::new();
     for route in registry::lines().into_iter().filter(|route| route.method == "GET") {
         for path in fillings.paths(&route) {
-            let answer = reader.get(&path).await;
-            assert_ne!(answer.status, 500, "{path}: {}", answer.words());
-            note(&answer, canaries, &mut seen);
+            let mut asked = BTreeSet::new();
+            let mut further = vec![path];
+            while let Some(path) = further.pop() {
+                if asked.len() < FURTHER && asked.insert(path.clone()) {
+                    let answer = reader.get(&path).await;
+                    assert_ne!(answer.status, 500, "{path}: {}", answer.words());
+                    note(&answer, canaries, &mut seen);
+                    further.extend(onward(&answer, &path));
+                }
+            }
         }
     }
     seen
+}
+
+/// Pages read at most from one address on: its filters, and the rest of its list.
+const FURTHER: usize = 40;
+
+/// The links of a page to itself with another query: filters, the next page of a list.
+///
+/// # Panics
+/// Never in practice: the selector is one.
+pub fn onward(page: &Seen, path: &str) -> Vec<String> {
+    let itself = path.split('?').next().unwrap_or_default();
+    let links = Selector::parse("main a[href]").expect("a selector");
+    let document = Html::parse_document(&page.text());
+    let hrefs = document.select(&links).filter_map(|link| link.value().attr("href"));
+    let same = hrefs.filter(|href| href.strip_prefix(itself).is_some_and(|rest| rest.starts_with('?')));
+    same.map(str::to_owned).collect()
 }
 
 /// Sends every act, filled in every way: with nothing, with garbage, with what somebody who searches types, and tells

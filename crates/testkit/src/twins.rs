@@ -8,8 +8,11 @@ use jiff::Timestamp;
 use kernel::Clock;
 use web::registry;
 
-use crate::crawl::{PageForm, acts, bodies, forms};
+use crate::crawl::{PageForm, acts, bodies, forms, onward};
 use crate::{App, Browser, Engine, Fillings, Seen};
+
+/// Filters and further pages followed from one page.
+const FURTHER: usize = 3;
 
 /// Two worlds.
 pub struct Twins {
@@ -104,6 +107,9 @@ impl Twins {
         for route in registry::lines().into_iter().filter(|it| it.method == "GET" && !exempt(it.path)) {
             for path in fillings.paths(&route) {
                 let page = self.compare(reader, &Method::GET, &path, "").await;
+                for further in onward(&page, &path).into_iter().take(FURTHER) {
+                    self.compare(reader, &Method::GET, &further, "").await;
+                }
                 for form in forms(&page) {
                     if !sendable.contains(&form) {
                         sendable.push(form);

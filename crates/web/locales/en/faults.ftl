@@ -5,7 +5,7 @@
 fault-choice = Choose from the list.
 fault-commune-ambiguous = Several communes bear this name. Give the postal code as well.
 fault-commune-unknown = No commune bears this name with this postal code. Correct one or the other.
-fault-date = Write a date, like 23/11/2026.
+fault-date = Write a date, like 14/03/1979.
 fault-date-past = This date is past: choose one to come.
 fault-email = Write a whole address, like name@example.org.
 fault-name-letters = Write the name with letters, hyphens or apostrophes; no figure, no picture.

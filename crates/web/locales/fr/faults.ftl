@@ -5,7 +5,7 @@
 fault-choice = Choisissez dans la liste.
 fault-commune-ambiguous = Plusieurs communes portent ce nom. Donnez aussi le code postal.
 fault-commune-unknown = Aucune commune ne porte ce nom avec ce code postal. Corrigez l’un ou l’autre.
-fault-date = Écrivez une date, comme 23/11/2026.
+fault-date = Écrivez une date, comme 14/03/1979.
 fault-date-past = Cette date est passée : choisissez-en une à venir.
 fault-email = Écrivez une adresse complète, comme nom@exemple.fr.
 fault-name-letters = Écrivez le nom avec des lettres, des traits d’union ou des apostrophes ; ni chiffre ni image.

@@ -246,7 +246,7 @@ on_both! {
         for (from, until, substitute, words) in [
             ("", "2026-12-11", "", "Remplissez cette partie"),
             ("2026-12-11", "2026-12-07", "", "Le dernier jour vient avant le premier"),
-            ("2026-11-02", "2026-11-06", "", "déjà passés"),
+            ("2026-11-02", "2026-11-06", "", "Cette date est passée"),
             ("2026-12-07", "2028-12-07", "", "un an au plus"),
             ("2026-12-07", "2026-12-11", nurse.as_str(), "ne répond plus pour le même dispositif"),
             ("2026-12-07", "2026-12-11", "nobody", "ne répond plus pour le même dispositif"),

@@ -166,8 +166,8 @@ on_both! {
             ("postal_code", "3770", "cinq chiffres"),
             ("postal_code", "99999", "n’est pas celui de cette commune"),
             ("postal_code", "37400", "n’est pas celui de cette commune"),
-            ("commune", "Nulle-Part", "inconnue"),
-            ("told", "shouting", "de la liste"),
+            ("commune", "Nulle-Part", "Aucune commune"),
+            ("told", "shouting", "dans la liste"),
         ] {
             let refused = gp.post("/persons/new", &form(&[(field, typed)])).await;
             assert_eq!(refused.status, 422, "{field}: {}", refused.first("h1"));
