@@ -53,7 +53,7 @@ const FURTHER: usize = 40;
 ///
 /// # Panics
 /// Never in practice: the selector is one.
-pub fn onward(page: &Seen, path: &str) -> Vec<String> {
+pub(crate) fn onward(page: &Seen, path: &str) -> Vec<String> {
     let itself = path.split('?').next().unwrap_or_default();
     let links = Selector::parse("main a[href]").expect("a selector");
     let document = Html::parse_document(&page.text());
