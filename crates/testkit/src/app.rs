@@ -51,7 +51,23 @@ impl App {
     /// # Panics
     /// Where the instance does not start: the test cannot go on.
     pub async fn start(engine: Engine) -> Self {
-        let empty = Self::empty(engine).await;
+        Self::under(engine, Programs::shipped()).await
+    }
+
+    /// The same moment, under the advice line with one of its lines written otherwise.
+    ///
+    /// # Panics
+    /// Where the line is not in the programme, or cannot be read as it is written now.
+    pub async fn with_line(engine: Engine, line: &str, otherwise: &str) -> Self {
+        const SHIPPED: &str = include_str!("../../../programs/advice-line.toml");
+        assert!(SHIPPED.contains(line), "{line} stands in the programme");
+        let text = SHIPPED.replacen(line, otherwise, 1);
+        let programs = Programs::parse([("advice-line.toml", text.as_str())]).expect("a programme");
+        Self::under(engine, programs).await
+    }
+
+    async fn under(engine: Engine, programs: Programs) -> Self {
+        let empty = Self::empty(engine, programs).await;
         let cast = cast(&empty.house).await.expect("the cast");
         Self { cast, ..empty }
     }
@@ -61,7 +77,7 @@ impl App {
     /// # Panics
     /// Where it cannot be made.
     pub async fn seeded(engine: Engine, persons: usize) -> Self {
-        let empty = Self::empty(engine).await;
+        let empty = Self::empty(engine, Programs::shipped()).await;
         let today = empty.clock.now();
         let plan = Plan { persons, requests: persons / 5, open: persons / 25, seed: 37, today };
         let seeded = seed(&empty.house, &empty.clock, plan, |_| {}).await.expect("a synthetic territory");
@@ -69,13 +85,13 @@ impl App {
     }
 
     /// An instance that knows nobody yet.
-    async fn empty(engine: Engine) -> Self {
+    async fn empty(engine: Engine, programs: Programs) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
         let server = match engine {
             Engine::Sqlite => None,
             Engine::Postgres => Some(PgTempDB::async_new().await),
         };
-        let (house, clock, entropy) = open(&folder, server.as_ref()).await;
+        let (house, clock, entropy) = open(&folder, server.as_ref(), programs).await;
         Self::of(house, clock, entropy, Cast::default(), folder, server)
     }
 
@@ -87,7 +103,8 @@ impl App {
         assert!(self.server.is_none(), "only a world in a file is copied");
         let folder = TempDir::new().expect("a temporary folder");
         copy(self.folder.path(), folder.path());
-        let (house, clock, entropy) = open(&folder, None).await;
+        let programs = self.house.programs().clone();
+        let (house, clock, entropy) = open(&folder, None, programs).await;
         clock.set(self.clock.now());
         entropy.reseed(4_711);
         Self::of(house, clock, entropy, self.cast.clone(), folder, None)
@@ -206,7 +223,11 @@ impl App {
 }
 
 /// Opens the database of a folder, or of a server, with its tables.
-async fn open(folder: &TempDir, server: Option<&PgTempDB>) -> (Arc<House>, MockClock, Arc<Reseedable>) {
+async fn open(
+    folder: &TempDir,
+    server: Option<&PgTempDB>,
+    programs: Programs,
+) -> (Arc<House>, MockClock, Arc<Reseedable>) {
     let file = || format!("sqlite:{}", folder.path().join("maillage.db").display());
     let url = server.map_or_else(file, PgTempDB::connection_uri);
     let keys = Arc::new(Keys::from_bytes([7; 32]));
@@ -222,7 +243,7 @@ async fn open(folder: &TempDir, server: Option<&PgTempDB>) -> (Arc<House>, MockC
         blobs,
         keys,
         policy: Policy::shipped().expect("the shipped policies"),
-        programs: Programs::shipped(),
+        programs,
         clock: Arc::new(clock.clone()),
         entropy: entropy.clone(),
         territory: TerritoryId::from(Uuid::from_u128(37)),

@@ -1,7 +1,7 @@
 //! The frame of each page: who is signed in, and the parts of the house that concern them.
 
 use care::access::Professional;
-use policy::{Action, Function, ProgramFacts, ProgramRole, Resource};
+use policy::{Action, Function, Profession, ProgramFacts, ProgramRole, Resource};
 
 use crate::i18n::T;
 use crate::sealed::seal;
@@ -30,7 +30,7 @@ pub(crate) fn shell(visit: &Visit) -> Shell {
         key: seal(house, session.account.uuid()),
         name: professional.name.clone(),
         initials: locale.initials(&professional.name),
-        role: role_words(t, professional.principal.profession, &professional.organization),
+        role: own_role(t, professional),
         roles,
     };
     let finder = visit.ctx.may(Action::FindPerson, &Resource::Territory(visit.ctx.territory()));
@@ -49,13 +49,25 @@ pub(crate) fn administers(professional: &Professional) -> bool {
     })
 }
 
+/// The role in which somebody acts. Whoever is of no profession of care is named by what they are charged with:
+/// « Protection des données · Hôpital du Val de Loire ».
+pub(crate) fn own_role(t: T, professional: &Professional) -> String {
+    let principal = &professional.principal;
+    let charged = principal.functions.iter().next().filter(|_| principal.profession == Profession::NonHealth);
+    let function = charged.and_then(|it| t.by_key(&format!("function-{}", it.as_str().replace('_', "-"))));
+    match function {
+        Some(function) => format!("{} · {}", crate::words::capitalized(&function), professional.organization),
+        None => role_words(t, principal.profession, &professional.organization),
+    }
+}
+
 /// « Psychiatre · CMP des Tanneurs ».
-pub(crate) fn role_words(t: T, profession: policy::Profession, organization: &str) -> String {
+pub(crate) fn role_words(t: T, profession: Profession, organization: &str) -> String {
     format!("{} · {organization}", crate::words::capitalized(&profession_words(t, profession)))
 }
 
 /// A profession in words.
-pub(crate) fn profession_words(t: T, profession: policy::Profession) -> String {
+pub(crate) fn profession_words(t: T, profession: Profession) -> String {
     let key = format!("profession-{}", profession.as_str().replace('_', "-"));
     t.by_key(&key).unwrap_or_default()
 }

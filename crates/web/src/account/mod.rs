@@ -18,7 +18,7 @@ use care::drafts::unsent as kept;
 use serde::Deserialize;
 
 use crate::failure::Answer;
-use crate::frame::{administers, role_words};
+use crate::frame::{administers, own_role, role_words};
 use crate::i18n::Locale;
 use crate::registry::Access::{Public, SignedIn, SteppedUp};
 use crate::registry::{Route, get, post};
@@ -106,7 +106,7 @@ async fn show(visit: Visit, Query(done): Query<Done>) -> Answer {
                 .link(Link::new(t.password_title(), "/account/password")),
         );
     }
-    let current = role_words(t, me.principal.profession, &me.organization);
+    let current = own_role(t, me);
     let roles = if session.roles.is_empty() {
         vec![(current, true)]
     } else {

@@ -136,3 +136,23 @@ on_both! {
         assert_eq!(app.sign_in("gp").await.get(&request).await.status, 200);
     }
 }
+
+on_both! {
+    /// « 7 jours » is a line of the programme: written otherwise, it is another promise, on both sides and for the watch.
+    async fn the_promise_is_a_line_of_the_programme(app) {
+        let three = App::with_line(app.engine(), "answer_days = 7", "answer_days = 3").await;
+        let told = accepted(&three).await;
+        let request = format!("/requests/{}", three.sealed(told.id.expect("it was sent").uuid()));
+        for persona in ["gp", "psychiatrist"] {
+            let words = three.sign_in(persona).await.get(&request).await.words();
+            assert!(words.contains("avant jeudi 26 novembre 2026"), "{persona}: {words}");
+        }
+        three.pass(36);
+        assert_eq!(look(&three).await.warned, 1, "half of three days");
+
+        let seven = accepted(&app).await;
+        let request = format!("/requests/{}", app.sealed(seven.id.expect("it was sent").uuid()));
+        let words = app.sign_in("gp").await.get(&request).await.words();
+        assert!(words.contains("avant lundi 30 novembre 2026"), "{words}");
+    }
+}
