@@ -180,6 +180,9 @@ on_both! {
 
         let session = world.session("h.marchetti").await;
         assert_eq!(session.professional.as_ref().unwrap().role(), admin, "back in the last role used");
+        let last = care::directory::end_role(&world.system(), admin).await;
+        assert!(matches!(last, Err(Error::Conflict(_))), "somebody must be left to administer: {last:?}");
+        world.member("second", Profession::NonHealth, &[Function::Administrator]).await;
         care::directory::end_role(&world.system(), admin).await.unwrap();
         let session = world.resume(token.as_str()).await.unwrap();
         assert_eq!(session.professional.as_ref().unwrap().role(), doctor, "the role has ended, another has not");
