@@ -6,18 +6,19 @@ import { desk, launch, openPage, phone, picture, signIn, startDemo } from './lib
 
 const folder = join(import.meta.dirname, '../docs/screenshots');
 
-const follow = (name) => async (page) => {
-  await page.getByRole('link', { name }).first().click();
+/** Acts, and waits until the page it leads to has taken the place of this one. */
+const onward = async (page, act) => {
+  const before = page.url();
+  await act();
+  await page.waitForURL((url) => url.href !== before);
+  await page.waitForLoadState('networkidle');
   await page.getByRole('heading', { level: 1 }).waitFor();
 };
-const firstInMyDay = async (page) => {
-  await page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
-  await page.getByRole('heading', { level: 1 }).waitFor();
-};
-const press = (name) => async (page) => {
-  await page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().click();
-  await page.getByRole('heading', { level: 1 }).waitFor();
-};
+const follow = (name) => (page) => onward(page, () => page.getByRole('link', { name }).first().click());
+const firstInMain = (page) =>
+  onward(page, () => page.getByRole('main').getByRole('listitem').getByRole('link').first().click());
+const press = (name) => (page) =>
+  onward(page, () => page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().click());
 
 const ask = /demander un avis|ask for advice/i;
 const notUrgent = /pas urgent|not urgent/i;
@@ -28,10 +29,10 @@ const pictures = {
   'my-day-phone': { persona: 'psychiatrist', way: [], look: { width: phone, scheme: 'dark' } },
   emergency: { persona: 'gp', way: [follow(ask)] },
   ask: { persona: 'gp', way: [follow(ask), press(notUrgent)] },
-  request: { persona: 'psychiatrist', way: [firstInMyDay] },
-  person: { persona: 'gp', way: [follow(/^(personnes|persons|people)$/i), firstInMyDay] },
+  request: { persona: 'psychiatrist', way: [firstInMain] },
+  person: { persona: 'gp', way: [follow(/^(personnes|persons|people)$/i), firstInMain] },
   board: { persona: 'coordinator', way: [] },
-  report: { persona: 'coordinator', way: [follow(/rapports?|reports?/i)] },
+  report: { persona: 'coordinator', way: [follow(/^(rapport|report)$/i), follow(/^2021$/)] },
 };
 
 const wanted = process.argv.slice(2);
