@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use axum::Router;
 use care::access::Actor;
-use care::people::{self, NewPerson, PersonForm, TraitsForm};
+use care::people::TraitsForm;
 use care::programs::Programs;
 use care::seed::{Plan, seed};
-use care::stories::{Cast, Told, cast};
+use care::stories::{Cast, Told, cast, followed};
 use care::{Ctx, Foundations, House, Migrator, PasswordCost, PersonId, RoleId, TerritoryId};
 use jiff::SignedDuration;
 use kernel::{Clock, Locale, MockClock};
@@ -192,16 +192,7 @@ impl App {
             commune: "37003".to_owned(),
             ..TraitsForm::default()
         };
-        let form = PersonForm {
-            traits,
-            attending: "yes".to_owned(),
-            told: "in_person".to_owned(),
-            ..PersonForm::default()
-        };
-        let ctx = care::stories::acting(&self.house, role).await.expect("they act");
-        let today = self.house.clock().now().to_zoned(jiff::tz::TimeZone::UTC).date();
-        let person = NewPerson::parse(&form, today).expect("a person without fault");
-        people::create(&ctx, person).await.expect("the person is created")
+        followed(&self.house, role, traits).await.expect("the person is created")
     }
 
     /// A request of the stories, not yet asked: by the GP, about a person, triaged by the secretary to the psychiatrist.

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use kernel::{Locale, MockClock};
 
 use super::cast::{Cast, acting};
 use super::hours::at_work;
+use super::patient::followed;
 use crate::access::Actor;
-use crate::people::{self, Check, Document, NewPerson, PersonForm, TraitsForm, find_alike};
+use crate::people::{self, Check, Document, TraitsForm, find_alike};
 use crate::{Ctx, House, PersonId, Result, RoleId};
 
 /// A record: given name, name at birth, sex, date of birth, telephone, commune (INSEE), postal code.
@@ -86,13 +86,5 @@ async fn create(house: &Arc<House>, gp: RoleId, record: Record) -> Result<Person
         postal_code: postal_code.to_owned(),
         ..TraitsForm::default()
     };
-    let form = PersonForm {
-        traits,
-        attending: "yes".to_owned(),
-        told: "in_person".to_owned(),
-        ..PersonForm::default()
-    };
-    let ctx = acting(house, gp).await?;
-    let today = house.clock.now().to_zoned(TimeZone::UTC).date();
-    people::create(&ctx, NewPerson::parse(&form, today)?).await
+    followed(house, gp, traits).await
 }

@@ -11,11 +11,12 @@ use jiff::{SignedDuration, Timestamp};
 use kernel::{Entropy, MockClock, SeededEntropy};
 
 use super::advice::{Step, Told, tell};
-use super::cast::{Cast, acting, cast};
+use super::cast::{Cast, cast};
 use super::hours::at_work;
+use super::patient::followed;
 use super::records::records;
 use super::texts::{COMMUNES, FAMILIES, GIVEN_F, GIVEN_M};
-use crate::people::{self, NewPerson, PersonForm, TraitsForm};
+use crate::people::TraitsForm;
 use crate::{House, PersonId, Result, RoleId};
 
 /// A world that has been told.
@@ -240,13 +241,5 @@ async fn person(house: &Arc<House>, dice: &Dice, gp: RoleId, index: usize) -> Re
         commune: commune.to_owned(),
         ..TraitsForm::default()
     };
-    let form = PersonForm {
-        traits,
-        attending: "yes".to_owned(),
-        told: "in_person".to_owned(),
-        ..PersonForm::default()
-    };
-    let ctx = acting(house, gp).await?;
-    let today = house.clock.now().to_zoned(TimeZone::UTC).date();
-    people::create(&ctx, NewPerson::parse(&form, today)?).await
+    followed(house, gp, traits).await
 }

@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use care::people::{InformationKind, NewPerson, PersonForm, TeamGround, TraitsForm};
+use care::people::{InformationKind, TeamGround, TraitsForm};
 use care::requests::advice::{
     self, AnswerForm, AskForm, ClosingForm, EmergencyOutcome, NewAnswer, NewAsk, NewClosing,
 };
 use care::requests::consultation;
-use care::stories::{Step, acting, tell};
+use care::stories::{Step, acting, followed, tell};
 use care::{AdviceId, Ctx, PersonId, RoleId};
 use jiff::SignedDuration;
 use kernel::Clock;
@@ -33,15 +33,7 @@ async fn marked_person(app: &App, by: RoleId, name: (&str, &str), phone: &str, a
         commune: "37003".to_owned(),
         ..TraitsForm::default()
     };
-    let form = PersonForm {
-        traits,
-        attending: "yes".to_owned(),
-        told: "in_person".to_owned(),
-        ..PersonForm::default()
-    };
-    let ctx = acting(&app.house, by).await.expect("they act");
-    let new = NewPerson::parse(&form, care::people::today(&ctx)).expect("a person without fault");
-    care::people::create(&ctx, new).await.expect("the person is created")
+    followed(&app.house, by, traits).await.expect("the person is created")
 }
 
 /// A draft by the GP.
