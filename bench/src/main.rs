@@ -34,9 +34,29 @@ struct Options {
     /// One engine alone.
     #[arg(long, value_enum)]
     engine: Option<Engine>,
+    /// One family of measures alone.
+    #[arg(long, value_enum)]
+    only: Option<Measure>,
+}
+
+/// Families of measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Measure {
+    /// Policy, letter, start-up, memory.
+    Program,
+    /// The request page and *My day*.
+    Pages,
+    /// Asking and answering.
+    Acts,
+    /// Searching, and the seeding that it needs.
+    Search,
 }
 
 impl Options {
+    fn takes(&self, measure: Measure) -> bool {
+        self.only.is_none_or(|only| only == measure)
+    }
+
     /// Persons of the small territory.
     fn small(&self) -> usize {
         if self.quick { 2_000 } else { 10_000 }
@@ -66,27 +86,50 @@ impl Options {
 async fn main() -> Result<(), Failure> {
     let options = Options::parse();
     let mut table = Table::new(&options);
-    program::decision(&mut table)?;
-    program::letter(&mut table, &options)?;
+    if options.takes(Measure::Program) {
+        program::decision(&mut table)?;
+        program::letter(&mut table, &options)?;
+    }
     for engine in [Engine::Sqlite, Engine::Postgres] {
         if options.engine.is_none_or(|only| only == engine) {
             of_engine(engine, &options, &mut table).await?;
         }
     }
-    program::start_up(&mut table).await?;
+    if options.takes(Measure::Program) {
+        program::start_up(&mut table).await?;
+    }
     println!("{table}");
     Ok(())
 }
 
 async fn of_engine(engine: Engine, options: &Options, table: &mut Table) -> Result<(), Failure> {
-    eprintln!("{engine}: a territory with {} open requests …", options.open());
-    let busy = World::make(engine, options.open() * 6 / 5, options.open() * 6 / 5, options.open()).await?;
-    table.condition(engine, &busy).await?;
-    pages::request(&busy, options, table).await?;
-    pages::my_day(&busy, options, table).await?;
-    acts::ask_and_answer(&busy, options, table).await?;
-    busy.close().await;
+    if options.takes(Measure::Pages) || options.takes(Measure::Acts) {
+        busy(engine, options, table).await?;
+    }
+    if options.takes(Measure::Search) {
+        wide(engine, options, table).await?;
+    }
+    Ok(())
+}
 
+/// A territory with much work open.
+async fn busy(engine: Engine, options: &Options, table: &mut Table) -> Result<(), Failure> {
+    eprintln!("{engine}: a territory with {} open requests …", options.open());
+    let world = World::make(engine, options.open() * 6 / 5, options.open() * 6 / 5, options.open()).await?;
+    table.condition(engine, &world).await?;
+    if options.takes(Measure::Pages) {
+        pages::request(&world, options, table).await?;
+        pages::my_day(&world, options, table).await?;
+    }
+    if options.takes(Measure::Acts) {
+        acts::ask_and_answer(&world, options, table).await?;
+    }
+    world.close().await;
+    Ok(())
+}
+
+/// A territory of few persons, then one of many.
+async fn wide(engine: Engine, options: &Options, table: &mut Table) -> Result<(), Failure> {
     let mut median = Vec::new();
     for persons in [options.small(), options.large()] {
         eprintln!("{engine}: a territory of {persons} persons …");

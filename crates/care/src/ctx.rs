@@ -20,6 +20,7 @@ pub struct Ctx {
     house: Arc<House>,
     actor: Arc<Actor>,
     locale: Locale,
+    reader: Reader,
     seen: Arc<Mutex<Vec<Entry>>>,
 }
 
@@ -41,7 +42,13 @@ pub struct Seen {
 impl Ctx {
     /// The circumstances of `actor`, reading in `locale`.
     pub fn new(house: Arc<House>, actor: Actor, locale: Locale) -> Self {
-        Self { house, actor: Arc::new(actor), locale, seen: Arc::default() }
+        let reader = house.db.reader();
+        Self::reading(house, reader, actor, locale)
+    }
+
+    /// The same, reading through `reader`: a page reads all that it shows through one connection.
+    pub fn reading(house: Arc<House>, reader: Reader, actor: Actor, locale: Locale) -> Self {
+        Self { house, actor: Arc::new(actor), locale, reader, seen: Arc::default() }
     }
 
     /// The instance.
@@ -76,16 +83,18 @@ impl Ctx {
 
     /// A connection for reading.
     pub fn reader(&self) -> Reader {
-        self.house.db.reader()
+        self.reader.clone()
     }
 
-    /// Runs an act in a transaction: all of it, or nothing.
+    /// Runs an act in a transaction: all of it, or nothing. What is read afterwards shows it.
     pub async fn write<T, F, Fut>(&self, act: F) -> Result<T>
     where
         T: Send + 'static,
         F: FnOnce(Ctx, Tx) -> Fut + Send + 'static,
         Fut: Future<Output = Result<T>> + Send + 'static,
     {
+        // No connection is held while waiting for one's turn to write.
+        self.reader.release().await;
         let ctx = self.clone();
         self.house.db.write(move |tx| act(ctx, tx)).await
     }
@@ -107,7 +116,24 @@ impl Ctx {
 
     /// Whether the policy lets the actor do this; for showing or leaving out a button.
     pub fn may(&self, action: Action, resource: &Resource) -> bool {
-        self.permit(action, resource).is_ok()
+        match &*self.actor {
+            Actor::Professional(professional) => {
+                self.house.policy.decide(&professional.principal, action, resource).is_allow()
+            }
+            Actor::System => true,
+            Actor::Visitor => false,
+        }
+    }
+
+    /// Many such questions about one thing, whose facts are laid out for the policy once.
+    pub fn about<'a>(&'a self, resource: &'a Resource) -> About<'a> {
+        match &*self.actor {
+            Actor::Professional(professional) => {
+                About::Policy(self.house.policy.about(&professional.principal, resource))
+            }
+            Actor::System => About::All,
+            Actor::Visitor => About::Nothing,
+        }
     }
 
     /// Notes that something was opened. The page leaves only once this stands in the journal.
@@ -180,6 +206,27 @@ impl Ctx {
             persons,
             ground: ground.to_owned(),
             detail,
+        }
+    }
+}
+
+/// What the actor may do with one thing.
+pub enum About<'a> {
+    /// What the policy says.
+    Policy(policy::About<'a>),
+    /// Everything: the house itself.
+    All,
+    /// Nothing: nobody has signed in.
+    Nothing,
+}
+
+impl About<'_> {
+    /// Whether the actor may do this with it.
+    pub fn allows(&self, action: Action) -> bool {
+        match self {
+            Self::Policy(about) => about.allows(action),
+            Self::All => true,
+            Self::Nothing => false,
         }
     }
 }

@@ -40,7 +40,7 @@ mod verdict;
 mod words;
 
 pub use action::{Action, ResourceKind};
-pub use decide::Policy;
+pub use decide::{About, Policy};
 pub use error::PolicyError;
 pub use facts::{
     AdviceFacts, Compartment, EntryFacts, PersonFacts, PractitionerFacts, ProgramFacts, Resource, TeamGround,

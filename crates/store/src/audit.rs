@@ -14,7 +14,7 @@ use sea_orm::Value;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use crate::bulk::Bulk;
+use crate::bulk::{Bulk, insert_together};
 use crate::error::StoreError;
 use crate::keys::hmac;
 use crate::tx::Tx;
@@ -92,8 +92,12 @@ impl Tx {
     }
 }
 
+/// Up to so many lines and persons go in one statement; more go table by table, in statements that many share.
+const TOGETHER: usize = 16;
+
 /// Inserts events, the index by person, and the note that they are to be linked.
 pub(crate) async fn append(tx: &Tx, entries: Vec<Entry>) -> Result<(), StoreError> {
+    let lines = entries.len();
     let mut events = Vec::with_capacity(entries.len() * 13);
     let mut persons = Vec::new();
     let mut pending = Vec::with_capacity(entries.len() * 4);
@@ -107,11 +111,15 @@ pub(crate) async fn append(tx: &Tx, entries: Vec<Entry>) -> Result<(), StoreErro
         pending.extend([Value::from(territory), id.into(), row.at.into(), mac.to_vec().into()]);
         row.into_values(&mac, &mut events);
     }
-    EVENTS.insert(tx, events).await?;
-    PERSONS.insert(tx, persons).await?;
-    PENDING.insert(tx, pending).await?;
     tx.has_events();
-    Ok(())
+    if lines > TOGETHER || persons.len() > TOGETHER * 3 {
+        EVENTS.insert(tx, events).await?;
+        PERSONS.insert(tx, persons).await?;
+        return PENDING.insert(tx, pending).await;
+    }
+    let mut parts = vec![(&EVENTS, events), (&PERSONS, persons), (&PENDING, pending)];
+    parts.retain(|(_, values)| !values.is_empty());
+    insert_together(tx, parts).await
 }
 
 /// An event as it is stored and authenticated.

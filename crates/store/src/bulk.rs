@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use sea_orm::Value;
 use uuid::Uuid;
 
+use crate::db::Engine;
 use crate::error::StoreError;
 use crate::tx::Tx;
 
@@ -17,13 +18,27 @@ const SIZES: usize = MOST.ilog2() as usize + 1;
 pub struct Bulk {
     table: &'static str,
     columns: &'static [&'static str],
-    texts: [OnceLock<String>; SIZES],
+    texts: Texts,
+}
+
+/// The text for each power of two, on each engine: SQLite finds a numbered mark by going through all of them, so there
+/// a mark is a bare `?`.
+type Texts = [[OnceLock<String>; SIZES]; 2];
+
+const fn no_texts() -> Texts {
+    [const { [const { OnceLock::new() }; SIZES] }; 2]
+}
+
+/// The text of an engine and a power of two.
+fn text(texts: &Texts, engine: Engine, power: u32, write: impl FnOnce() -> String) -> &str {
+    let of_engine = &texts[usize::from(engine == Engine::Postgres)];
+    of_engine[power as usize].get_or_init(write)
 }
 
 impl Bulk {
     /// A table and the columns to fill, in the order of the values.
     pub const fn new(table: &'static str, columns: &'static [&'static str]) -> Self {
-        Self { table, columns, texts: [const { OnceLock::new() }; SIZES] }
+        Self { table, columns, texts: no_texts() }
     }
 
     /// Inserts rows given as one flat list of values, row after row.
@@ -40,39 +55,68 @@ impl Bulk {
         while rest.len() > 0 {
             let power = (rest.len() / self.columns.len()).min(MOST).ilog2();
             let values = rest.by_ref().take(self.columns.len() << power).collect();
-            tx.run(self.text(power), values).await?;
+            tx.run(self.text(tx.engine(), power), values).await?;
         }
         Ok(())
     }
 
-    fn text(&self, power: u32) -> &str {
-        self.texts[power as usize].get_or_init(|| {
-            let width = self.columns.len();
-            let rows: Vec<_> = (0..1 << power).map(|row| placeholders(row * width + 1, width)).collect();
-            format!("INSERT INTO {} ({}) VALUES {}", self.table, self.columns.join(", "), rows.join(", "))
-        })
+    fn text(&self, engine: Engine, power: u32) -> &str {
+        text(&self.texts, engine, power, || self.rows(engine, 1, 1 << power))
     }
+
+    /// The text for so many rows, its marks numbered from `first`.
+    fn rows(&self, engine: Engine, first: usize, count: usize) -> String {
+        let width = self.columns.len();
+        let rows: Vec<_> = (0..count).map(|row| placeholders(engine, first + row * width, width)).collect();
+        format!("INSERT INTO {} ({}) VALUES {}", self.table, self.columns.join(", "), rows.join(", "))
+    }
+}
+
+/// Inserts into several tables at once: one way to the database and back instead of one for each.
+///
+/// `parts` are tables with the values of their rows, none of them empty.
+pub(crate) async fn insert_together(tx: &Tx, parts: Vec<(&Bulk, Vec<Value>)>) -> Result<(), StoreError> {
+    let (mut texts, mut all) = (Vec::with_capacity(parts.len()), Vec::new());
+    for (bulk, values) in parts {
+        texts.push(bulk.rows(tx.engine(), all.len() + 1, values.len() / bulk.columns.len()));
+        all.extend(values);
+    }
+    let text = match tx.engine() {
+        Engine::Sqlite => texts.join("; "),
+        // Several statements cannot be prepared as one; what a statement writes on its way can be part of it.
+        Engine::Postgres => {
+            let last = texts.pop().unwrap_or_default();
+            let before = texts.iter().enumerate().map(|(part, text)| format!("part_{part} AS ({text})"));
+            let before = before.collect::<Vec<_>>().join(", ");
+            if before.is_empty() { last } else { format!("WITH {before} {last}") }
+        }
+    };
+    tx.run(&text, all).await.map(|_| ())
 }
 
 /// Deletes rows of one territory by one more column of the key.
 pub(crate) struct BulkDelete {
     table: &'static str,
     column: &'static str,
-    texts: [OnceLock<String>; SIZES],
+    texts: Texts,
 }
 
 impl BulkDelete {
     pub(crate) const fn new(table: &'static str, column: &'static str) -> Self {
-        Self { table, column, texts: [const { OnceLock::new() }; SIZES] }
+        Self { table, column, texts: no_texts() }
     }
 
     pub(crate) async fn delete(&self, tx: &Tx, territory: Uuid, mut keys: &[Uuid]) -> Result<(), StoreError> {
         while !keys.is_empty() {
             let power = keys.len().min(MOST).ilog2();
             let (now, later) = keys.split_at(1 << power);
-            let sql = self.texts[power as usize].get_or_init(|| {
-                let list = placeholders(2, 1 << power);
-                format!("DELETE FROM {} WHERE territory_id = $1 AND {} IN {list}", self.table, self.column)
+            let sql = text(&self.texts, tx.engine(), power, || {
+                let territory = placeholders(tx.engine(), 1, 1);
+                let list = placeholders(tx.engine(), 2, 1 << power);
+                format!(
+                    "DELETE FROM {} WHERE territory_id = {territory} AND {} IN {list}",
+                    self.table, self.column
+                )
             });
             let mut values = vec![Value::from(territory)];
             values.extend(now.iter().map(|key| Value::from(*key)));
@@ -83,8 +127,11 @@ impl BulkDelete {
     }
 }
 
-/// `($first, $first+1, …)`.
-fn placeholders(first: usize, count: usize) -> String {
-    let names: Vec<_> = (first..first + count).map(|number| format!("${number}")).collect();
+/// `(?, ?, …)`, or `($first, $first+1, …)` where the engine wants numbers.
+fn placeholders(engine: Engine, first: usize, count: usize) -> String {
+    let names: Vec<_> = match engine {
+        Engine::Sqlite => vec!["?".to_owned(); count],
+        Engine::Postgres => (first..first + count).map(|number| format!("${number}")).collect(),
+    };
     format!("({})", names.join(", "))
 }

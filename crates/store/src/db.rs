@@ -144,6 +144,11 @@ impl Db {
         self.inner.reader.clone()
     }
 
+    /// A way to read all that one page shows through one connection, to be released when the page is made.
+    pub fn held_reader(&self) -> Reader {
+        self.inner.reader.holding()
+    }
+
     pub(crate) fn writing(&self) -> &Arc<Writing> {
         &self.inner.writing
     }

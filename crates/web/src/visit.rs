@@ -75,6 +75,7 @@ pub(crate) async fn around(State(web): State<Web>, mut request: Request, next: N
     request.extensions_mut().insert(visit.clone());
     let response = next.run(request).await;
     let response = failure::dress(&visit, response);
+    visit.ctx.reader().release().await;
     let seen = visit.ctx.take_seen();
     if seen.is_empty() {
         return response;
@@ -106,19 +107,20 @@ async fn arrive(
     client: String,
 ) -> Result<Visit, Error> {
     let token = token(headers, web.site.https);
+    let db = web.house.db().held_reader();
     let session = match token {
-        Some(token) => accounts::resume(&web.house, token).await?.map(Arc::new),
+        Some(token) => accounts::resume(&db, &web.house, token).await?.map(Arc::new),
         None => None,
     };
     let late = match token {
-        Some(token) if session.is_none() && !reads(method) => accounts::whose(&web.house, token).await?,
+        Some(token) if session.is_none() && !reads(method) => accounts::whose(&db, &web.house, token).await?,
         _ => None,
     };
     let actor = session.as_ref().map_or(Actor::Visitor, |session| session.actor());
     // The switch on the page comes first, then what the account remembers, then the browser.
     let remembered = session.as_ref().and_then(|session| session.locale);
     let locale = language::chosen(headers).or(remembered).unwrap_or_else(|| language::of(headers));
-    let ctx = Ctx::new(web.house.clone(), actor, locale);
+    let ctx = Ctx::reading(web.house.clone(), db, actor, locale);
     let origin = origin(web.site.https, headers);
     Ok(Visit { ctx, session, path, client, origin, late })
 }

@@ -91,8 +91,9 @@ impl Actor {
 }
 
 /// A role, once for each of its memberships of a programme; once without any.
-#[derive(FromQueryResult)]
-struct RoleRow {
+#[derive(Debug, FromQueryResult)]
+pub(crate) struct RoleRow {
+    role_id: Uuid,
     practitioner_id: Uuid,
     organization_id: Uuid,
     profession: String,
@@ -105,6 +106,16 @@ struct RoleRow {
     program_role: Option<String>,
 }
 
+/// What [`RoleRow`] is read from, the role being `r`.
+pub(crate) const ROLE: &str = "r.id AS role_id, r.practitioner_id, r.organization_id, r.profession, r.functions, p.title, p.family, \
+     p.given, o.name AS organization, m.program, m.program_role";
+
+/// What [`ROLE`] joins to the role `r`; its only values are the time, twice.
+pub(crate) const OF_ROLE: &str = "LEFT JOIN practitioner p ON p.territory_id = r.territory_id AND p.id = r.practitioner_id \
+     LEFT JOIN organization o ON o.territory_id = r.territory_id AND o.id = r.organization_id \
+     LEFT JOIN program_membership m ON m.territory_id = r.territory_id AND m.role_id = r.id \
+     AND m.from_at <= ? AND (m.until_at IS NULL OR m.until_at > ?)";
+
 /// Loads a professional through one of their current roles, in one query; `None` where the role has ended.
 pub(crate) async fn load<C: ConnectionTrait>(
     db: &C,
@@ -114,19 +125,22 @@ pub(crate) async fn load<C: ConnectionTrait>(
     stepped_up: bool,
 ) -> Result<Option<Professional>> {
     let now = now.as_microsecond();
-    let statement = sql(
-        db,
-        "SELECT r.practitioner_id, r.organization_id, r.profession, r.functions, p.title, p.family, p.given, \
-         o.name AS organization, m.program, m.program_role FROM practitioner_role r \
-         JOIN practitioner p ON p.territory_id = r.territory_id AND p.id = r.practitioner_id \
-         JOIN organization o ON o.territory_id = r.territory_id AND o.id = r.organization_id \
-         LEFT JOIN program_membership m ON m.territory_id = r.territory_id AND m.role_id = r.id \
-         AND m.from_at <= ? AND (m.until_at IS NULL OR m.until_at > ?) \
+    let text = format!(
+        "SELECT {ROLE} FROM practitioner_role r {OF_ROLE} \
          WHERE r.territory_id = ? AND r.id = ? AND r.from_at <= ? AND (r.until_at IS NULL OR r.until_at > ?) \
-         ORDER BY m.program, m.program_role",
-        vec![now.into(), now.into(), territory.into(), role.uuid().into(), now.into(), now.into()],
+         ORDER BY m.program, m.program_role"
     );
-    let rows = RoleRow::find_by_statement(statement).all(db).await?;
+    let values = vec![now.into(), now.into(), territory.into(), role.uuid().into(), now.into(), now.into()];
+    let rows = RoleRow::find_by_statement(sql(db, &text, values)).all(db).await?;
+    professional(territory, rows, stepped_up)
+}
+
+/// The professional of a role, with the memberships it is told with; `None` where there is none.
+pub(crate) fn professional(
+    territory: Uuid,
+    rows: Vec<RoleRow>,
+    stepped_up: bool,
+) -> Result<Option<Professional>> {
     let programs = rows
         .iter()
         .filter_map(|row| Some((row.program.clone()?, row.program_role.as_deref()?)))
@@ -136,7 +150,7 @@ pub(crate) async fn load<C: ConnectionTrait>(
     Ok(Some(Professional {
         principal: Principal {
             id: row.practitioner_id,
-            role: role.uuid(),
+            role: row.role_id,
             territory,
             organization: row.organization_id,
             profession: crate::directory::decode(&row.profession)?,

@@ -5,5 +5,5 @@ pub mod entries;
 pub mod grants;
 pub mod pools;
 
-pub(crate) use actor::load;
 pub use actor::{Actor, Professional};
+pub(crate) use actor::{OF_ROLE, ROLE, RoleRow, load, professional};

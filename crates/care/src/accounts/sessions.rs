@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::rows::{Kind, session};
 use super::secrets::{Token, Use, keyed};
 use super::{IDLE, STEP_UP, trace};
-use crate::access::{self, Actor, Professional};
+use crate::access::{self, Actor, OF_ROLE, Professional, ROLE, RoleRow};
 use crate::directory::{RoleChoice, current_roles};
 use crate::house::House;
 use crate::sql::sql;
@@ -132,54 +132,72 @@ fn hash(house: &House, token: &str) -> String {
 #[derive(FromQueryResult)]
 struct Row {
     account_id: Uuid,
-    role_id: Uuid,
+    acting_role_id: Uuid,
     seen_at: i64,
     expires_at: i64,
     stepped_up_at: Option<i64>,
     awaiting_factor: bool,
     login: String,
-    practitioner_id: Uuid,
+    holder_id: Uuid,
     locale: Option<String>,
     roles: i64,
     factors: i64,
     temporary: i64,
 }
 
-async fn read(house: &House, hash: &str, now: Timestamp) -> Result<Option<Row>> {
-    let db = house.db.reader();
-    let now = now.as_microsecond();
-    let statement = sql(
-        &db,
-        "SELECT s.account_id, s.role_id, s.seen_at, s.expires_at, s.stepped_up_at, s.awaiting_factor, a.login, \
-         a.practitioner_id, a.locale, \
-         (SELECT COUNT(*) FROM practitioner_role r WHERE r.territory_id = a.territory_id \
-          AND r.practitioner_id = a.practitioner_id AND r.from_at <= ? \
-          AND (r.until_at IS NULL OR r.until_at > ?)) AS roles, \
+/// A session and the role it acts in, absent where that has ended: one statement.
+async fn read<C: ConnectionTrait>(
+    db: &C,
+    house: &House,
+    hash: &str,
+    now: Timestamp,
+) -> Result<Option<(Row, Vec<RoleRow>)>> {
+    let now: sea_orm::Value = now.as_microsecond().into();
+    let text = format!(
+        "SELECT s.account_id, s.role_id AS acting_role_id, s.seen_at, s.expires_at, s.stepped_up_at, \
+         s.awaiting_factor, a.login, a.practitioner_id AS holder_id, a.locale, \
+         (SELECT COUNT(*) FROM practitioner_role h WHERE h.territory_id = a.territory_id \
+          AND h.practitioner_id = a.practitioner_id AND h.from_at <= ? \
+          AND (h.until_at IS NULL OR h.until_at > ?)) AS roles, \
          (SELECT COUNT(*) FROM credential c WHERE c.territory_id = a.territory_id AND c.account_id = a.id \
           AND c.kind = ? AND c.confirmed_at IS NOT NULL) AS factors, \
          (SELECT COUNT(*) FROM credential c WHERE c.territory_id = a.territory_id AND c.account_id = a.id \
-          AND c.kind = ? AND c.temporary) AS temporary \
+          AND c.kind = ? AND c.temporary) AS temporary, {ROLE} \
          FROM session s JOIN account a ON a.territory_id = s.territory_id AND a.id = s.account_id \
-         WHERE s.territory_id = ? AND s.hash = ? AND s.expires_at > ? AND a.disabled_at IS NULL",
-        vec![
-            now.into(),
-            now.into(),
-            Kind::Totp.code().into(),
-            Kind::Password.code().into(),
-            house.territory.uuid().into(),
-            hash.into(),
-            now.into(),
-        ],
+         LEFT JOIN practitioner_role r ON r.territory_id = s.territory_id AND r.id = s.role_id \
+         AND r.from_at <= ? AND (r.until_at IS NULL OR r.until_at > ?) {OF_ROLE} \
+         WHERE s.territory_id = ? AND s.hash = ? AND s.expires_at > ? AND a.disabled_at IS NULL \
+         ORDER BY m.program, m.program_role"
     );
-    Ok(Row::find_by_statement(statement).one(&db).await?)
+    let values = vec![
+        now.clone(),
+        now.clone(),
+        Kind::Totp.code().into(),
+        Kind::Password.code().into(),
+        now.clone(),
+        now.clone(),
+        now.clone(),
+        now.clone(),
+        house.territory.uuid().into(),
+        hash.into(),
+        now,
+    ];
+    let rows = db.query_all_raw(sql(db, &text, values)).await?;
+    let Some(first) = rows.first() else { return Ok(None) };
+    let session = Row::from_query_result(first, "")?;
+    let mut roles = Vec::with_capacity(rows.len());
+    for row in &rows {
+        roles.extend(RoleRow::from_query_result_optional(row, "")?);
+    }
+    Ok(Some((session, roles)))
 }
 
-/// The session a token opens: two queries, a third where there are several roles to choose from. `None` where it is
+/// The session a token opens: one query, a second where there are several roles to choose from. `None` where it is
 /// unknown, too long unused, over, or the account was disabled.
-pub async fn resume(house: &Arc<House>, token: &str) -> Result<Option<Session>> {
+pub async fn resume<C: ConnectionTrait>(db: &C, house: &Arc<House>, token: &str) -> Result<Option<Session>> {
     let now = house.clock.now();
     let hash = hash(house, token);
-    let Some(row) = read(house, &hash, now).await? else { return Ok(None) };
+    let Some((row, acting)) = read(db, house, &hash, now).await? else { return Ok(None) };
     let (seen_at, expires_at) = (from_micros(row.seen_at), from_micros(row.expires_at));
     if !alive(seen_at, expires_at, now) {
         return Ok(None);
@@ -188,7 +206,7 @@ pub async fn resume(house: &Arc<House>, token: &str) -> Result<Option<Session>> 
     let mut session = Session {
         account: row.account_id.into(),
         login: row.login,
-        practitioner: row.practitioner_id.into(),
+        practitioner: row.holder_id.into(),
         professional: None,
         roles: Vec::new(),
         stepped_up_at,
@@ -197,23 +215,21 @@ pub async fn resume(house: &Arc<House>, token: &str) -> Result<Option<Session>> 
         temporary_password: row.temporary > 0,
         locale: row.locale.and_then(|tag| tag.parse().ok()),
         expires_at,
-        role: row.role_id.into(),
+        role: row.acting_role_id.into(),
         hash,
     };
     if session.awaiting_factor {
         return Ok(Some(session));
     }
-    let db = house.db.reader();
     let territory = house.territory.uuid();
-    let stepped_up = fresh(stepped_up_at, now);
-    session.professional = access::load(&db, territory, session.role, now, stepped_up).await?;
+    session.professional = access::professional(territory, acting, fresh(stepped_up_at, now))?;
     if row.roles > 1 || session.professional.is_none() {
-        session.roles = current_roles(&db, territory, session.practitioner, now).await?;
+        session.roles = current_roles(db, territory, session.practitioner, now).await?;
     }
     if session.professional.is_none() {
         // The role has ended since: go on in another, or not at all.
         let Some(other) = session.roles.first().map(|choice| choice.role) else { return Ok(None) };
-        session.professional = access::load(&db, territory, other, now, false).await?;
+        session.professional = access::load(db, territory, other, now, false).await?;
         session.stepped_up_at = None;
         session.role = other;
         write_role(house, &session.hash, other).await?;
@@ -225,20 +241,19 @@ pub async fn resume(house: &Arc<House>, token: &str) -> Result<Option<Session>> 
 
 /// Whose session a token opened, even where it is over: what was typed in it is kept for them alone. `None` where it is
 /// unknown, was signed out of, or never was proved to the end.
-pub async fn whose(house: &House, token: &str) -> Result<Option<AccountId>> {
+pub async fn whose<C: ConnectionTrait>(db: &C, house: &House, token: &str) -> Result<Option<AccountId>> {
     #[derive(FromQueryResult)]
     struct Holder {
         account_id: Uuid,
     }
-    let db = house.db.reader();
     let statement = sql(
-        &db,
+        db,
         "SELECT s.account_id FROM session s \
          JOIN account a ON a.territory_id = s.territory_id AND a.id = s.account_id \
          WHERE s.territory_id = ? AND s.hash = ? AND NOT s.awaiting_factor AND a.disabled_at IS NULL",
         vec![house.territory.uuid().into(), hash(house, token).into()],
     );
-    Ok(Holder::find_by_statement(statement).one(&db).await?.map(|row| row.account_id.into()))
+    Ok(Holder::find_by_statement(statement).one(db).await?.map(|row| row.account_id.into()))
 }
 
 /// Notes that the session was used. A database that cannot be written does not shut out who only reads.

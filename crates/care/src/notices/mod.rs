@@ -105,9 +105,24 @@ pub async fn latest<C: ConnectionTrait>(db: &C, ctx: &Ctx, most: u64) -> Result<
         .collect())
 }
 
-/// Marks the actor's notices about an object as read: opening the object is reading them.
+/// Marks the actor's notices about an object as read: opening the object is reading them. Nothing is written where there
+/// is none to be read, which is how most pages are opened.
 pub async fn read(ctx: &Ctx, object: Uuid) -> Result<()> {
     let me = ctx.actor().professional()?.practitioner().uuid();
+    let unread = notice::Entity::find()
+        .select_only()
+        .column(notice::Column::Id)
+        .filter(notice::Column::TerritoryId.eq(ctx.territory()))
+        .filter(notice::Column::PractitionerId.eq(me))
+        .filter(notice::Column::ObjectId.eq(object))
+        .filter(notice::Column::ReadAt.is_null())
+        .limit(1)
+        .into_tuple::<Uuid>()
+        .one(&ctx.reader())
+        .await?;
+    if unread.is_none() {
+        return Ok(());
+    }
     ctx.write(move |ctx, tx| async move {
         notice::Entity::update_many()
             .col_expr(notice::Column::ReadAt, sea_orm::sea_query::Expr::value(ctx.now().as_microsecond()))

@@ -179,7 +179,7 @@ impl World {
     }
 
     pub(crate) async fn resume(&self, token: &str) -> Option<Session> {
-        accounts::resume(&self.house, token).await.unwrap()
+        accounts::resume(&self.house.db().reader(), &self.house, token).await.unwrap()
     }
 
     /// The lines of the journal, the last first.

@@ -70,9 +70,19 @@ impl Session {
         }
         result
     }
+
+    /// How an act ended whose writings were kept or undone with this result.
+    pub(super) fn ended(&self, settled: Result<(), DbErr>, cut: Option<StoreError>) -> Ended {
+        match (self.fault.get(), settled, cut) {
+            (Some(fault), ..) => Ended::Fault(fault.clone()),
+            (None, Err(error), _) => Ended::Fault(StoreError::unavailable(classify(&error).to_string())),
+            (None, Ok(()), Some(cut)) => Ended::Cut(cut),
+            (None, Ok(()), None) => Ended::Told,
+        }
+    }
 }
 
-/// How an act ended, its savepoint or transaction being released or rolled back already.
+/// How an act ended, what it wrote being kept or undone already.
 pub(super) enum Ended {
     /// By itself: its outcome, good or bad, is with its caller.
     Told,
@@ -82,31 +92,43 @@ pub(super) enum Ended {
     Fault(StoreError),
 }
 
-/// Runs the act to its end, whatever that is.
-pub(super) async fn perform(session: &Arc<Session>, act: Act, limit: Duration) -> Ended {
+/// What is to become of what an act wrote.
+pub(super) enum Verdict {
+    /// It is kept.
+    Keep,
+    /// It is undone; `Some` where the act had no outcome of its own.
+    Undo(Option<StoreError>),
+}
+
+/// Runs the act to its end, whatever that is, and gives back the transaction with all that it wrote.
+pub(super) async fn play(
+    session: &Arc<Session>,
+    act: Act,
+    limit: Duration,
+) -> Result<(DatabaseTransaction, Verdict), StoreError> {
     let work = INSIDE.scope((), act(Tx::new(Arc::clone(session))));
     let verdict = match timeout(limit, AssertUnwindSafe(work).catch_unwind()).await {
-        Err(_) => Err(StoreError::unavailable(format!("an act took longer than {} s", limit.as_secs()))),
-        Ok(Err(_)) => Err(StoreError::bug("an act panicked")),
+        Err(_) => {
+            let late = format!("an act took longer than {} s", limit.as_secs());
+            Verdict::Undo(Some(StoreError::unavailable(late)))
+        }
+        Ok(Err(_)) => Verdict::Undo(Some(StoreError::bug("an act panicked"))),
         // PostgreSQL would turn this commit into a rollback without a word; SQLite would keep half.
         Ok(Ok(true)) if session.failed.load(Ordering::Relaxed) => {
-            Err(StoreError::bug("an act went on after a failed statement"))
+            Verdict::Undo(Some(StoreError::bug("an act went on after a failed statement")))
         }
-        Ok(Ok(keep)) => Ok(keep),
+        Ok(Ok(true)) => Verdict::Keep,
+        Ok(Ok(false)) => Verdict::Undo(None),
     };
-    let Some(transaction) = session.live.write().await.take() else {
-        return Ended::Cut(StoreError::bug("a transaction was ended twice"));
-    };
-    let settled = match verdict {
-        Ok(true) => transaction.commit().await,
-        _ => transaction.rollback().await,
-    };
-    if let Some(fault) = session.fault.get() {
-        return Ended::Fault(fault.clone());
-    }
-    match (settled, verdict) {
-        (Err(error), _) => Ended::Fault(StoreError::unavailable(classify(&error).to_string())),
-        (Ok(()), Ok(_)) => Ended::Told,
-        (Ok(()), Err(cut)) => Ended::Cut(cut),
+    let transaction = session.live.write().await.take();
+    Ok((transaction.ok_or_else(|| StoreError::bug("a transaction was ended twice"))?, verdict))
+}
+
+/// Runs the act to its end, and keeps or undoes what it wrote.
+pub(super) async fn perform(session: &Arc<Session>, act: Act, limit: Duration) -> Ended {
+    match play(session, act, limit).await {
+        Ok((transaction, Verdict::Keep)) => session.ended(transaction.commit().await, None),
+        Ok((transaction, Verdict::Undo(cut))) => session.ended(transaction.rollback().await, cut),
+        Err(error) => Ended::Cut(error),
     }
 }

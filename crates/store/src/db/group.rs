@@ -1,7 +1,8 @@
 //! Group commit: on SQLite a commit costs one wait for the disk, so acts share it.
 //!
-//! One connection writes. An act waits for its turn, runs inside a savepoint of the open
-//! transaction and hands that transaction to the next act in line; the last of a batch commits,
+//! One connection writes. An act waits for its turn, runs in the open transaction (the first as it
+//! is, the others inside a savepoint, so that each is undone alone) and hands that transaction to
+//! the next act in line; the last of a batch commits,
 //! and only then does anyone get an answer. An act with nobody behind it commits at once, so a
 //! lone act never waits for company; while the disk works, the line grows, and the next batch is
 //! larger. The faster the acts come, the fewer commits each costs.
@@ -16,7 +17,7 @@ use sea_orm::{
 use tokio::sync::{Mutex, MutexGuard, oneshot};
 use tokio::time::Instant;
 
-use super::act::{Act, Ended, Session, perform};
+use super::act::{Act, Ended, Session, Verdict, perform, play};
 use super::connect::SqliteFile;
 use super::writing::{Answer, Wakers};
 use crate::db::Engine;
@@ -53,11 +54,21 @@ struct State {
 
 /// An open transaction and those who wait for its commit.
 struct Batch {
-    transaction: DatabaseTransaction,
+    /// Absent while the first act has it, and for good once that act was undone: then nothing is left of the batch.
+    transaction: Option<DatabaseTransaction>,
     opened: Instant,
     answers: Vec<(oneshot::Sender<Answer>, Answer)>,
     has_events: bool,
     has_jobs: bool,
+}
+
+impl Batch {
+    /// Tells everybody how their act ended.
+    fn answer(self) {
+        for (caller, answer) in self.answers {
+            let _ = caller.send(answer);
+        }
+    }
 }
 
 /// A place in the line, given up when the turn comes, or when the task that holds it is dropped.
@@ -107,6 +118,9 @@ impl GroupWriter {
                 return self.give_up(state, batch, fault).await;
             }
         }
+        if batch.transaction.is_none() {
+            return batch.answer();
+        }
         let patience = state.last_commit.clamp(USUAL, LONGEST);
         let full = batch.answers.len() >= MOST_ACTS || batch.opened.elapsed() >= patience;
         if full || self.waiting.load(Ordering::Acquire) == 0 {
@@ -127,7 +141,7 @@ impl GroupWriter {
         };
         match connection.begin_with_options(options).await {
             Ok(transaction) => Ok(Batch {
-                transaction,
+                transaction: Some(transaction),
                 opened: Instant::now(),
                 answers: Vec::new(),
                 has_events: false,
@@ -151,34 +165,65 @@ impl GroupWriter {
         Ok(state.connection.insert(connection).clone())
     }
 
+    /// Runs an act in the batch.
     async fn run(&self, batch: &mut Batch, act: Act) -> Ended {
-        let savepoint = match batch.transaction.begin().await {
-            Ok(savepoint) => savepoint,
-            Err(error) => return Ended::Fault(StoreError::unavailable(classify(&error).to_string())),
+        let transaction = if batch.answers.is_empty() {
+            batch.transaction.take()
+        } else {
+            match &batch.transaction {
+                Some(transaction) => match transaction.begin().await {
+                    Ok(savepoint) => Some(savepoint),
+                    Err(error) => {
+                        return Ended::Fault(StoreError::unavailable(classify(&error).to_string()));
+                    }
+                },
+                None => None,
+            }
         };
-        let session = Session::new(Engine::Sqlite, self.audit_key, savepoint);
-        let ended = perform(&session, act, self.act_limit).await;
+        let Some(transaction) = transaction else {
+            return Ended::Fault(StoreError::bug("a batch without a transaction"));
+        };
+        let session = Session::new(Engine::Sqlite, self.audit_key, transaction);
+        let ended = if batch.answers.is_empty() {
+            self.run_first(batch, &session, act).await
+        } else {
+            perform(&session, act, self.act_limit).await
+        };
         batch.has_events |= session.has_events.load(Ordering::Relaxed);
         batch.has_jobs |= session.has_jobs.load(Ordering::Relaxed);
         ended
     }
 
-    async fn commit(&self, mut state: MutexGuard<'_, State>, batch: Batch) {
-        let Batch { transaction, answers, has_events, has_jobs, .. } = batch;
+    /// The first act of a batch has the transaction to itself: to undo it is to undo all.
+    async fn run_first(&self, batch: &mut Batch, session: &Arc<Session>, act: Act) -> Ended {
+        match play(session, act, self.act_limit).await {
+            Ok((transaction, Verdict::Keep)) => {
+                batch.transaction = Some(transaction);
+                session.ended(Ok(()), None)
+            }
+            Ok((transaction, Verdict::Undo(cut))) => session.ended(transaction.rollback().await, cut),
+            Err(error) => Ended::Fault(error),
+        }
+    }
+
+    async fn commit(&self, mut state: MutexGuard<'_, State>, mut batch: Batch) {
         let started = Instant::now();
-        match transaction.commit().await {
+        let committed = match batch.transaction.take() {
+            Some(transaction) => transaction.commit().await,
+            None => Ok(()),
+        };
+        match committed {
             Ok(()) => {
                 state.last_commit = started.elapsed();
                 drop(state);
-                for (caller, answer) in answers {
-                    let _ = caller.send(answer);
-                }
+                let (has_events, has_jobs) = (batch.has_events, batch.has_jobs);
+                batch.answer();
                 self.wakers.wake(has_events, has_jobs);
             }
             Err(error) => {
                 discard(&mut state);
                 drop(state);
-                answer_all(answers, &StoreError::unavailable(classify(&error).to_string()));
+                answer_all(batch.answers, &StoreError::unavailable(classify(&error).to_string()));
             }
         }
     }
@@ -186,7 +231,9 @@ impl GroupWriter {
     /// After a fault of the storage SQLite may have rolled back by itself: nothing of the batch
     /// can be trusted, nor can the connection's idea of where it stands.
     async fn give_up(&self, mut state: MutexGuard<'_, State>, batch: Batch, fault: StoreError) {
-        let _ = batch.transaction.rollback().await;
+        if let Some(transaction) = batch.transaction {
+            let _ = transaction.rollback().await;
+        }
         discard(&mut state);
         drop(state);
         answer_all(batch.answers, &fault);

@@ -120,7 +120,9 @@ async fn admitted(web: &Web, visit: &Visit, passed: &SignedIn, typed: &Typed) ->
 /// Puts what was carried among the drafts of whoever just came in; `false` where it is not theirs.
 async fn take_back(web: &Web, visit: &Visit, passed: &SignedIn, carried: &str) -> Result<bool, Error> {
     let Some(form) = unsent::unseal(&visit.ctx, passed.account, carried) else { return Ok(false) };
-    let session = accounts::resume(&web.house, passed.token.as_str()).await?.ok_or(Error::NotFound)?;
+    let session = accounts::resume(&web.house.db().reader(), &web.house, passed.token.as_str())
+        .await?
+        .ok_or(Error::NotFound)?;
     let ctx = Ctx::new(web.house.clone(), session.actor(), visit.locale());
     unsent::put_aside(&ctx, form).await?;
     Ok(true)

@@ -107,7 +107,7 @@ on_both! {
         assert_eq!(team(&app, gp_2, other).await, other_team);
         let ctx = acting(&app.house, gp_2).await.expect("they act");
         let request = advice::open(&ctx, told.id.expect("sent")).await.expect("their request");
-        assert_eq!(request.person.map(|it| it.id), Some(other), "the request is back with its record");
+        assert_eq!(request.person, Some(other), "the request is back with its record");
         look(&app).await;
         assert!(vigilance.get("/vigilance").await.words().contains("Aucun doublon"), "the pair does not come back");
         assert!(vigilance.get("/vigilance/merges").await.words().contains("Aucune fusion"));
@@ -268,7 +268,7 @@ on_both! {
         }
         let ctx = acting(&app.house, told.gp).await.expect("they act");
         let request = advice::open(&ctx, told.id.expect("sent")).await.expect("their request");
-        assert_eq!(request.person.map(|it| it.id), Some(one), "under the record that is kept");
+        assert_eq!(request.person, Some(one), "under the record that is kept");
         let undo = vigilance.get("/vigilance/merges").await.attribute("form[action$='/undo']", "action").expect("a merge");
         assert_eq!(vigilance.post(&undo, &[]).await.status, 303, "and it can still be undone");
     }

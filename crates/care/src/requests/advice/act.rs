@@ -159,14 +159,12 @@ pub(super) async fn hold(tx: &Tx, ctx: &Ctx, id: AdviceId) -> Result<(Advice, Re
 async fn standing<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
-    found: Option<Advice>,
+    found: Option<rows::Found>,
 ) -> Result<(Advice, Resource)> {
-    let row = found.as_ref().map(|advice| &advice.row);
-    let mine = row.is_some_and(|row| row.asker_id == actor_id(ctx));
-    let holders = row.map_or_else(Vec::new, |row| row.named_id.into_iter().chain(row.answerer_id).collect());
-    let substitutes = if mine { Vec::new() } else { substitutes(db, ctx, &holders).await? };
+    let me = actor_id(ctx);
+    let row = found.as_ref().map(|found| &found.advice.row);
     let person = match row.and_then(|row| row.person_id) {
-        None if mine => None,
+        None if row.is_some_and(|row| row.asker_id == me) => None,
         id => {
             let looked = crate::people::person_facts(ctx, db, id.unwrap_or_default().into()).await;
             match looked {
@@ -176,34 +174,16 @@ async fn standing<C: ConnectionTrait>(
             }
         }
     };
-    let advice = found.ok_or(Error::NotFound)?;
-    let mut facts = facts_of(&advice.row, actor_id(ctx), substitutes, ctx.now().as_microsecond());
+    let rows::Found { advice, stands_in } = found.ok_or(Error::NotFound)?;
+    let substitutes = if stands_in { vec![me] } else { Vec::new() };
+    let mut facts = facts_of(&advice.row, me, substitutes, ctx.now().as_microsecond());
     if let Some(person) = person {
         (facts.opposed, facts.team) = (person.opposed, person.team);
     }
     Ok((advice, Resource::Advice(facts)))
 }
 
-/// Who stands in today for one of these.
-async fn substitutes<C: ConnectionTrait>(db: &C, ctx: &Ctx, holders: &[Uuid]) -> Result<Vec<Uuid>> {
-    let now = ctx.now().as_microsecond();
-    let mut values = vec![ctx.territory().into(), now.into(), now.into()];
-    values.extend(holders.iter().map(|id| sea_orm::Value::from(*id)));
-    let text = format!(
-        "SELECT substitute_id AS id FROM absence WHERE territory_id = ? AND from_at <= ? AND until_at > ? \
-         AND withdrawn_at IS NULL AND substitute_id IS NOT NULL AND practitioner_id IN ({})",
-        crate::sql::marks(holders.len())
-    );
-    let rows = IdRow::find_by_statement(sql(db, &text, values)).all(db).await?;
-    Ok(rows.into_iter().map(|row| row.id).collect())
-}
-
-#[derive(FromQueryResult)]
-struct IdRow {
-    id: Uuid,
-}
-
-fn actor_id(ctx: &Ctx) -> Uuid {
+pub(super) fn actor_id(ctx: &Ctx) -> Uuid {
     ctx.actor().professional().map_or(Uuid::nil(), |it| it.principal.id)
 }
 

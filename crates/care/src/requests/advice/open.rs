@@ -101,8 +101,11 @@ pub struct AdvicePage {
     pub named: Option<PractitionerId>,
     /// The title, for those who may read the content.
     pub subject: Option<String>,
-    /// The person, for those who may know whom it concerns.
-    pub person: Option<super::PersonBrief>,
+    /// Which person, for those who may know whom it concerns.
+    pub person: Option<PersonId>,
+    /// The person as they are now, where nothing was sent yet that the reader may read: what was sent says who they
+    /// were when it was.
+    pub brief: Option<super::PersonBrief>,
     /// Whether it was asked without identity.
     pub without_identity: bool,
     /// The content, or its absence.
@@ -136,8 +139,10 @@ pub async fn open(ctx: &Ctx, id: AdviceId) -> Result<AdvicePage> {
         })),
         None => Content::Absent,
     };
-    let person = match advice.row.person_id.filter(|_| identity) {
-        Some(person) => super::inbox::brief(&db, ctx, person.into()).await?,
+    let person = advice.row.person_id.filter(|_| identity).map(PersonId::from);
+    let sent = matches!(&content, Content::Full(content) if content.asked.is_some());
+    let brief = match person.filter(|_| !sent) {
+        Some(person) => super::inbox::brief(&db, ctx, person).await?,
         None => None,
     };
     let answering = advice.row.answerer_id == Some(me.uuid());
@@ -148,7 +153,7 @@ pub async fn open(ctx: &Ctx, id: AdviceId) -> Result<AdvicePage> {
         action: if matches!(content, Content::Full(_)) { "advice.read" } else { "advice.read_status" },
         kind: "advice",
         object: Some(id.uuid()),
-        persons: person.iter().map(|it| it.id.uuid()).collect(),
+        persons: person.iter().map(|it| it.uuid()).collect(),
         ground: reason.policy.to_string(),
     });
     Ok(AdvicePage {
@@ -166,6 +171,7 @@ pub async fn open(ctx: &Ctx, id: AdviceId) -> Result<AdvicePage> {
         subject: matches!(content, Content::Full(_)).then(|| advice.row.subject.clone()),
         without_identity: advice.row.person_id.is_none(),
         person,
+        brief,
         content,
         people,
         consultation,
@@ -194,18 +200,18 @@ fn permitted(
 ) -> Permitted {
     use super::facts::next;
     let status = advice.status();
-    let can = |action, kind| next(status, kind).is_some() && ctx.may(action, resource);
+    let about = ctx.about(resource);
+    let may = |action| about.allows(action);
+    let can = |action, kind| next(status, kind).is_some() && may(action);
     let taken_by_me =
         ctx.actor().professional().is_ok_and(|me| advice.row.answerer_id == Some(me.principal.id));
-    let takes = |action| {
-        matches!(status, Status::Sent) && ctx.may(Action::AcceptAdvice, resource) && ctx.may(action, resource)
-    };
+    let takes = |action| matches!(status, Status::Sent) && may(Action::AcceptAdvice) && may(action);
     let reopen_until = |ended: i64| {
         let days = ctx.house().programs().get(&advice.row.program).map_or(0, |it| it.clocks.reopen_days);
         ctx.now().as_microsecond() <= ended + i64::from(days) * 86_400_000_000
     };
     Permitted {
-        edit: status == Status::Draft && ctx.may(Action::EditDraft, resource),
+        edit: status == Status::Draft && may(Action::EditDraft),
         triage: can(Action::TriageAdvice, FactKind::Triage),
         accept: can(Action::AcceptAdvice, FactKind::Acceptance),
         ask_back: can(Action::AskInformation, FactKind::InformationRequest) || takes(Action::AskInformation),
@@ -217,12 +223,12 @@ fn permitted(
         release: taken_by_me && can(Action::DeclineAdvice, FactKind::Release),
         cancel: can(Action::CancelAdvice, FactKind::Cancellation),
         message: can(Action::PostMessage, FactKind::Message),
-        reopen: ctx.may(Action::ReopenAdvice, resource)
+        reopen: may(Action::ReopenAdvice)
             && status.is_ended()
             && advice.row.ended_at.is_some_and(reopen_until),
-        letter: advice.row.answered_at.is_some() && ctx.may(Action::DownloadLetter, resource),
-        manage_consultation: consultation.is_some() && ctx.may(Action::ManageConsultation, resource),
-        book: consultation.is_some() && ctx.may(Action::BookConsultation, resource),
+        letter: advice.row.answered_at.is_some() && may(Action::DownloadLetter),
+        manage_consultation: consultation.is_some() && may(Action::ManageConsultation),
+        book: consultation.is_some() && may(Action::BookConsultation),
     }
 }
 

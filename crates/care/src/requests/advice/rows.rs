@@ -1,13 +1,14 @@
 //! Tables of the advice line, and the way from facts to their projection.
 
 use jiff::Timestamp;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use store::Tx;
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use store::{Engine, Tx};
 use uuid::Uuid;
 
 use super::facts::{Dated, Fact, FactKind, Status, next, status, turn};
 use crate::programs::Program;
 use crate::rows::row;
+use crate::sql::sql;
 use crate::{AdviceId, AttachmentId, Ctx, Error, Result};
 
 row! {
@@ -145,39 +146,74 @@ impl Advice {
     }
 }
 
-/// Loads a request, if there is one, and keeps others from changing it until the act ends. Its history is looked for
-/// either way: an absent request takes the same statements as one that is there.
-pub(super) async fn lock(tx: &Tx, ctx: &Ctx, id: AdviceId) -> Result<Option<Advice>> {
-    let row = advice::Entity::find_by_id((ctx.territory(), id.uuid())).lock_exclusive().one(tx).await?;
-    let facts = facts(tx, ctx, id).await?;
-    Ok(row.map(|row| Advice { row, facts }))
+/// A request that was found, and whether the actor stands in today for the one it is addressed to or who took it.
+pub(super) struct Found {
+    pub(super) advice: Advice,
+    pub(super) stands_in: bool,
 }
 
-/// Loads a request for reading, as [`lock`] does.
-pub(super) async fn find<C: ConnectionTrait>(db: &C, ctx: &Ctx, id: AdviceId) -> Result<Option<Advice>> {
-    let row = advice::Entity::find_by_id((ctx.territory(), id.uuid())).one(db).await?;
-    let facts = facts(db, ctx, id).await?;
-    Ok(row.map(|row| Advice { row, facts }))
+/// What a request's history adds to each line of the statement; absent where nothing has happened yet.
+#[derive(FromQueryResult)]
+struct FactRow {
+    fact_seq: Option<i64>,
+    fact_at: Option<i64>,
+    fact_role: Option<Uuid>,
+    fact_practitioner: Option<Uuid>,
+    fact_body: Option<String>,
 }
 
-async fn facts<C: ConnectionTrait>(db: &C, ctx: &Ctx, id: AdviceId) -> Result<Vec<Dated>> {
-    advice_fact::Entity::find()
-        .filter(advice_fact::Column::TerritoryId.eq(ctx.territory()))
-        .filter(advice_fact::Column::AdviceId.eq(id.uuid()))
-        .order_by_asc(advice_fact::Column::Seq)
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|row| {
-            Ok(Dated {
-                seq: row.seq,
-                at: instant(row.at),
-                role: row.role_id.into(),
-                practitioner: row.practitioner_id.into(),
-                fact: serde_json::from_str(&row.body)?,
-            })
-        })
-        .collect()
+/// Loads a request, if there is one, and keeps others from changing it until the act ends.
+pub(super) async fn lock(tx: &Tx, ctx: &Ctx, id: AdviceId) -> Result<Option<Found>> {
+    // A statement of its own: what is joined to a row that one had to wait for is read as it was before the wait.
+    if tx.engine() == Engine::Postgres {
+        let values = vec![ctx.territory().into(), id.uuid().into()];
+        let text = "SELECT 1 AS one FROM advice WHERE territory_id = ? AND id = ? FOR UPDATE";
+        tx.query_one_raw(sql(tx, text, values)).await?;
+    }
+    find(tx, ctx, id).await
+}
+
+/// Loads a request for reading, its history with it, in one statement: an absent request takes as many as one that is
+/// there.
+pub(super) async fn find<C: ConnectionTrait>(db: &C, ctx: &Ctx, id: AdviceId) -> Result<Option<Found>> {
+    let columns =
+        advice::Model::COLUMNS.iter().map(|name| format!("a.{name}")).collect::<Vec<_>>().join(", ");
+    let text = format!(
+        "SELECT {columns}, EXISTS (SELECT 1 FROM absence s WHERE s.territory_id = a.territory_id \
+         AND s.practitioner_id IN (a.named_id, a.answerer_id) AND s.substitute_id = ? AND s.from_at <= ? \
+         AND s.until_at > ? AND s.withdrawn_at IS NULL) AS stands_in, f.seq AS fact_seq, f.at AS fact_at, \
+         f.role_id AS fact_role, f.practitioner_id AS fact_practitioner, f.body AS fact_body \
+         FROM advice a LEFT JOIN advice_fact f ON f.territory_id = a.territory_id AND f.advice_id = a.id \
+         WHERE a.territory_id = ? AND a.id = ? ORDER BY f.seq"
+    );
+    let (me, now) = (super::act::actor_id(ctx), ctx.now().as_microsecond());
+    let values = vec![me.into(), now.into(), now.into(), ctx.territory().into(), id.uuid().into()];
+    let rows = db.query_all_raw(sql(db, &text, values)).await?;
+    let Some(first) = rows.first() else { return Ok(None) };
+    let row = advice::Model::from_query_result(first, "")?;
+    let stands_in = first.try_get("", "stands_in")?;
+    let mut facts = Vec::with_capacity(rows.len());
+    for row in &rows {
+        facts.extend(FactRow::from_query_result(row, "")?.dated()?);
+    }
+    Ok(Some(Found { advice: Advice { row, facts }, stands_in }))
+}
+
+impl FactRow {
+    fn dated(self) -> Result<Option<Dated>> {
+        let Self {
+            fact_seq: Some(seq),
+            fact_at: Some(at),
+            fact_role: Some(role),
+            fact_practitioner: Some(practitioner),
+            fact_body: Some(body),
+        } = self
+        else {
+            return Ok(None);
+        };
+        let fact = serde_json::from_str(&body)?;
+        Ok(Some(Dated { seq, at: instant(at), role: role.into(), practitioner: practitioner.into(), fact }))
+    }
 }
 
 impl Dated {

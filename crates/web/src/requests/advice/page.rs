@@ -228,11 +228,11 @@ fn who(visit: &Visit, shown: &AdvicePage) -> Who {
         && let Some(asked) = &content.asked
     {
         let (name, detail, ins) = ask::extract(visit, &asked.extract);
-        let href = shown.person.as_ref().filter(|_| shown.mine);
-        let href = href.map(|it| format!("/persons/{}", seal(visit.ctx.house(), it.id.uuid())));
+        let href = shown.person.filter(|_| shown.mine);
+        let href = href.map(|it| format!("/persons/{}", seal(visit.ctx.house(), it.uuid())));
         return Who { name, detail, href, qualified: ins.is_some() };
     }
-    match &shown.person {
+    match &shown.brief {
         Some(person) => Who {
             name: words::person_name(t, person),
             detail: words::age(t.locale, &person.birth_date, now).unwrap_or_default(),
