@@ -15,9 +15,14 @@ mod world;
 use std::time::Instant;
 
 use clap::Parser;
+use mimalloc::MiMalloc;
 
 use crate::table::Table;
 use crate::world::{Engine, World};
+
+/// As in the program that is measured.
+#[global_allocator]
+static MEMORY: MiMalloc = MiMalloc;
 
 /// What went wrong, in words.
 type Failure = Box<dyn std::error::Error + Send + Sync>;

@@ -19,9 +19,15 @@ mod serve;
 use std::process::ExitCode;
 
 use clap::Parser;
+use mimalloc::MiMalloc;
 
 use crate::cli::{Cli, Command};
 use crate::failure::Failure;
+
+/// A page is many small pieces of memory, taken in one thread and given back in another: the system's allocator spends a
+/// fifth of a page's time on them.
+#[global_allocator]
+static MEMORY: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();

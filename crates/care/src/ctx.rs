@@ -106,12 +106,7 @@ impl Ctx {
             Actor::System => return Ok(system()),
             Actor::Visitor => return Err(Error::NotFound),
         };
-        match self.house.policy.permit(&professional.principal, action, resource) {
-            Ok(reason) => Ok(reason),
-            Err(Refusal::Hidden) => Err(Error::NotFound),
-            Err(Refusal::Forbidden) => Err(Error::Forbidden),
-            Err(Refusal::StepUp) => Err(Error::StepUp),
-        }
+        self.house.policy.permit(&professional.principal, action, resource).map_err(refused)
     }
 
     /// Whether the policy lets the actor do this; for showing or leaving out a button.
@@ -210,6 +205,14 @@ impl Ctx {
     }
 }
 
+fn refused(refusal: Refusal) -> Error {
+    match refusal {
+        Refusal::Hidden => Error::NotFound,
+        Refusal::Forbidden => Error::Forbidden,
+        Refusal::StepUp => Error::StepUp,
+    }
+}
+
 /// What the actor may do with one thing.
 pub enum About<'a> {
     /// What the policy says.
@@ -221,6 +224,15 @@ pub enum About<'a> {
 }
 
 impl About<'_> {
+    /// What [`Ctx::permit`] says.
+    pub fn permit(&self, action: Action) -> Result<Reason> {
+        match self {
+            Self::Policy(about) => about.permit(action).map_err(refused),
+            Self::All => Ok(system()),
+            Self::Nothing => Err(Error::NotFound),
+        }
+    }
+
     /// Whether the actor may do this with it.
     pub fn allows(&self, action: Action) -> bool {
         match self {

@@ -27,7 +27,7 @@ mod sql;
 pub mod stories;
 pub mod territory;
 
-pub use ctx::{Ctx, Seen};
+pub use ctx::{About, Ctx, Seen};
 pub use error::{Conflict, Error, Fault, Result};
 pub use house::{Foundations, House, PasswordCost};
 pub use ids::*;

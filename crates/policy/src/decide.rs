@@ -98,8 +98,13 @@ impl Policy {
 
     /// Asks several questions about one actor and one thing, whose facts are laid out once: for a page that shows only
     /// the buttons that work.
-    pub fn about<'a>(&'a self, principal: &Principal, resource: &'a Resource) -> About<'a> {
-        About { policy: self, resource, case: Case::new(principal, resource, &Names::ALL, &Names::ALL) }
+    pub fn about<'a>(&'a self, principal: &'a Principal, resource: &'a Resource) -> About<'a> {
+        About {
+            policy: self,
+            principal,
+            resource,
+            case: Case::new(principal, resource, &Names::ALL, &Names::ALL),
+        }
     }
 
     /// Whether the actor may know that the thing exists: they may do the least one can do with it.
@@ -120,6 +125,11 @@ impl Policy {
         if let Verdict::Allow(reason) = self.decide(principal, action, resource) {
             return Ok(reason);
         }
+        Err(self.refusal(principal, action, resource))
+    }
+
+    /// Why what was not permitted was not.
+    fn refusal(&self, principal: &Principal, action: Action, resource: &Resource) -> Refusal {
         let seen = match resource {
             // One's own entry is visible to oneself, even one that is yet to be written: what counts is the person.
             Resource::Entry(entry) if action == Action::WriteEntry => {
@@ -128,13 +138,13 @@ impl Policy {
             _ => self.visible(principal, resource),
         };
         if !seen {
-            return Err(Refusal::Hidden);
+            return Refusal::Hidden;
         }
         let stepped_up = Principal { stepped_up: true, ..principal.clone() };
         if !principal.stepped_up && self.decide(&stepped_up, action, resource).is_allow() {
-            return Err(Refusal::StepUp);
+            return Refusal::StepUp;
         }
-        Err(Refusal::Forbidden)
+        Refusal::Forbidden
     }
 
     /// The rule that closes this to the actor whatever opens it, the first in the files; `None` when it is permitted or
@@ -172,6 +182,7 @@ impl Policy {
 /// What an actor may do with a thing, one action after the other.
 pub struct About<'a> {
     policy: &'a Policy,
+    principal: &'a Principal,
     resource: &'a Resource,
     case: Case,
 }
@@ -180,6 +191,14 @@ impl About<'_> {
     /// Whether the actor may do this.
     pub fn allows(&self, action: Action) -> bool {
         self.reason(action).is_some()
+    }
+
+    /// What [`Policy::permit`] says.
+    ///
+    /// # Errors
+    /// [`Refusal`], when the act is not permitted.
+    pub fn permit(&self, action: Action) -> Result<Reason, Refusal> {
+        self.reason(action).ok_or_else(|| self.policy.refusal(self.principal, action, self.resource))
     }
 
     fn reason(&self, action: Action) -> Option<Reason> {

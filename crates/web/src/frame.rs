@@ -1,5 +1,6 @@
 //! The frame of each page: who is signed in, and the parts of the house that concern them.
 
+use care::About;
 use care::access::Professional;
 use policy::{Action, Function, Profession, ProgramFacts, ProgramRole, Resource};
 
@@ -33,8 +34,10 @@ pub(crate) fn shell(visit: &Visit) -> Shell {
         role: own_role(t, professional),
         roles,
     };
-    let finder = visit.ctx.may(Action::FindPerson, &Resource::Territory(visit.ctx.territory()));
-    Shell { finder, ..Shell::signed_in(locale, path, who, nav(visit, professional, path)) }
+    let territory = Resource::Territory(visit.ctx.territory());
+    let of_all = visit.ctx.about(&territory);
+    let nav = nav(visit, professional, &of_all, path);
+    Shell { finder: of_all.allows(Action::FindPerson), ..Shell::signed_in(locale, path, who, nav) }
 }
 
 /// A programme, for the policy.
@@ -72,13 +75,12 @@ pub(crate) fn profession_words(t: T, profession: Profession) -> String {
     t.by_key(&key).unwrap_or_default()
 }
 
-fn nav(visit: &Visit, professional: &Professional, path: &str) -> Vec<NavItem> {
+fn nav(visit: &Visit, professional: &Professional, of_all: &About<'_>, path: &str) -> Vec<NavItem> {
     let (t, principal) = (visit.t(), &professional.principal);
-    let may = |action| visit.ctx.may(action, &Resource::Territory(visit.ctx.territory()));
     let holds = |role| principal.programs.iter().any(|(_, held)| *held == role);
     let is = |function| principal.functions.contains(&function);
     let mut items = vec![item(t.nav_day(), "/", Icon::Sun, 'j', path)];
-    if may(Action::FindPerson) {
+    if of_all.allows(Action::FindPerson) {
         items.push(item(t.nav_persons(), "/persons", Icon::Person, 'p', path));
     }
     if holds(ProgramRole::Asker) || holds(ProgramRole::Answerer) {
@@ -98,7 +100,7 @@ fn nav(visit: &Visit, professional: &Professional, path: &str) -> Vec<NavItem> {
     if is(Function::IdentityVigilance) {
         items.push(item(t.nav_vigilance(), "/vigilance", Icon::Swap, 'v', path));
     }
-    if may(Action::SearchDirectory) {
+    if of_all.allows(Action::SearchDirectory) {
         items.push(item(t.nav_directory(), "/directory", Icon::Book, 'a', path));
     }
     if is(Function::Administrator) {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use policy::{Action, Reason, Resource};
+use store::Reader;
 use uuid::Uuid;
 
 use super::act::{hold, look};
@@ -11,6 +12,7 @@ use super::facts::{Asked, Dated, FactKind, Status, Turn, turn};
 use super::people_of::{Authored, by_role};
 use super::rows::Advice;
 use crate::attachments::{self, Attachment};
+use crate::ctx::About;
 use crate::requests::consultation::{self, Consultation};
 use crate::{AdviceId, AttachmentId, Ctx, Error, PersonId, PractitionerId, Result, Seen};
 
@@ -124,9 +126,10 @@ pub struct AdvicePage {
 pub async fn open(ctx: &Ctx, id: AdviceId) -> Result<AdvicePage> {
     let db = ctx.reader();
     let (advice, resource) = look(&db, ctx, id).await?;
-    let reason = ctx.permit(Action::ReadAdvice, &resource)?;
-    let content_reason = ctx.permit(Action::ReadAdviceContent, &resource).ok();
-    let identity = ctx.may(Action::ReadAdviceIdentity, &resource);
+    let about = ctx.about(&resource);
+    let reason = about.permit(Action::ReadAdvice)?;
+    let content_reason = about.permit(Action::ReadAdviceContent).ok();
+    let identity = about.allows(Action::ReadAdviceIdentity);
     let program = ctx.house().programs().get(&advice.row.program).ok_or(Error::NotFound)?;
     let status = advice.status();
     let people = by_role(&db, ctx, roles(&advice)).await?;
@@ -135,7 +138,7 @@ pub async fn open(ctx: &Ctx, id: AdviceId) -> Result<AdvicePage> {
         Some(_) => Content::Full(Box::new(FullContent {
             asked: advice.asked().cloned(),
             thread: advice.facts.clone(),
-            attachments: attachments::of(&db, ctx, id.uuid()).await?,
+            attachments: documents(&db, ctx, &advice).await?,
         })),
         None => Content::Absent,
     };
@@ -146,8 +149,12 @@ pub async fn open(ctx: &Ctx, id: AdviceId) -> Result<AdvicePage> {
         None => None,
     };
     let answering = advice.row.answerer_id == Some(me.uuid());
-    let consultation = consultation::of_advice(&db, ctx, id).await?;
-    let permitted = permitted(ctx, &advice, &resource, consultation.as_ref());
+    // It is offered with the answer.
+    let consultation = match advice.last(FactKind::Answer) {
+        Some(_) => consultation::of_advice(&db, ctx, id).await?,
+        None => None,
+    };
+    let permitted = permitted(ctx, &advice, &about, consultation.as_ref());
     let reason = content_reason.unwrap_or(reason);
     ctx.saw(Seen {
         action: if matches!(content, Content::Full(_)) { "advice.read" } else { "advice.read_status" },
@@ -163,7 +170,7 @@ pub async fn open(ctx: &Ctx, id: AdviceId) -> Result<AdvicePage> {
         status,
         turn: turn(status),
         clock: of_row(&advice.row, program, ctx.now()),
-        mine: advice.row.asker_id == me.uuid(),
+        mine: is_asker(ctx, &advice),
         answering,
         asker: people.get(&advice.row.asker_role_id).cloned().ok_or(Error::NotFound)?,
         answerer: answerer(&advice, &people),
@@ -181,6 +188,22 @@ pub async fn open(ctx: &Ctx, id: AdviceId) -> Result<AdvicePage> {
     })
 }
 
+/// The documents that the actor may know of: those that went with a fact, and for the asker those about to.
+async fn documents(db: &Reader, ctx: &Ctx, advice: &Advice) -> Result<Vec<Attachment>> {
+    let sent = advice.attachments();
+    let mine = is_asker(ctx, advice);
+    if sent.is_empty() && !mine {
+        return Ok(Vec::new());
+    }
+    let mut joined = attachments::of(db, ctx, advice.row.id).await?;
+    joined.retain(|it| mine || sent.contains(&it.id));
+    Ok(joined)
+}
+
+fn is_asker(ctx: &Ctx, advice: &Advice) -> bool {
+    ctx.actor().professional().is_ok_and(|me| advice.row.asker_id == me.principal.id)
+}
+
 /// Roles of all who acted, and of the asker.
 fn roles(advice: &Advice) -> Vec<Uuid> {
     let acted = advice.facts.iter().map(|dated| dated.role.uuid());
@@ -195,12 +218,11 @@ fn answerer(advice: &Advice, people: &HashMap<Uuid, Authored>) -> Option<Authore
 fn permitted(
     ctx: &Ctx,
     advice: &Advice,
-    resource: &Resource,
+    about: &About<'_>,
     consultation: Option<&Consultation>,
 ) -> Permitted {
     use super::facts::next;
     let status = advice.status();
-    let about = ctx.about(resource);
     let may = |action| about.allows(action);
     let can = |action, kind| next(status, kind).is_some() && may(action);
     let taken_by_me =
@@ -238,6 +260,9 @@ pub async fn open_attachment(ctx: &Ctx, id: AdviceId, file: AttachmentId) -> Res
     let (advice, resource) = look(&db, ctx, id).await?;
     ctx.permit(Action::ReadAdvice, &resource)?;
     let reason = ctx.permit(Action::ReadAdviceContent, &resource).map_err(|_| Error::NotFound)?;
+    if !is_asker(ctx, &advice) && !advice.attachments().contains(&file) {
+        return Err(Error::NotFound);
+    }
     let found = attachments::content(ctx, id.uuid(), file).await?;
     ctx.saw(Seen {
         action: "advice.attachment_read",
