@@ -140,7 +140,7 @@ async fn wide(engine: Engine, options: &Options, table: &mut Table) -> Result<()
         eprintln!("{engine}: a territory of {persons} persons …");
         let started = Instant::now();
         let world = World::make(engine, persons, persons / 10, persons / 200).await?;
-        table.seeded(engine, persons, started.elapsed());
+        table.seeded(engine, &world.seeded, started.elapsed());
         median.push(pages::search(&world, options, table, persons).await?);
         pages::plans(&world, table).await?;
         world.close().await;

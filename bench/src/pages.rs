@@ -186,7 +186,7 @@ pub(crate) async fn plans(world: &World, table: &mut Table) -> Result<(), Failur
         plan.push(row.try_get::<String>("", column)?);
     }
     let plan = plan.join(" ");
-    let indexed = plan.contains("INDEX") || plan.contains("Index");
+    let indexed = ["INDEX", "PRIMARY KEY", "Index"].iter().any(|way| plan.contains(way));
     let scans = plan.contains("SCAN person_key") || plan.contains("Seq Scan");
     table.line(
         world.engine,

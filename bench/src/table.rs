@@ -3,6 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
+use care::seed::Seeded;
+
 use crate::world::{Engine, World};
 use crate::{Failure, Options};
 
@@ -60,18 +62,15 @@ impl Table {
         self.lines.push(line);
     }
 
-    /// How fast a territory was made.
-    pub(crate) fn seeded(&mut self, engine: Engine, persons: usize, took: Duration) {
+    /// How fast a territory was made; nothing is asked of it but to be told.
+    pub(crate) fn seeded(&mut self, engine: Engine, seeded: &Seeded, took: Duration) {
         #[allow(clippy::cast_precision_loss)] // millions at most
-        let rate = persons as f64 / took.as_secs_f64();
-        self.line(
-            engine,
-            &format!("seeding {persons} persons with a request for ten, journal chained"),
-            ">= 20000/s",
-            format!("{rate:.0}/s"),
-            rate >= 20_000.0,
-            format!("{:.0} s", took.as_secs_f64()),
-        );
+        let rate = |many: usize| many as f64 / took.as_secs_f64();
+        let what =
+            format!("seeding {} persons with a request for ten, journal chained, served", seeded.persons);
+        let words = format!("{:.0} rows/s; {:.0} s", rate(seeded.rows), took.as_secs_f64());
+        let rate = format!("{:.0} persons/s", rate(seeded.persons));
+        self.add([engine.to_string(), what, String::new(), rate, String::new(), words]);
     }
 
     /// What a search costs more in the large territory than in the small one.

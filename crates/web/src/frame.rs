@@ -36,8 +36,9 @@ pub(crate) fn shell(visit: &Visit) -> Shell {
     };
     let territory = Resource::Territory(visit.ctx.territory());
     let of_all = visit.ctx.about(&territory);
-    let nav = nav(visit, professional, &of_all, path);
-    Shell { finder: of_all.allows(Action::FindPerson), ..Shell::signed_in(locale, path, who, nav) }
+    let finder = of_all.allows(Action::FindPerson);
+    let nav = nav(visit, professional, (&of_all, finder), path);
+    Shell { finder, ..Shell::signed_in(locale, path, who, nav) }
 }
 
 /// A programme, for the policy.
@@ -75,12 +76,17 @@ pub(crate) fn profession_words(t: T, profession: Profession) -> String {
     t.by_key(&key).unwrap_or_default()
 }
 
-fn nav(visit: &Visit, professional: &Professional, of_all: &About<'_>, path: &str) -> Vec<NavItem> {
+fn nav(
+    visit: &Visit,
+    professional: &Professional,
+    (of_all, finder): (&About<'_>, bool),
+    path: &str,
+) -> Vec<NavItem> {
     let (t, principal) = (visit.t(), &professional.principal);
     let holds = |role| principal.programs.iter().any(|(_, held)| *held == role);
     let is = |function| principal.functions.contains(&function);
     let mut items = vec![item(t.nav_day(), "/", Icon::Sun, 'j', path)];
-    if of_all.allows(Action::FindPerson) {
+    if finder {
         items.push(item(t.nav_persons(), "/persons", Icon::Person, 'p', path));
     }
     if holds(ProgramRole::Asker) || holds(ProgramRole::Answerer) {

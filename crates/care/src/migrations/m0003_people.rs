@@ -56,6 +56,7 @@ impl MigrationTrait for Migration {
             .of("person_id", "person")
             .of("role_id", "practitioner_role")
             .index(&["person_id", "at"])
+            .wide()
             .create(manager)
             .await?;
         sheet("care_team_member", &["id"])

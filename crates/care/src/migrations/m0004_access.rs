@@ -19,7 +19,8 @@ impl MigrationTrait for Migration {
             .instant("from_at")
             .instant_null("until_at")
             .of("person_id", "person")
-            .index(&["holder_id", "person_id"])
+            // All that a list asks of a grant, so that none is looked up beside its index.
+            .index(&["holder_id", "person_id", "ground", "object_kind", "from_at", "until_at"])
             .index(&["holder_id", "object_id"])
             .index(&["person_id"])
             .index(&["object_id", "ground"])
@@ -42,6 +43,7 @@ impl MigrationTrait for Migration {
             .of("role_id", "practitioner_role")
             .index(&["person_id", "at", "id"])
             .index(&["object_id"])
+            .wide()
             .create(manager)
             .await?;
         sheet("draft", &["id"])
@@ -54,6 +56,7 @@ impl MigrationTrait for Migration {
             .instant("saved_at")
             .of("practitioner_id", "practitioner")
             .unique(&["practitioner_id", "form", "object_id"])
+            .wide()
             .create(manager)
             .await?;
         sheet("snippet", &["id"])
@@ -64,6 +67,7 @@ impl MigrationTrait for Migration {
             .instant("created_at")
             .of("practitioner_id", "practitioner")
             .index(&["practitioner_id", "created_at"])
+            .wide()
             .create(manager)
             .await?;
         sheet("attachment", &["id"])
@@ -108,6 +112,7 @@ impl MigrationTrait for Migration {
             .of("practitioner_id", "practitioner")
             .unique(&["practitioner_id", "dedup"])
             .index(&["practitioner_id", "at", "id"])
+            .index(&["practitioner_id", "object_id"])
             .create(manager)
             .await
     }

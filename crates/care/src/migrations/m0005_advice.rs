@@ -76,6 +76,7 @@ impl MigrationTrait for Migration {
             .of("advice_id", "advice")
             .of("role_id", "practitioner_role")
             .index(&["kind", "at"])
+            .wide()
             .create(manager)
             .await?;
         sheet("emergency_screen", &["id"])
@@ -127,6 +128,7 @@ impl MigrationTrait for Migration {
             .text("body")
             .of("consultation_id", "consultation")
             .of("role_id", "practitioner_role")
+            .wide()
             .create(manager)
             .await?;
         sheet("letter", &["id"])

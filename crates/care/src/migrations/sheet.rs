@@ -2,12 +2,14 @@
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema;
+use sea_orm_migration::sea_orm::DbBackend;
 
 /// A table being written.
 pub(super) struct Sheet {
     name: &'static str,
     table: TableCreateStatement,
     indexes: Vec<IndexCreateStatement>,
+    wide: bool,
 }
 
 /// A table whose key is the territory, then the given columns (all of them identifiers unless declared).
@@ -20,7 +22,7 @@ pub(super) fn sheet(name: &'static str, key: &[&'static str]) -> Sheet {
         primary.col(*column);
     }
     table.primary_key(&mut primary);
-    Sheet { name, table, indexes: Vec::new() }
+    Sheet { name, table, indexes: Vec::new(), wide: false }
 }
 
 impl Sheet {
@@ -93,8 +95,16 @@ impl Sheet {
         self.indexes.push(index);
         self
     }
-    /// Creates the table and its indexes.
-    pub(super) async fn create(self, manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    /// Its rows hold long texts.
+    pub(super) fn wide(self) -> Self {
+        Self { wide: true, ..self }
+    }
+    /// Creates the table and its indexes. On SQLite the rows stand in the tree of their key, so that finding one is one
+    /// search and not two; but not long ones, of which a page holds too few.
+    pub(super) async fn create(mut self, manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+        if manager.get_database_backend() == DbBackend::Sqlite && !self.wide {
+            self.table.extra("WITHOUT ROWID");
+        }
         manager.create_table(self.table).await?;
         for index in self.indexes {
             manager.create_index(index).await?;

@@ -7,7 +7,7 @@ use super::create::NewPerson;
 use super::facts::Reach;
 use super::keys;
 use super::likeness::{PROBABLE, Traits, likeness};
-use super::search::{PersonLine, ReadFrom, candidates};
+use super::search::{PersonLine, candidates};
 use crate::{Ctx, Result, Seen};
 
 /// Records shown at most.
@@ -29,7 +29,7 @@ pub async fn similar_visible(ctx: &Ctx, new: &NewPerson) -> Result<Vec<PersonLin
         ranges.extend(typed.fuzzy);
     }
     let wanted = Traits::of(&identity);
-    let found = candidates(ctx, &db, &Reach::of(ctx), ranges, ReadFrom::Keys).await?;
+    let found = candidates(ctx, &db, &Reach::of(ctx), ranges).await?;
     let mut alike: Vec<_> = found
         .into_iter()
         .map(|line| (likeness(wanted, line.traits()), line))

@@ -16,7 +16,7 @@ use super::keys;
 use super::likeness::{PROBABLE, Traits, likeness};
 use super::person::Person;
 use super::rows::person;
-use super::search::{ReadFrom, candidates};
+use super::search::candidates;
 use crate::access::Actor;
 use crate::house::House;
 use crate::sql::{marks, sql};
@@ -82,7 +82,7 @@ async fn alike<C: ConnectionTrait>(ctx: &Ctx, db: &C, person: &Person) -> Result
     for family in std::iter::once(&identity.family).chain(&identity.used_family) {
         ranges.extend(names::query_keys(&format!("{family} {}", identity.given)).exact);
     }
-    let near = candidates(ctx, db, &Reach::Everyone, ranges, ReadFrom::Keys).await?;
+    let near = candidates(ctx, db, &Reach::Everyone, ranges).await?;
     let mut ids: BTreeSet<Uuid> = near.iter().map(|line| line.id.uuid()).collect();
     ids.extend(same_ins(ctx, db, person).await?);
     ids.remove(&person.id.uuid());

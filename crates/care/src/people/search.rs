@@ -1,34 +1,35 @@
 //! Finding a person while typing, among those the actor may see.
 //!
-//! Whoever sees a few hundred persons is served from their grants, whoever sees a good part of the territory from the
-//! keys: either way the work grows with what can be shown, not with the territory. At most three statements: one to
-//! know how many persons are in reach (when a single word was typed), one for exact beginnings, one that allows for
-//! errors if those found too few.
+//! Whoever sees a few thousand persons is served from their names, which are read and compared at once; whoever sees a
+//! good part of the territory from the keys: either way the work grows with what can be shown, not with the territory.
+//! At most three statements: how many persons are in reach, then their names and the lines of the best, or the keys of
+//! exact beginnings and, if those found too few, of what allows for errors.
 
 use std::cmp::Reverse;
 
 use jiff::civil::Date;
 use kernel::identifiers::Nir;
-use kernel::names::{self, KeyRange};
+use kernel::names::{self, BEGINS, KeyRange, Typed};
 use policy::{Action, Resource};
-use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::facts::Reach;
 use super::person::{IdentityStatus, Sex, stored_date};
 use super::{keys, today};
 use crate::directory::decode;
-use crate::sql::sql;
+use crate::sql::{marks, sql};
 use crate::{Ctx, PersonId, Result, Seen};
 
 /// Lines shown.
 const SHOWN: usize = 12;
-/// Candidates read for each range of keys, and in all when read from the grants.
+/// Candidates read for each range of keys.
 const READ: u64 = 60;
 /// With fewer exact answers than this, errors are allowed for.
 const FEW: usize = 5;
-/// Up to so many persons in reach, reading them all is cheaper than reading the keys.
-const SMALL: u64 = 2_000;
+/// Up to so many persons in reach, reading all their names (some 2 µs each) is cheaper than looking for the actor's among
+/// the keys of a large territory.
+const SMALL: u64 = 8_000;
 
 /// A person in one line of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,11 +90,15 @@ impl TryFrom<LineRow> for PersonLine {
 }
 
 impl PersonLine {
-    /// How well the name answers what was typed; 0 not at all.
-    fn answers(&self, typed: &str) -> u32 {
-        let used = self.used_family.as_deref().map_or(0, |used| names::score(typed, used, &self.given));
-        names::score(typed, &self.family, &self.given).max(used)
+    fn answers(&self, typed: &Typed) -> u32 {
+        answers(typed, &self.family, self.used_family.as_deref(), &self.given)
     }
+}
+
+/// How well the name answers what was typed; 0 not at all.
+fn answers(typed: &Typed, family: &str, used: Option<&str>, given: &str) -> u32 {
+    let used = used.map_or(0, |used| typed.score(used, given));
+    typed.score(family, given).max(used)
 }
 
 /// The name of the commune of an INSEE code.
@@ -148,7 +153,7 @@ pub async fn search(ctx: &Ctx, typed: &str) -> Result<Vec<PersonLine>> {
 async fn find(ctx: &Ctx, query: &Query) -> Result<Vec<PersonLine>> {
     let db = ctx.reader();
     let reach = Reach::of(ctx);
-    let by_keys = |ranges: Vec<KeyRange>| candidates(ctx, &db, &reach, ranges, ReadFrom::Keys);
+    let by_keys = |ranges: Vec<KeyRange>| candidates(ctx, &db, &reach, ranges);
     let (text, born) = match query {
         Query::Nothing => return Ok(Vec::new()),
         Query::Ins(number) => return by_keys(vec![keys::ins_range(*number)]).await,
@@ -157,13 +162,17 @@ async fn find(ctx: &Ctx, query: &Query) -> Result<Vec<PersonLine>> {
     if let Some(date) = born {
         return Ok(ranked(by_keys(vec![keys::birth_range(date)]).await?, text));
     }
+    if let Some(grant) = reach.grant_sql(ctx.now())
+        && few_in_reach(ctx, &db, &grant).await?
+    {
+        return by_names(ctx, &db, grant, text).await;
+    }
     let ranges = names::query_keys(text);
-    let from = if text.contains(' ') { ReadFrom::Keys } else { cheapest(ctx, &db, &reach).await? };
-    let exact = ranked(candidates(ctx, &db, &reach, ranges.exact, from).await?, text);
+    let exact = ranked(by_keys(ranges.exact).await?, text);
     if exact.len() >= FEW || text.chars().count() < 3 {
         return Ok(exact);
     }
-    let fuzzy = candidates(ctx, &db, &reach, ranges.fuzzy, from).await?;
+    let fuzzy = by_keys(ranges.fuzzy).await?;
     let news = fuzzy.into_iter().filter(|line| exact.iter().all(|it| it.id != line.id)).collect();
     let mut all = exact;
     all.extend(ranked(news, text));
@@ -173,9 +182,10 @@ async fn find(ctx: &Ctx, query: &Query) -> Result<Vec<PersonLine>> {
 
 /// The best first; those that do not answer at all are left out, and of equals the order is that of their names.
 fn ranked(lines: Vec<PersonLine>, typed: &str) -> Vec<PersonLine> {
+    let words = Typed::new(typed);
     let mut scored: Vec<_> = lines
         .into_iter()
-        .map(|line| (if typed.is_empty() { 1 } else { line.answers(typed) }, line))
+        .map(|line| (if typed.is_empty() { 1 } else { line.answers(&words) }, line))
         .filter(|(score, _)| *score > 0)
         .collect();
     scored.sort_by_cached_key(|(score, line)| {
@@ -184,26 +194,82 @@ fn ranked(lines: Vec<PersonLine>, typed: &str) -> Vec<PersonLine> {
     scored.into_iter().take(SHOWN).map(|(_, line)| line).collect()
 }
 
-/// From which end persons are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ReadFrom {
-    /// The grants of the actor, then their keys.
-    Grants,
-    /// The keys of the territory, then the grants.
-    Keys,
-}
-
-/// The cheaper end for a single word, of which there may be thousands in the territory.
-async fn cheapest<C: ConnectionTrait>(ctx: &Ctx, db: &C, reach: &Reach) -> Result<ReadFrom> {
-    let Some((grant, values)) = reach.grant_sql(ctx.now()) else { return Ok(ReadFrom::Keys) };
+/// Whether the actor sees few enough persons to read the names of all.
+async fn few_in_reach<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    (grant, values): &(String, Vec<Value>),
+) -> Result<bool> {
     let text = format!(
         "SELECT COUNT(*) FROM (SELECT 1 AS one FROM access_grant g WHERE g.territory_id = ? AND {grant} LIMIT {}) AS held",
         SMALL + 1
     );
-    let values = [vec![ctx.territory().into()], values].concat();
+    let values = [vec![ctx.territory().into()], values.clone()].concat();
     let row = db.query_one_raw(sql(db, &text, values)).await?;
     let held: i64 = row.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default();
-    Ok(if u64::try_from(held).is_ok_and(|held| held <= SMALL) { ReadFrom::Grants } else { ReadFrom::Keys })
+    Ok(u64::try_from(held).is_ok_and(|held| held <= SMALL))
+}
+
+/// Stand between the names of a person, and between persons: no name has them.
+const BETWEEN_NAMES: char = '\u{1f}';
+const BETWEEN_PERSONS: char = '\u{1e}';
+
+/// The persons in reach whose names answer best. Their names come as one text: a row for each would take longer to hand
+/// over than to find.
+async fn by_names<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    (grant, values): (String, Vec<Value>),
+    typed: &str,
+) -> Result<Vec<PersonLine>> {
+    let id = if db.get_database_backend() == DbBackend::Sqlite { "HEX(p.id)" } else { "CAST(p.id AS TEXT)" };
+    let text = format!(
+        "SELECT STRING_AGG({id} || '{N}' || p.family || '{N}' || COALESCE(p.used_family, '') || '{N}' || p.given, '{P}') \
+         FROM person p WHERE p.territory_id = ? AND p.merged_into IS NULL AND p.id IN \
+         (SELECT g.person_id FROM access_grant g WHERE g.territory_id = ? AND {grant})",
+        N = BETWEEN_NAMES,
+        P = BETWEEN_PERSONS,
+    );
+    let values = [vec![ctx.territory().into(), ctx.territory().into()], values].concat();
+    let row = db.query_one_raw(sql(db, &text, values)).await?;
+    let names: Option<String> = row.map(|row| row.try_get_by_index(0)).transpose()?.flatten();
+    let best = best(names.as_deref().unwrap_or_default(), typed);
+    if best.is_empty() {
+        return Ok(Vec::new());
+    }
+    let text =
+        format!("SELECT {LINE} FROM person p WHERE p.territory_id = ? AND p.id IN ({})", marks(best.len()));
+    let mut values: Vec<Value> = vec![ctx.territory().into()];
+    values.extend(best.into_iter().map(Value::from));
+    let lines = LineRow::find_by_statement(sql(db, &text, values)).all(db).await?;
+    Ok(ranked(lines.into_iter().map(PersonLine::try_from).collect::<Result<_>>()?, typed))
+}
+
+/// The identifiers of those whose names answer best; what only allows for an error, where too few begin as typed.
+fn best(names: &str, typed: &str) -> Vec<Uuid> {
+    let words = Typed::new(typed);
+    let mut found: Vec<(u32, &str, &str, &str)> = names
+        .split(BETWEEN_PERSONS)
+        .filter_map(|person| {
+            let mut parts = person.split(BETWEEN_NAMES);
+            let (id, family, used, given) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+            let score = answers(&words, family, Some(used).filter(|it| !it.is_empty()), given);
+            (score > 0).then_some((score, family, given, id))
+        })
+        .collect();
+    let begin = found.iter().filter(|it| it.0 >= BEGINS).count();
+    if begin >= FEW || typed.chars().count() < 3 {
+        found.retain(|it| it.0 >= BEGINS);
+    }
+    // The order of names costs more to know than the score: only those that may be shown are put into it.
+    found.sort_unstable_by_key(|it| Reverse(it.0));
+    if let Some(last) = found.get(SHOWN - 1).map(|it| it.0) {
+        found.retain(|it| it.0 >= last);
+    }
+    found.sort_by_cached_key(|(score, family, given, id)| {
+        (Reverse(*score), names::name_sort_key(family, given), *id)
+    });
+    found.into_iter().take(SHOWN).filter_map(|it| it.3.parse().ok()).collect()
 }
 
 /// Persons in reach who have a key in one of the ranges. One statement.
@@ -212,16 +278,11 @@ pub(super) async fn candidates<C: ConnectionTrait>(
     db: &C,
     reach: &Reach,
     ranges: Vec<KeyRange>,
-    from: ReadFrom,
 ) -> Result<Vec<PersonLine>> {
     if ranges.is_empty() {
         return Ok(Vec::new());
     }
-    let grant = reach.grant_sql(ctx.now());
-    let (inner, values) = match (from, grant) {
-        (ReadFrom::Grants, Some(grant)) => from_grants(ctx, ranges, grant),
-        (_, grant) => from_keys(ctx, ranges, grant.as_ref()),
-    };
+    let (inner, values) = from_keys(ctx, ranges, reach.grant_sql(ctx.now()).as_ref());
     let text = format!(
         "SELECT {LINE} FROM person p WHERE p.territory_id = ? AND p.merged_into IS NULL AND p.id IN ({inner}) ORDER BY p.id"
     );
@@ -232,20 +293,6 @@ pub(super) async fn candidates<C: ConnectionTrait>(
         .into_iter()
         .map(PersonLine::try_from)
         .collect()
-}
-
-fn from_grants(
-    ctx: &Ctx,
-    ranges: Vec<KeyRange>,
-    (grant, values): (String, Vec<Value>),
-) -> (String, Vec<Value>) {
-    let keys = vec!["(k.key >= ? AND k.key < ?)"; ranges.len()].join(" OR ");
-    let text = format!(
-        "SELECT g.person_id FROM access_grant g WHERE g.territory_id = ? AND {grant} AND EXISTS (SELECT 1 \
-         FROM person_key k WHERE k.territory_id = g.territory_id AND k.person_id = g.person_id AND ({keys}))"
-    );
-    let ranges = ranges.into_iter().flat_map(|range| [range.from.into(), range.until.into()]);
-    (text, [vec![ctx.territory().into()], values, ranges.collect()].concat())
 }
 
 fn from_keys(ctx: &Ctx, ranges: Vec<KeyRange>, grant: Option<&(String, Vec<Value>)>) -> (String, Vec<Value>) {
@@ -310,6 +357,31 @@ mod tests {
             ranked.iter().map(|line| line.family.as_str()).collect::<Vec<_>>(),
             ["Ferhat", "Ferhatine"]
         );
+    }
+
+    #[test]
+    fn the_best_of_many_names_are_told_apart_before_their_lines_are_read() {
+        let name = |n: u128, family: &str, used: &str, given: &str| {
+            [&format!("{:032X}", n), family, used, given].join(&BETWEEN_NAMES.to_string())
+        };
+        let all = |more: usize| {
+            let mut all = vec![
+                name(1, "Ferhat", "", "Nadia"),
+                name(2, "Durand", "Ferhat", "Paul"),
+                name(3, "Ferhatt", "", "Zoé"),
+                name(4, "Vasseur", "", "Claire"),
+                name(5, "Fergat", "", "Ali"),
+            ];
+            all.extend((0..more).map(|n| name(100 + n as u128, &format!("Ferhat{n:02}"), "", "Luc")));
+            all.join(&BETWEEN_PERSONS.to_string())
+        };
+        let ids = |more, typed| best(&all(more), typed).iter().map(|id| id.as_u128()).collect::<Vec<_>>();
+        assert_eq!(ids(0, "ferhat"), [2, 1, 3, 5], "the very name first, then its beginning, then an error");
+        assert_eq!(ids(0, "vas"), [4]);
+        assert_eq!(ids(0, "zz"), [0_u128; 0]);
+        assert!(!ids(20, "ferhat").contains(&5), "with enough that begin as typed, no error is allowed for");
+        assert_eq!(ids(20, "ferhat").len(), SHOWN);
+        assert!(best("", "ferhat").is_empty());
     }
 
     #[test]

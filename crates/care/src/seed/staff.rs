@@ -24,6 +24,7 @@ pub(super) struct Gp {
 
 /// Those who act.
 pub(super) struct Staff {
+    /// Those who have patients.
     pub(super) gps: Vec<Gp>,
     pub(super) psychiatrists: Vec<Ctx>,
     pub(super) triage: Ctx,
@@ -64,7 +65,9 @@ pub(super) async fn employ(house: &Arc<House>, cast: &Cast, persons: usize) -> R
         psychiatrists: Vec::new(),
         triage: acting(house, cast.get("secretary").role).await?,
     };
-    for role in gps {
+    // The lists of the first are full before the next have any: how many persons a doctor sees is the same in a small
+    // territory as in a large one.
+    for role in gps.into_iter().take((persons / PERSONS_A_GP).max(2)) {
         let ctx = acting(house, role).await?;
         let ground = seeded::may_create(&ctx)?;
         staff.gps.push(Gp { ctx, ground });

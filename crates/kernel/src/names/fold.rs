@@ -6,9 +6,18 @@ use unicode_normalization::char::is_combining_mark;
 /// The text in small letters without accents, ligatures written out, everything but letters and digits turned into
 /// single spaces: « N’Guyen-Cœur  Élodie » gives `n guyen coeur elodie`. Letters of other scripts stay themselves.
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
+    // Most names, and nothing in them to take apart.
+    if text.is_ascii() {
+        return words(text.len(), text.chars().map(|c| c.to_ascii_lowercase()));
+    }
+    words(text.len(), text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase))
+}
+
+/// Small letters and digits, single spaces between what stood apart.
+fn words(length: usize, letters: impl Iterator<Item = char>) -> String {
+    let mut folded = String::with_capacity(length);
     let mut apart = false;
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    for c in letters {
         // `to_lowercase` itself may give a mark: İ.
         if is_combining_mark(c) {
             continue;

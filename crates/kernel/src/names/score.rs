@@ -7,22 +7,73 @@ use super::phonetic::phonetic;
 /// beginning of a word of the name, or sound like one, or be one typing error away from one (two in eight letters
 /// and more); the order of the words does not matter much.
 pub fn score(query: &str, family: &str, given: &str) -> u32 {
-    let typed = fold(query);
-    let (family, given) = (fold(family), fold(given));
-    let (apart, family_words, given_words) = (words(&typed), words(&family), words(&given));
-    let mut best = answer(&apart, &family_words, &given_words);
-    // The same with words run together, on either side: « lebihan » for « Le Bihan », « el amrani » for « Elamrani ».
-    let together = (family.replace(' ', ""), given.replace(' ', ""));
-    let (family, given) = (words(&together.0), words(&together.1));
-    let run_together = |typed: &[&str]| answer(typed, &family, &given).saturating_sub(RUN_TOGETHER);
-    if family_words.len() + given_words.len() > family.len() + given.len() {
-        best = best.max(run_together(&apart));
+    Typed::new(query).score(family, given)
+}
+
+/// From this score on, every word that was typed is the beginning of a word of the name, or nearly every one.
+pub const BEGINS: u32 = 800;
+
+/// What was typed, taken apart once to be held against many names.
+#[derive(Debug, Clone)]
+pub struct Typed {
+    apart: Vec<Word>,
+    /// The words run together, on either side of each cut.
+    together: Vec<Vec<Word>>,
+}
+
+/// A word that was typed.
+#[derive(Debug, Clone)]
+struct Word {
+    text: String,
+    letters: Vec<char>,
+    /// How it sounds; one letter says nothing.
+    sound: Option<String>,
+    /// How many letters may be wrong.
+    errors: u32,
+}
+
+impl Word {
+    fn new(text: &str) -> Self {
+        let letters: Vec<char> = text.chars().collect();
+        Self {
+            text: text.to_owned(),
+            sound: (letters.len() >= 2).then(|| phonetic(text)),
+            errors: allowed_errors(letters.len()),
+            letters,
+        }
     }
-    for cut in 1..=apart.len() {
-        let (left, right) = (apart[..cut].concat(), apart[cut..].concat());
-        best = best.max(run_together(&[left.as_str(), &right][..if cut == apart.len() { 1 } else { 2 }]));
+}
+
+impl Typed {
+    /// Takes apart what was typed.
+    pub fn new(query: &str) -> Self {
+        let folded = fold(query);
+        let apart = words(&folded);
+        let cut = |cut: usize| {
+            let sides = [apart[..cut].concat(), apart[cut..].concat()];
+            sides.iter().filter(|side| !side.is_empty()).map(|side| Word::new(side)).collect()
+        };
+        Self {
+            together: if apart.len() > 1 { (1..=apart.len()).map(cut).collect() } else { Vec::new() },
+            apart: apart.iter().copied().map(Word::new).collect(),
+        }
     }
-    best
+
+    /// See [`score`](score()).
+    pub fn score(&self, family: &str, given: &str) -> u32 {
+        let (family, given) = (fold(family), fold(given));
+        let (family_words, given_words) = (words(&family), words(&given));
+        let best = answer(&self.apart, &family_words, &given_words);
+        if self.together.is_empty() && family_words.len() + given_words.len() <= 2 {
+            return best;
+        }
+        // The same with words run together, on either side: « lebihan » for « Le Bihan », « el amrani » for « Elamrani ».
+        let together = (family.replace(' ', ""), given.replace(' ', ""));
+        let (family, given) = (words(&together.0), words(&together.1));
+        let run_together = |typed: &[Word]| answer(typed, &family, &given).saturating_sub(RUN_TOGETHER);
+        let apart = [&self.apart].into_iter();
+        apart.chain(&self.together).map(|typed| run_together(typed)).fold(best, u32::max)
+    }
 }
 
 /// What it costs that words had to be run together.
@@ -36,15 +87,20 @@ fn words(folded: &str) -> Vec<&str> {
 }
 
 /// The mean quality of the typed words, each given a word of the name of its own; 0 when one finds none.
-fn answer(typed: &[&str], family: &[&str], given: &[&str]) -> u32 {
-    let name: Vec<&str> = family.iter().chain(given).copied().collect();
-    let of_word = |word: &&str| name.iter().map(|candidate| quality(word, candidate)).collect();
-    let qualities: Vec<Vec<u32>> = typed.iter().map(of_word).collect();
+fn answer(typed: &[Word], family: &[&str], given: &[&str]) -> u32 {
+    let mut qualities = Vec::with_capacity(typed.len());
+    for word in typed {
+        let of_word: Vec<u32> =
+            family.iter().chain(given).map(|candidate| quality(word, candidate)).collect();
+        if of_word.iter().all(|quality| *quality == 0) {
+            return 0;
+        }
+        qualities.push(of_word);
+    }
     let Some(sum) = best_sum(&qualities, 0).filter(|_| !typed.is_empty()) else { return 0 };
     let mean = sum / u32::try_from(typed.len()).unwrap_or(u32::MAX);
-    let complete = u32::from(typed.len() == name.len()) * 30;
-    let begins_with_family =
-        typed.first().zip(family.first()).is_some_and(|(typed, family)| quality(typed, family) > 0);
+    let complete = u32::from(typed.len() == family.len() + given.len()) * 30;
+    let begins_with_family = !family.is_empty() && qualities[0][0] > 0;
     mean + complete + u32::from(begins_with_family) * 20
 }
 
@@ -56,29 +112,34 @@ fn best_sum(qualities: &[Vec<u32>], used: u32) -> Option<u32> {
 }
 
 /// How well one typed word answers one word of a name, up to 950.
-fn quality(typed: &str, word: &str) -> u32 {
-    let (typed_length, length) = (typed.chars().count(), word.chars().count());
-    if typed == word {
+fn quality(typed: &Word, word: &str) -> u32 {
+    if typed.text == word {
         return 950;
     }
-    if word.starts_with(typed) {
+    if word.starts_with(&typed.text) {
         // The more of the word was typed, the better.
-        let share = u32::try_from(typed_length * 100 / length).unwrap_or(0);
+        let share = u32::try_from(typed.letters.len() * 100 / word.chars().count()).unwrap_or(0);
         return 800 + share;
     }
-    let whole = distance(typed, word, false);
-    let allowed = allowed_errors(typed_length);
-    let sounds_alike = typed_length >= 2 && phonetic(typed) == phonetic(word);
+    let sounds_alike = typed.sound.as_ref().is_some_and(|sound| *sound == phonetic(word));
+    if !sounds_alike && (typed.errors == 0 || (typed.errors == 1 && !begins_alike(&typed.letters, word))) {
+        return 0;
+    }
+    let (whole, beginning) = distances(&typed.letters, word);
     match (sounds_alike, whole) {
         (true, 0..=1) => 760,
         (true, _) => 720,
-        (false, errors) if errors <= allowed => 700 - 100 * errors,
+        (false, errors) if errors <= typed.errors => 700 - 100 * errors,
         // The beginning of a longer word, with an error in it.
-        (false, _) => match distance(typed, word, true) {
-            errors if errors <= allowed && typed_length >= 4 => 550 - 100 * errors,
-            _ => 0,
-        },
+        (false, _) if beginning <= typed.errors && typed.letters.len() >= 4 => 550 - 100 * beginning,
+        (false, _) => 0,
     }
+}
+
+/// Whether one error at most can lie between the beginnings: whatever it is, one of the first two letters of one side
+/// is one of the first two of the other. Spares most words the whole comparison.
+fn begins_alike(typed: &[char], word: &str) -> bool {
+    word.chars().take(2).any(|letter| typed.iter().take(2).any(|it| *it == letter))
 }
 
 fn allowed_errors(letters: usize) -> u32 {
@@ -89,17 +150,26 @@ fn allowed_errors(letters: usize) -> u32 {
     }
 }
 
+/// Letters of a word that are compared.
+const LETTERS: usize = 40;
+
 /// The least number of letters wrong, missing, too many or swapped with their neighbour (optimal string alignment)
-/// between what was typed and the word, or, with `beginning`, whichever beginning of the word is nearest.
-fn distance(typed: &str, word: &str, beginning: bool) -> u32 {
-    let (typed, word): (Vec<char>, Vec<char>) =
-        (typed.chars().take(40).collect(), word.chars().take(40).collect());
-    let width = word.len() + 1;
-    let mut before: Vec<u32> = Vec::new();
-    let mut above: Vec<u32> = (0..).take(width).collect();
+/// between what was typed and the word, and between what was typed and whichever beginning of the word is nearest.
+fn distances(typed: &[char], word: &str) -> (u32, u32) {
+    let mut letters = ['\0'; LETTERS];
+    let mut length = 0;
+    for letter in word.chars().take(LETTERS) {
+        letters[length] = letter;
+        length += 1;
+    }
+    let word = &letters[..length];
+    let (mut before, mut above, mut current) = ([0; LETTERS + 1], [0; LETTERS + 1], [0; LETTERS + 1]);
+    for (cell, column) in above.iter_mut().zip(0..) {
+        *cell = column;
+    }
+    let typed = &typed[..typed.len().min(LETTERS)];
     for (row, typed_letter) in typed.iter().enumerate() {
-        let mut current = Vec::with_capacity(width);
-        current.push(above[0] + 1);
+        current[0] = above[0] + 1;
         for (column, letter) in word.iter().enumerate() {
             let replaced = above[column] + u32::from(typed_letter != letter);
             let mut least = replaced.min(above[column + 1] + 1).min(current[column] + 1);
@@ -108,10 +178,10 @@ fn distance(typed: &str, word: &str, beginning: bool) -> u32 {
             if swapped {
                 least = least.min(before[column - 1] + 1);
             }
-            current.push(least);
+            current[column + 1] = least;
         }
-        before = std::mem::replace(&mut above, current);
+        (before, above, current) = (above, current, before);
     }
-    let last = above[width - 1];
-    if beginning { above.into_iter().min().unwrap_or(last) } else { last }
+    let reached = &above[..=length];
+    (reached[length], reached.iter().copied().min().unwrap_or(reached[length]))
 }

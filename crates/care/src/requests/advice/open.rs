@@ -228,6 +228,7 @@ fn permitted(
     let taken_by_me =
         ctx.actor().professional().is_ok_and(|me| advice.row.answerer_id == Some(me.principal.id));
     let takes = |action| matches!(status, Status::Sent) && may(Action::AcceptAdvice) && may(action);
+    let decline = can(Action::DeclineAdvice, FactKind::Refusal);
     let reopen_until = |ended: i64| {
         let days = ctx.house().programs().get(&advice.row.program).map_or(0, |it| it.clocks.reopen_days);
         ctx.now().as_microsecond() <= ended + i64::from(days) * 86_400_000_000
@@ -241,13 +242,13 @@ fn permitted(
         answer: can(Action::AnswerAdvice, FactKind::Answer) || takes(Action::AnswerAdvice),
         close: can(Action::CloseAdvice, FactKind::Closing),
         redirect: can(Action::RedirectAdvice, FactKind::Redirection),
-        decline: can(Action::DeclineAdvice, FactKind::Refusal),
-        release: taken_by_me && can(Action::DeclineAdvice, FactKind::Release),
+        decline,
+        release: taken_by_me && decline && next(status, FactKind::Release).is_some(),
         cancel: can(Action::CancelAdvice, FactKind::Cancellation),
         message: can(Action::PostMessage, FactKind::Message),
-        reopen: may(Action::ReopenAdvice)
-            && status.is_ended()
-            && advice.row.ended_at.is_some_and(reopen_until),
+        reopen: status.is_ended()
+            && advice.row.ended_at.is_some_and(reopen_until)
+            && may(Action::ReopenAdvice),
         letter: advice.row.answered_at.is_some() && may(Action::DownloadLetter),
         manage_consultation: consultation.is_some() && may(Action::ManageConsultation),
         book: consultation.is_some() && may(Action::BookConsultation),
