@@ -1,11 +1,8 @@
-// The advice line from end to end: on a phone, each page looked at with care; and without scripts.
-import { desk, inspect, mouse, phone, stage } from './lib.mjs';
+// The advice line from end to end on a phone, each page looked at with care.
+import { inspect, mouse, phone, stage } from './lib.mjs';
 import { tell } from './story.mjs';
 
 const { journey } = stage();
 
 journey('en français, sur un téléphone', { locale: 'fr', width: phone }, ({ demo, visit }) =>
   tell({ demo, visit, locale: 'fr', hands: mouse, look: inspect }));
-
-journey('in English, without scripts', { locale: 'en', width: desk, javaScript: false }, ({ demo, visit }) =>
-  tell({ demo, visit, locale: 'en', hands: mouse, consultation: false, boosted: false }));

@@ -42,7 +42,7 @@ pub struct Day {
     pub news: Vec<Notice>,
 }
 
-/// The actor's day: three queries, whatever the size of the territory.
+/// The actor's day: three queries, four for whoever answers, whatever the size of the territory.
 pub async fn my_day(ctx: &Ctx) -> Result<Day> {
     let db = ctx.reader();
     let mine = advice::awaiting(&db, ctx).await?;

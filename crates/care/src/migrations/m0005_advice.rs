@@ -51,7 +51,9 @@ impl MigrationTrait for Migration {
             .index(&["person_id", "created_at"])
             .index(&["asker_id", "status", "due_at"])
             .index(&["answerer_id", "status", "due_at"])
+            .index(&["named_id", "status", "due_at"])
             .index(&["program", "status", "due_at", "id"])
+            .index(&["program", "triaged", "status", "due_at"])
             // What the reports count, from the index alone: see `indicators/advice.rs`.
             .index(&["program", "asker_role_id", "sent_at"])
             .index(&["program", "asker_organization_id", "delay", "answered_at", "promised_days"])

@@ -11,6 +11,7 @@ mod leaks;
 mod lists;
 mod people;
 mod report;
+mod request;
 mod seed;
 mod session;
 mod twins;

@@ -9,7 +9,7 @@ use super::clock::{AdviceClock, of_row};
 use super::facts::Status;
 use crate::access::Professional;
 use crate::sql::sql;
-use crate::{AdviceId, Ctx, Error, PersonId, Result};
+use crate::{AdviceId, Ctx, Error, PersonId, PractitionerId, Result};
 
 /// A person, in as many words as a list needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -220,10 +220,15 @@ pub struct Mine {
 /// Most lines of each kind on a page; the rest is a click away.
 const MOST: usize = 50;
 
-/// What waits for the actor, and what they wait for, by due date. One query.
+/// What waits for the actor, and what they wait for, by due date. One query; for whoever answers, one before it that
+/// tells for whom they stand in.
 pub async fn awaiting<C: ConnectionTrait>(db: &C, ctx: &Ctx) -> Result<Mine> {
     let me = ctx.actor().professional()?;
-    let (text, values) = awaiting_sql(ctx, me);
+    let stood_in_for = match me.programs_as(ProgramRole::Answerer).is_empty() {
+        true => Vec::new(),
+        false => crate::directory::absence::stands_in_for(db, ctx, me.practitioner(), ctx.now()).await?,
+    };
+    let (text, values) = awaiting_sql(ctx, me, &stood_in_for);
     let rows = LineRow::find_by_statement(sql(db, &text, values)).all(db).await?;
     let mut mine = Mine::default();
     let id = me.principal.id;
@@ -256,11 +261,10 @@ pub async fn awaiting<C: ConnectionTrait>(db: &C, ctx: &Ctx) -> Result<Mine> {
 
 /// One indexed branch per reason to be on the page, each with its own limit, so that the page costs the same with ten
 /// thousand open requests in the territory as with ten.
-fn awaiting_sql(ctx: &Ctx, me: &Professional) -> (String, Vec<Value>) {
+fn awaiting_sql(ctx: &Ctx, me: &Professional, stood_in_for: &[PractitionerId]) -> (String, Vec<Value>) {
     let territory = ctx.territory();
     let mut branches: Vec<String> = Vec::new();
     let mut values: Vec<Value> = Vec::new();
-    let now = ctx.now().as_microsecond();
     let id = me.principal.id;
     let mut branch = |condition: String, mut bound: Vec<Value>| {
         branches.push(format!(
@@ -276,13 +280,11 @@ fn awaiting_sql(ctx: &Ctx, me: &Professional) -> (String, Vec<Value>) {
     for status in ["accepted", "awaiting_asker"] {
         branch(format!("answerer_id = ? AND status = '{status}'"), vec![id.into()]);
     }
-    branch("answerer_id IS NULL AND status = 'sent' AND named_id = ?".to_owned(), vec![id.into()]);
-    branch(
-        "status IN ('sent', 'accepted') AND COALESCE(answerer_id, named_id) IN (SELECT practitioner_id FROM absence \
-         WHERE territory_id = ? AND substitute_id = ? AND from_at <= ? AND until_at > ? AND withdrawn_at IS NULL)"
-            .to_owned(),
-        vec![territory.into(), id.into(), now.into(), now.into()],
-    );
+    branch("named_id = ? AND status = 'sent'".to_owned(), vec![id.into()]);
+    for absent in stood_in_for {
+        branch("answerer_id = ? AND status = 'accepted'".to_owned(), vec![absent.uuid().into()]);
+        branch("named_id = ? AND status = 'sent'".to_owned(), vec![absent.uuid().into()]);
+    }
     for slug in me.programs_as(ProgramRole::Answerer) {
         let triage =
             ctx.house().programs().get(slug).and_then(|it| it.advice.as_ref()).is_some_and(|it| it.triage);

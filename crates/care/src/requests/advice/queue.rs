@@ -16,7 +16,7 @@ pub(super) async fn open_requests<C: ConnectionTrait>(db: &C, ctx: &Ctx, who: Pr
         db,
         "SELECT (SELECT COUNT(*) FROM advice WHERE territory_id = ? AND answerer_id = ? \
          AND status IN ('accepted', 'awaiting_asker')) \
-         + (SELECT COUNT(*) FROM advice WHERE territory_id = ? AND named_id = ? AND answerer_id IS NULL \
+         + (SELECT COUNT(*) FROM advice WHERE territory_id = ? AND named_id = ? \
          AND status = 'sent') AS n",
         vec![ctx.territory().into(), who.uuid().into(), ctx.territory().into(), who.uuid().into()],
     );
