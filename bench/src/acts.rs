@@ -26,7 +26,7 @@ pub(crate) async fn ask_and_answer(
     let (told, statements) = store::count::scope(told(world)).await;
     told?;
     plain_table(world).await?;
-    let stories = if options.quick { 32 } else { 160 };
+    let stories = if options.quick { 160 } else { 400 };
     let (mut acts, mut plain) = (Vec::new(), Vec::new());
     for round in 0..3 {
         acts.push(per_second(stories, async |_| told_once(world).await).await?);

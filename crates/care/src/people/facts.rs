@@ -224,6 +224,11 @@ impl Reach {
         Self::Held(held)
     }
 
+    /// Whether only the actor's own places in care teams show them anybody: a list as long as one professional's work.
+    pub(crate) fn is_own_teams(&self) -> bool {
+        matches!(self, Self::Held(held) if held.iter().all(|by| by.grounds == [Ground::CareTeam]))
+    }
+
     /// The condition under which the grant `g` shows its person now, and its values. `None` where no grant is needed.
     pub(crate) fn grant_sql(&self, now: Timestamp) -> Option<(String, Vec<Value>)> {
         let Self::Held(held) = self else { return None };

@@ -2,8 +2,8 @@
 //!
 //! Whoever sees a few thousand persons is served from their names, which are read and compared at once; whoever sees a
 //! good part of the territory from the keys: either way the work grows with what can be shown, not with the territory.
-//! At most three statements: how many persons are in reach, then their names and the lines of the best, or the keys of
-//! exact beginnings and, if those found too few, of what allows for errors.
+//! One statement where the actor's own care teams are their reach; otherwise one before it, that tells how many persons
+//! are in reach; from the keys one for exact beginnings and, if those found too few, one for what allows for errors.
 
 use std::cmp::Reverse;
 
@@ -18,7 +18,7 @@ use super::facts::Reach;
 use super::person::{IdentityStatus, Sex, stored_date};
 use super::{keys, today};
 use crate::directory::decode;
-use crate::sql::{marks, sql};
+use crate::sql::sql;
 use crate::{Ctx, PersonId, Result, Seen};
 
 /// Lines shown.
@@ -163,9 +163,10 @@ async fn find(ctx: &Ctx, query: &Query) -> Result<Vec<PersonLine>> {
         return Ok(ranked(by_keys(vec![keys::birth_range(date)]).await?, text));
     }
     if let Some(grant) = reach.grant_sql(ctx.now())
-        && few_in_reach(ctx, &db, &grant).await?
+        && (reach.is_own_teams() || few_in_reach(ctx, &db, &grant).await?)
+        && let Some(found) = by_names(ctx, &db, grant, text).await?
     {
-        return by_names(ctx, &db, grant, text).await;
+        return Ok(found);
     }
     let ranges = names::query_keys(text);
     let exact = ranked(by_keys(ranges.exact).await?, text);
@@ -210,66 +211,100 @@ async fn few_in_reach<C: ConnectionTrait>(
     Ok(u64::try_from(held).is_ok_and(|held| held <= SMALL))
 }
 
-/// Stand between the names of a person, and between persons: no name has them.
-const BETWEEN_NAMES: char = '\u{1f}';
+/// Stand between what is told of a person, and between persons: no name has them.
+const BETWEEN_PARTS: char = '\u{1f}';
 const BETWEEN_PERSONS: char = '\u{1e}';
 
-/// The persons in reach whose names answer best. Their names come as one text: a row for each would take longer to hand
-/// over than to find.
+/// The persons in reach whose names answer best; `None` where too many are in reach. They come as one text: a row for
+/// each would take longer to hand over than to find.
 async fn by_names<C: ConnectionTrait>(
     ctx: &Ctx,
     db: &C,
     (grant, values): (String, Vec<Value>),
     typed: &str,
-) -> Result<Vec<PersonLine>> {
+) -> Result<Option<Vec<PersonLine>>> {
     let id = if db.get_database_backend() == DbBackend::Sqlite { "HEX(p.id)" } else { "CAST(p.id AS TEXT)" };
+    let parts = [
+        id,
+        "p.family",
+        "COALESCE(p.used_family, '')",
+        "p.given",
+        "p.sex",
+        "p.birth_date",
+        "COALESCE(p.commune, '')",
+        "p.identity_status",
+    ];
     let text = format!(
-        "SELECT STRING_AGG({id} || '{N}' || p.family || '{N}' || COALESCE(p.used_family, '') || '{N}' || p.given, '{P}') \
-         FROM person p WHERE p.territory_id = ? AND p.merged_into IS NULL AND p.id IN \
-         (SELECT g.person_id FROM access_grant g WHERE g.territory_id = ? AND {grant})",
-        N = BETWEEN_NAMES,
-        P = BETWEEN_PERSONS,
+        "SELECT STRING_AGG({}, '{BETWEEN_PERSONS}') FROM person p WHERE p.territory_id = ? AND p.merged_into IS NULL \
+         AND p.id IN (SELECT g.person_id FROM access_grant g WHERE g.territory_id = ? AND {grant} LIMIT {})",
+        parts.join(&format!(" || '{BETWEEN_PARTS}' || ")),
+        SMALL + 1
     );
     let values = [vec![ctx.territory().into(), ctx.territory().into()], values].concat();
     let row = db.query_one_raw(sql(db, &text, values)).await?;
-    let names: Option<String> = row.map(|row| row.try_get_by_index(0)).transpose()?.flatten();
-    let best = best(names.as_deref().unwrap_or_default(), typed);
-    if best.is_empty() {
-        return Ok(Vec::new());
+    let all: Option<String> = row.map(|row| row.try_get_by_index(0)).transpose()?.flatten();
+    let all = all.unwrap_or_default();
+    if u64::try_from(all.matches(BETWEEN_PERSONS).count()).is_ok_and(|between| between >= SMALL) {
+        return Ok(None);
     }
-    let text =
-        format!("SELECT {LINE} FROM person p WHERE p.territory_id = ? AND p.id IN ({})", marks(best.len()));
-    let mut values: Vec<Value> = vec![ctx.territory().into()];
-    values.extend(best.into_iter().map(Value::from));
-    let lines = LineRow::find_by_statement(sql(db, &text, values)).all(db).await?;
-    Ok(ranked(lines.into_iter().map(PersonLine::try_from).collect::<Result<_>>()?, typed))
+    best(&all, typed).map(Some)
 }
 
-/// The identifiers of those whose names answer best; what only allows for an error, where too few begin as typed.
-fn best(names: &str, typed: &str) -> Vec<Uuid> {
+/// A person in reach, as told in the text of all of them.
+struct InReach<'a> {
+    score: u32,
+    id: &'a str,
+    family: &'a str,
+    used_family: Option<&'a str>,
+    given: &'a str,
+    /// Sex, date of birth, commune, status of the identity.
+    rest: [&'a str; 4],
+}
+
+impl<'a> InReach<'a> {
+    fn read(person: &'a str, typed: &Typed) -> Option<Self> {
+        let mut parts = person.split(BETWEEN_PARTS);
+        let mut next = || parts.next();
+        let (id, family, used, given) = (next()?, next()?, next()?, next()?);
+        let used_family = Some(used).filter(|it| !it.is_empty());
+        let score = answers(typed, family, used_family, given);
+        Some(Self { score, id, family, used_family, given, rest: [next()?, next()?, next()?, next()?] })
+    }
+
+    fn line(&self) -> Result<PersonLine> {
+        let [sex, birth_date, commune, identity_status] = self.rest.map(str::to_owned);
+        let row = LineRow {
+            id: self
+                .id
+                .parse()
+                .map_err(|_| crate::Error::Bug("a person without an identifier".to_owned()))?,
+            family: self.family.to_owned(),
+            used_family: self.used_family.map(str::to_owned),
+            given: self.given.to_owned(),
+            sex,
+            birth_date,
+            commune: Some(commune).filter(|it| !it.is_empty()),
+            identity_status,
+        };
+        row.try_into()
+    }
+}
+
+/// Those whose names answer best; what only allows for an error, where too few begin as typed.
+fn best(all: &str, typed: &str) -> Result<Vec<PersonLine>> {
     let words = Typed::new(typed);
-    let mut found: Vec<(u32, &str, &str, &str)> = names
-        .split(BETWEEN_PERSONS)
-        .filter_map(|person| {
-            let mut parts = person.split(BETWEEN_NAMES);
-            let (id, family, used, given) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
-            let score = answers(&words, family, Some(used).filter(|it| !it.is_empty()), given);
-            (score > 0).then_some((score, family, given, id))
-        })
-        .collect();
-    let begin = found.iter().filter(|it| it.0 >= BEGINS).count();
+    let persons = all.split(BETWEEN_PERSONS).filter_map(|person| InReach::read(person, &words));
+    let mut found: Vec<InReach<'_>> = persons.filter(|person| person.score > 0).collect();
+    let begin = found.iter().filter(|person| person.score >= BEGINS).count();
     if begin >= FEW || typed.chars().count() < 3 {
-        found.retain(|it| it.0 >= BEGINS);
+        found.retain(|person| person.score >= BEGINS);
     }
     // The order of names costs more to know than the score: only those that may be shown are put into it.
-    found.sort_unstable_by_key(|it| Reverse(it.0));
-    if let Some(last) = found.get(SHOWN - 1).map(|it| it.0) {
-        found.retain(|it| it.0 >= last);
+    found.sort_unstable_by_key(|person| Reverse(person.score));
+    if let Some(last) = found.get(SHOWN - 1).map(|person| person.score) {
+        found.retain(|person| person.score >= last);
     }
-    found.sort_by_cached_key(|(score, family, given, id)| {
-        (Reverse(*score), names::name_sort_key(family, given), *id)
-    });
-    found.into_iter().take(SHOWN).filter_map(|it| it.3.parse().ok()).collect()
+    Ok(ranked(found.iter().map(InReach::line).collect::<Result<_>>()?, typed))
 }
 
 /// Persons in reach who have a key in one of the ranges. One statement.
@@ -362,7 +397,9 @@ mod tests {
     #[test]
     fn the_best_of_many_names_are_told_apart_before_their_lines_are_read() {
         let name = |n: u128, family: &str, used: &str, given: &str| {
-            [&format!("{:032X}", n), family, used, given].join(&BETWEEN_NAMES.to_string())
+            let parts =
+                [&format!("{n:032X}"), family, used, given, "female", "1979-03-14", "", "provisional"];
+            parts.join(&BETWEEN_PARTS.to_string())
         };
         let all = |more: usize| {
             let mut all = vec![
@@ -375,13 +412,16 @@ mod tests {
             all.extend((0..more).map(|n| name(100 + n as u128, &format!("Ferhat{n:02}"), "", "Luc")));
             all.join(&BETWEEN_PERSONS.to_string())
         };
-        let ids = |more, typed| best(&all(more), typed).iter().map(|id| id.as_u128()).collect::<Vec<_>>();
+        let ids = |more, typed| {
+            let best = best(&all(more), typed).unwrap();
+            best.iter().map(|line| line.id.uuid().as_u128()).collect::<Vec<_>>()
+        };
         assert_eq!(ids(0, "ferhat"), [2, 1, 3, 5], "the very name first, then its beginning, then an error");
         assert_eq!(ids(0, "vas"), [4]);
         assert_eq!(ids(0, "zz"), [0_u128; 0]);
         assert!(!ids(20, "ferhat").contains(&5), "with enough that begin as typed, no error is allowed for");
         assert_eq!(ids(20, "ferhat").len(), SHOWN);
-        assert!(best("", "ferhat").is_empty());
+        assert!(best("", "ferhat").unwrap().is_empty());
     }
 
     #[test]
