@@ -124,7 +124,7 @@ impl Ctx {
     pub fn about<'a>(&'a self, resource: &'a Resource) -> About<'a> {
         match &*self.actor {
             Actor::Professional(professional) => {
-                About::Policy(self.house.policy.about(&professional.principal, resource))
+                About::Policy(Box::new(self.house.policy.about(&professional.principal, resource)))
             }
             Actor::System => About::All,
             Actor::Visitor => About::Nothing,
@@ -216,7 +216,7 @@ fn refused(refusal: Refusal) -> Error {
 /// What the actor may do with one thing.
 pub enum About<'a> {
     /// What the policy says.
-    Policy(policy::About<'a>),
+    Policy(Box<policy::About<'a>>),
     /// Everything: the house itself.
     All,
     /// Nothing: nobody has signed in.

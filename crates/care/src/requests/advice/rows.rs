@@ -152,14 +152,14 @@ pub(super) struct Found {
     pub(super) stands_in: bool,
 }
 
-/// What a request's history adds to each line of the statement; absent where nothing has happened yet.
+/// What a request's history adds to each line of the statement, as `fact_…`; absent where nothing has happened yet.
 #[derive(FromQueryResult)]
 struct FactRow {
-    fact_seq: Option<i64>,
-    fact_at: Option<i64>,
-    fact_role: Option<Uuid>,
-    fact_practitioner: Option<Uuid>,
-    fact_body: Option<String>,
+    seq: Option<i64>,
+    at: Option<i64>,
+    role: Option<Uuid>,
+    practitioner: Option<Uuid>,
+    body: Option<String>,
 }
 
 /// Loads a request, if there is one, and keeps others from changing it until the act ends.
@@ -194,25 +194,20 @@ pub(super) async fn find<C: ConnectionTrait>(db: &C, ctx: &Ctx, id: AdviceId) ->
     let stands_in = first.try_get("", "stands_in")?;
     let mut facts = Vec::with_capacity(rows.len());
     for row in &rows {
-        facts.extend(FactRow::from_query_result(row, "")?.dated()?);
+        facts.extend(FactRow::from_query_result(row, "fact_")?.dated()?);
     }
     Ok(Some(Found { advice: Advice { row, facts }, stands_in }))
 }
 
 impl FactRow {
     fn dated(self) -> Result<Option<Dated>> {
-        let Self {
-            fact_seq: Some(seq),
-            fact_at: Some(at),
-            fact_role: Some(role),
-            fact_practitioner: Some(practitioner),
-            fact_body: Some(body),
-        } = self
+        let Self { seq: Some(seq), at: Some(at), role: Some(role), practitioner: Some(by), body: Some(body) } =
+            self
         else {
             return Ok(None);
         };
         let fact = serde_json::from_str(&body)?;
-        Ok(Some(Dated { seq, at: instant(at), role: role.into(), practitioner: practitioner.into(), fact }))
+        Ok(Some(Dated { seq, at: instant(at), role: role.into(), practitioner: by.into(), fact }))
     }
 }
 
