@@ -63,6 +63,16 @@ struct Batch {
 }
 
 impl Batch {
+    /// The transaction itself for the first act, a savepoint in it for another.
+    async fn lend(&mut self, first: bool) -> Result<DatabaseTransaction, StoreError> {
+        let lost = || StoreError::bug("a batch without a transaction");
+        if first {
+            return self.transaction.take().ok_or_else(lost);
+        }
+        let savepoint = self.transaction.as_ref().ok_or_else(lost)?.begin().await;
+        savepoint.map_err(|error| StoreError::unavailable(classify(&error).to_string()))
+    }
+
     /// Tells everybody how their act ended.
     fn answer(self) {
         for (caller, answer) in self.answers {
@@ -167,24 +177,13 @@ impl GroupWriter {
 
     /// Runs an act in the batch.
     async fn run(&self, batch: &mut Batch, act: Act) -> Ended {
-        let transaction = if batch.answers.is_empty() {
-            batch.transaction.take()
-        } else {
-            match &batch.transaction {
-                Some(transaction) => match transaction.begin().await {
-                    Ok(savepoint) => Some(savepoint),
-                    Err(error) => {
-                        return Ended::Fault(StoreError::unavailable(classify(&error).to_string()));
-                    }
-                },
-                None => None,
-            }
-        };
-        let Some(transaction) = transaction else {
-            return Ended::Fault(StoreError::bug("a batch without a transaction"));
+        let first = batch.answers.is_empty();
+        let transaction = match batch.lend(first).await {
+            Ok(transaction) => transaction,
+            Err(fault) => return Ended::Fault(fault),
         };
         let session = Session::new(Engine::Sqlite, self.audit_key, transaction);
-        let ended = if batch.answers.is_empty() {
+        let ended = if first {
             self.run_first(batch, &session, act).await
         } else {
             perform(&session, act, self.act_limit).await

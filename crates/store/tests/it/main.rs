@@ -12,5 +12,6 @@ mod jobs;
 mod journal;
 mod keys;
 mod postgres;
+mod reading;
 mod tamper;
 mod writes;
