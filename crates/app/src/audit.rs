@@ -22,7 +22,10 @@ pub(crate) async fn run(config: &Config, asked: Audit) -> Result<(), Failure> {
             .to_string(),
         )?,
         Table::Text => {
-            print(&format!("{} entries, {} heads, {} pending", report.entries, report.heads, report.pending))?
+            print(&format!(
+                "{} entries, {} heads, {} pending",
+                report.entries, report.heads, report.pending
+            ))?;
         }
     }
     match report.first_broken {

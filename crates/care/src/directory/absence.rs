@@ -63,9 +63,8 @@ impl NewAbsence {
             return Err(faults.done().expect_err("a field without a value has left its fault"));
         };
         let midnight = |date: jiff::civil::Date| date.to_zoned(zone.clone()).map(|at| at.timestamp());
-        let (from, until) = match (midnight(from), until.tomorrow().and_then(midnight)) {
-            (Ok(from), Ok(until)) => (from, until),
-            _ => return Err(Error::invalid("from", "fault-date")),
+        let (Ok(from), Ok(until)) = (midnight(from), until.tomorrow().and_then(midnight)) else {
+            return Err(Error::invalid("from", "fault-date"));
         };
         if until <= from {
             faults.push("until", "fault-until-before-from");

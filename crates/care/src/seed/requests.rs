@@ -168,7 +168,6 @@ impl Scene<'_> {
         }
         self.fact((By::Answerer, Action::AcceptAdvice), Fact::Acceptance, "advice.accepted", sheets)?;
         match course {
-            Course::Accepted => return Ok(()),
             Course::Declined if self.pass(2, 20) => {
                 let (reason, text) =
                     ("not-indicated".to_owned(), "Un suivi par vos soins suffit.".to_owned());
@@ -181,7 +180,7 @@ impl Scene<'_> {
                 let fact = Fact::Redirection { target, reason };
                 return self.fact((By::Answerer, Action::RedirectAdvice), fact, "advice.redirected", sheets);
             }
-            Course::Declined | Course::Redirected => return Ok(()),
+            Course::Accepted | Course::Declined | Course::Redirected => return Ok(()),
             _ => {}
         }
         if course == Course::AskedBack || self.dice.one_in(5) {

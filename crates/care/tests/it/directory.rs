@@ -35,7 +35,7 @@ on_both! {
 
         let (shown, version, part_of) = directory::organization_form(&ctx, cmp).await.unwrap();
         assert_eq!((shown.name.as_str(), part_of), ("CMP Tours Sud", Some(hospital)));
-        form.name = "CMP de Tours Centre".to_owned();
+        "CMP de Tours Centre".clone_into(&mut form.name);
         let edited = NewOrganization::parse(&form, None).unwrap();
         directory::edit_organization(&ctx, cmp, version, edited.clone()).await.unwrap();
         assert_eq!(conflict(directory::edit_organization(&ctx, cmp, version, edited.clone()).await), "conflict-changed-meanwhile");

@@ -114,7 +114,7 @@ impl Pen {
             "cm" => self.origin = (self.origin.0 + number(4), self.origin.1 + number(5)),
             "Tm" => self.text = (number(4), number(5)),
             "Tf" => {
-                self.font = operation.operands[0].as_name().unwrap().to_owned();
+                operation.operands[0].as_name().unwrap().clone_into(&mut self.font);
                 self.size = number(1);
             }
             "Tj" => self.show(&operation.operands, &faces[&self.font]),

@@ -22,7 +22,7 @@ async fn a_page_is_of_one_moment_until_it_lets_go(world: World) {
     assert_eq!(notes(&page).await, 0);
     world.note("one").await.unwrap();
     // Each statement of PostgreSQL sees what is committed; so do both, once the connection was given back.
-    let seen = if world.engine() == Engine::Sqlite { 0 } else { 1 };
+    let seen = usize::from(world.engine() == Engine::Postgres);
     assert_eq!(notes(&page.clone()).await, seen, "a clone reads through the same connection");
     page.release().await;
     assert_eq!(notes(&page).await, 1);

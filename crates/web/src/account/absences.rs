@@ -110,10 +110,7 @@ pub(crate) async fn record(visit: Visit, body: Bytes) -> Answer {
         Ok(new) => absence::record(&visit.ctx, new).await,
         Err(error) => Err(error),
     };
-    let error = match outcome {
-        Ok(_) => return Ok(see_other("/account/absences?done=absence")),
-        Err(error) => error,
-    };
+    let Err(error) = outcome else { return Ok(see_other("/account/absences?done=absence")) };
     let conflict = matches!(error, Error::Conflict(_));
     words::refuse(&mut form, visit.t(), error)?;
     let status = if conflict { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };

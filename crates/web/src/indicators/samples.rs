@@ -22,13 +22,12 @@ pub(crate) fn add_all(locale: Locale, to: &mut Vec<Rendered>) {
 
 fn figures(asked: i64) -> Figures {
     let cell = |key: &str| match key {
-        "advices_asked" | "advices_given" => Cell::Number(asked),
+        "advices_asked" | "advices_given" | "closed" => Cell::Number(asked),
         "answered_on_time" if asked > 60 => Cell::Number(66),
         "delay_days_median" if asked > 0 => Cell::Days(3.6),
         "delay_days_p90" if asked > 60 => Cell::Days(6.4),
         "emergency_avoided" if asked > 0 => Cell::Suppressed,
         "gps_in_territory" => Cell::Number(22),
-        "closed" => Cell::Number(asked),
         _ if asked > 60 => Cell::Number(18),
         _ if asked == 0 => Cell::Number(0),
         _ => Cell::Null,

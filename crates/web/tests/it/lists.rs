@@ -179,7 +179,7 @@ async fn persons_are_those_granted(persona: &str, ctx: &Ctx, world: &World) {
                 after = page.next;
             }
             Err(Error::Forbidden | Error::NotFound) => {
-                assert!(granted.is_empty(), "{persona} may list persons")
+                assert!(granted.is_empty(), "{persona} may list persons");
             }
             Err(error) => panic!("{error}"),
         }

@@ -133,7 +133,7 @@ impl Hidden {
                 advice::start(&gp, &program, at, None).await.expect("a draft");
             }
             Self::Restricted => {
-                self.enters(app, shown, "psychiatrist_2", Compartment::Psychiatric, Some("gp_2")).await
+                self.enters(app, shown, "psychiatrist_2", Compartment::Psychiatric, Some("gp_2")).await;
             }
             Self::Psychiatric => self.enters(app, shown, "gp_2", Compartment::Psychiatric, None).await,
             Self::Social => self.enters(app, shown, "social_worker", Compartment::Social, None).await,

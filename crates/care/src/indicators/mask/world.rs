@@ -126,7 +126,7 @@ impl<'a> Search<'a> {
         match self.order {
             Order::Cheapest => ways.sort_unstable(),
             Order::Shortest => {
-                ways.sort_by_key(|(price, cell, _)| (published(*cell), cell != whole, *price, *cell))
+                ways.sort_by_key(|(price, cell, _)| (published(*cell), cell != whole, *price, *cell));
             }
         }
         ways.truncate(BREADTH);

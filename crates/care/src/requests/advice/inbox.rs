@@ -244,7 +244,7 @@ pub async fn awaiting<C: ConnectionTrait>(db: &C, ctx: &Ctx) -> Result<Mine> {
         match line.status {
             Status::Draft => mine.drafts.push(line),
             Status::AwaitingAsker | Status::Answered | Status::Declined if asked => {
-                mine.awaiting_me.push(line)
+                mine.awaiting_me.push(line);
             }
             _ if asked => mine.elsewhere.push(line),
             Status::Sent if triage_only => mine.awaiting_me.push(line),

@@ -26,7 +26,7 @@ pub(super) fn wanted(advice: &Advice) -> Vec<(Uuid, Ground, Option<i64>)> {
         (Some(answerer), _) => grants.push((answerer, Ground::Answerer, None)),
         (None, Some(named)) if status.is_open() => grants.push((named, Ground::Named, None)),
         (None, None) if status == Status::Sent => {
-            grants.push((role(ProgramRole::Answerer), Ground::Pool, None))
+            grants.push((role(ProgramRole::Answerer), Ground::Pool, None));
         }
         _ => {}
     }
