@@ -9,6 +9,7 @@ use care::requests::advice;
 use care::{Ctx, House};
 use kernel::Locale;
 use store::{Durability, Engine, Worker};
+use tokio::signal::unix::{SignalKind, signal};
 use web::shell::security::Site;
 
 use crate::cli::Serve;
@@ -37,6 +38,7 @@ pub(crate) async fn listen(house: Arc<House>, site: Site, listen: SocketAddr) ->
     let listener = tokio::net::TcpListener::bind(listen)
         .await
         .map_err(|error| Failure::new(format!("{listen}: {error}. Choose another address with --listen.")))?;
+    let stopped = stopped().map_err(|error| Failure::new(format!("signals cannot be heard: {error}")))?;
     durable(&house).await?;
     let linker = house.db().start_linker(Duration::from_millis(500));
     let worker = Worker::new(house.db().clone(), house.clock().clone(), house.entropy().clone());
@@ -46,7 +48,7 @@ pub(crate) async fn listen(house: Arc<House>, site: Site, listen: SocketAddr) ->
     let sweep = tokio::spawn(sweep(house.clone()));
     say(&format!("Listening on http://{listen}"));
     let service = service.into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, service).with_graceful_shutdown(stopped()).await;
+    let served = axum::serve(listener, service).with_graceful_shutdown(stopped).await;
     watch.abort();
     sweep.abort();
     worker.stop().await;
@@ -71,15 +73,14 @@ async fn durable(house: &House) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn stopped() {
-    let interrupt = async { tokio::signal::ctrl_c().await.ok() };
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => signal.recv().await,
-            Err(_) => std::future::pending().await,
-        }
-    };
-    tokio::select! { _ = interrupt => {}, _ = terminate => {} }
+/// Resolves once the program is asked to end. It listens for that from the moment it is called, not from the first time
+/// it is waited for: whoever reads where the program listens may end it at once.
+fn stopped() -> std::io::Result<impl Future<Output = ()>> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
+    })
 }
 
 /// Removes what is left of documents that were taken back, every hour.
