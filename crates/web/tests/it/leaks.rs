@@ -200,10 +200,8 @@ async fn marked(app: &App) -> Vec<Canary> {
     let current = draft(app).await;
     let author = app.sign_in("gp").await;
     let upload = format!("/requests/{}/files", app.sealed(current.uuid()));
-    let file = b"%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n\
-        3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>> endobj\n4 0 obj (canari-contenu) endobj\n\
-        trailer <</Root 1 0 R>>\n%%EOF";
-    assert_eq!(author.upload(&upload, "canari-document.pdf", file).await.status, 303);
+    let file = document("canari-contenu");
+    assert_eq!(author.upload(&upload, "canari-document.pdf", file.as_bytes()).await.status, 303);
     send(app, current, Some(person), "canari-question", "canari-contexte").await;
     advice::post(&actor(app, "gp").await, current, "canari-message").await.expect("a message");
     answered(app, current, Some(person), "canari-réponse", "canari-lieu", None).await;
@@ -213,6 +211,20 @@ async fn marked(app: &App) -> Vec<Canary> {
     advice::triage(&actor(app, "secretary").await, pooled, None, "")
         .await
         .expect("it is for whoever takes it");
+
+    // Joined to a reply that has not left.
+    let asked_back = draft(app).await;
+    send(app, asked_back, None, "canari-relance", "canari-relance-contexte").await;
+    let mut told = app.request(None);
+    told.id = Some(asked_back);
+    for step in [Step::Triage, Step::Accept, Step::AskBack] {
+        app.pass(1);
+        tell(&app.house, &mut told, step).await.expect("the story goes on");
+    }
+    let upload = format!("/requests/{}/files", app.sealed(asked_back.uuid()));
+    let author = app.sign_in("gp").await;
+    let file = document("canari-retenu");
+    assert_eq!(author.upload(&upload, "canari-en-attente.pdf", file.as_bytes()).await.status, 303);
 
     let kept = draft(app).await;
     let body = serde_json::json!({ "question": "canari-brouillon" });
@@ -251,10 +263,21 @@ async fn marked(app: &App) -> Vec<Canary> {
         Canary::new("closed 40 days ago: answer", "canari-ancienne-réponse"),
         Canary::new("closed 40 days ago: closing", "canari-fermeture"),
         Canary::new("request in the pool: question", "canari-commun"),
+        Canary::new("reply not sent: name of a document", "canari-en-attente"),
+        Canary::new("reply not sent: content of a document", "canari-retenu"),
         Canary::new("draft of a request", "canari-brouillon"),
         Canary::new("ready-made phrase", "canari-formule"),
     ]);
     canaries
+}
+
+/// A sheet that says this.
+fn document(text: &str) -> String {
+    format!(
+        "%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n\
+         3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>> endobj\n4 0 obj ({text}) endobj\n\
+         trailer <</Root 1 0 R>>\n%%EOF"
+    )
 }
 
 fn marks(texts: &[&str]) -> Vec<String> {
@@ -287,7 +310,7 @@ fn table(rows: &[(String, Row)], canaries: &[Canary]) -> String {
 const ABOUT: &str = "# What each persona sees\n\nMade by crawling every route of the registry as every persona, pages, headers, letters and their metadata. Run the \
 tests with `UPDATE_DOCS=1` to write it anew; a change is a change of who sees what.\n\n\
 A person, Zéphyrine Canarimarque, is followed by the persona `gp`; in their care team are `nurse`, `psychiatrist_3`, `social_worker` and, by \
-consent, `mediator`. `gp` sent `psychiatrist` a request about them that was closed 40 days ago, and another that is answered. Another person is \
+consent, `mediator`. `gp` sent `psychiatrist` a request about them that was closed 40 days ago, another that is answered, and one without identity to which the reply is being written. Another person is \
 followed by `gp_2` with `psychiatrist_2`; two records of a third by practices of which nobody here is. Each row is a mark that stands in one place \
 only: entries of a record hold no text yet, so theirs is the day on which they happened.\n";
 
