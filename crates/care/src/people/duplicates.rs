@@ -7,7 +7,8 @@ use super::create::NewPerson;
 use super::facts::Reach;
 use super::keys;
 use super::likeness::{PROBABLE, Traits, likeness};
-use super::search::{PersonLine, candidates};
+use super::line::PersonLine;
+use super::search::candidates;
 use crate::{Ctx, Result, Seen};
 
 /// Records shown at most.

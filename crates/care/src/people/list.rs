@@ -5,7 +5,7 @@ use policy::{Action, Resource};
 use sea_orm::{FromQueryResult, Value};
 
 use super::facts::Reach;
-use super::search::{LINE, LineRow, PersonLine};
+use super::line::{LINE, LineRow, PersonLine};
 use crate::sql::sql;
 use crate::{Ctx, Result, Seen};
 

@@ -10,9 +10,11 @@ mod edit;
 pub(crate) mod facts;
 mod history;
 mod identity;
+mod in_reach;
 mod information;
 mod keys;
 mod likeness;
+mod line;
 mod list;
 mod matching;
 mod merge;
@@ -43,13 +45,14 @@ pub use information::{
     InformationForm, InformationSheet, NewInformation, may_share, record as record_information,
     sheet as information_sheet,
 };
+pub use line::PersonLine;
 pub use list::mine;
 pub(crate) use matching::find as find_alike;
 pub use matching::handlers;
 pub use merge::{merge, unmerge};
 pub use overview::{Alert, Glance, Opened, Permitted, PersonView, TimelinePart, Why, open, open_for};
 pub use person::{Address, Identity, IdentityStatus, Person, Sex};
-pub use search::{PersonLine, search};
+pub use search::search;
 pub use standing::{How, InformationFact, InformationKind, Scope, Standing, standing};
 pub use team::{MemberKind, TeamGround, TeamMember};
 pub use timeline::EntryLine;

@@ -9,103 +9,22 @@ use std::cmp::Reverse;
 
 use jiff::civil::Date;
 use kernel::identifiers::Nir;
-use kernel::names::{self, BEGINS, KeyRange, Typed};
+use kernel::names::{self, KeyRange, Typed};
 use policy::{Action, Resource};
-use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Value};
-use uuid::Uuid;
+use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 
 use super::facts::Reach;
-use super::person::{IdentityStatus, Sex, stored_date};
-use super::{keys, today};
-use crate::directory::decode;
+use super::line::{LINE, LineRow, PersonLine};
+use super::{in_reach, keys, today};
 use crate::sql::sql;
-use crate::{Ctx, PersonId, Result, Seen};
+use crate::{Ctx, Result, Seen};
 
 /// Lines shown.
-const SHOWN: usize = 12;
+pub(super) const SHOWN: usize = 12;
 /// Candidates read for each range of keys.
 const READ: u64 = 60;
 /// With fewer exact answers than this, errors are allowed for.
-const FEW: usize = 5;
-/// Up to so many persons in reach, reading all their names (some 2 µs each) is cheaper than looking for the actor's among
-/// the keys of a large territory.
-const SMALL: u64 = 8_000;
-
-/// A person in one line of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PersonLine {
-    /// Identifier.
-    pub id: PersonId,
-    /// « Nadia Ferhat ».
-    pub name: String,
-    /// Name at birth.
-    pub family: String,
-    /// Name in use, if another.
-    pub used_family: Option<String>,
-    /// Given names.
-    pub given: String,
-    /// Administrative sex.
-    pub sex: Sex,
-    /// Date of birth.
-    pub birth_date: Date,
-    /// Name of the commune where they live.
-    pub commune: Option<String>,
-    /// How far the identity can be relied upon.
-    pub status: IdentityStatus,
-}
-
-#[derive(FromQueryResult)]
-pub(super) struct LineRow {
-    id: Uuid,
-    family: String,
-    used_family: Option<String>,
-    given: String,
-    sex: String,
-    birth_date: String,
-    commune: Option<String>,
-    identity_status: String,
-}
-
-/// What a line is made of, of the person `p`.
-pub(super) const LINE: &str =
-    "p.id, p.family, p.used_family, p.given, p.sex, p.birth_date, p.commune, p.identity_status";
-
-impl TryFrom<LineRow> for PersonLine {
-    type Error = crate::Error;
-
-    fn try_from(row: LineRow) -> Result<Self> {
-        let in_use = row.used_family.as_deref().unwrap_or(&row.family);
-        Ok(Self {
-            id: row.id.into(),
-            name: format!("{} {in_use}", row.given),
-            sex: decode(&row.sex)?,
-            birth_date: stored_date(&row.birth_date)?,
-            commune: commune_name(row.commune.as_deref()),
-            status: decode(&row.identity_status)?,
-            family: row.family,
-            used_family: row.used_family,
-            given: row.given,
-        })
-    }
-}
-
-impl PersonLine {
-    fn answers(&self, typed: &Typed) -> u32 {
-        answers(typed, &self.family, self.used_family.as_deref(), &self.given)
-    }
-}
-
-/// How well the name answers what was typed; 0 not at all.
-fn answers(typed: &Typed, family: &str, used: Option<&str>, given: &str) -> u32 {
-    let used = used.map_or(0, |used| typed.score(used, given));
-    typed.score(family, given).max(used)
-}
-
-/// The name of the commune of an INSEE code.
-pub(super) fn commune_name(insee: Option<&str>) -> Option<String> {
-    insee.and_then(kernel::places::by_insee).map(|commune| commune.name.to_owned())
-}
-
+pub(super) const FEW: usize = 5;
 /// What was typed, understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Query {
@@ -163,8 +82,8 @@ async fn find(ctx: &Ctx, query: &Query) -> Result<Vec<PersonLine>> {
         return Ok(ranked(by_keys(vec![keys::birth_range(date)]).await?, text));
     }
     if let Some(grant) = reach.grant_sql(ctx.now())
-        && (reach.is_own_teams() || few_in_reach(ctx, &db, &grant).await?)
-        && let Some(found) = by_names(ctx, &db, grant, text).await?
+        && (reach.is_own_teams() || in_reach::few(ctx, &db, &grant).await?)
+        && let Some(found) = in_reach::named(ctx, &db, grant, text).await?
     {
         return Ok(found);
     }
@@ -182,7 +101,7 @@ async fn find(ctx: &Ctx, query: &Query) -> Result<Vec<PersonLine>> {
 }
 
 /// The best first; those that do not answer at all are left out, and of equals the order is that of their names.
-fn ranked(lines: Vec<PersonLine>, typed: &str) -> Vec<PersonLine> {
+pub(super) fn ranked(lines: Vec<PersonLine>, typed: &str) -> Vec<PersonLine> {
     let words = Typed::new(typed);
     let mut scored: Vec<_> = lines
         .into_iter()
@@ -193,118 +112,6 @@ fn ranked(lines: Vec<PersonLine>, typed: &str) -> Vec<PersonLine> {
         (Reverse(*score), names::name_sort_key(&line.family, &line.given), line.birth_date, line.id)
     });
     scored.into_iter().take(SHOWN).map(|(_, line)| line).collect()
-}
-
-/// Whether the actor sees few enough persons to read the names of all.
-async fn few_in_reach<C: ConnectionTrait>(
-    ctx: &Ctx,
-    db: &C,
-    (grant, values): &(String, Vec<Value>),
-) -> Result<bool> {
-    let text = format!(
-        "SELECT COUNT(*) FROM (SELECT 1 AS one FROM access_grant g WHERE g.territory_id = ? AND {grant} LIMIT {}) AS held",
-        SMALL + 1
-    );
-    let values = [vec![ctx.territory().into()], values.clone()].concat();
-    let row = db.query_one_raw(sql(db, &text, values)).await?;
-    let held: i64 = row.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default();
-    Ok(u64::try_from(held).is_ok_and(|held| held <= SMALL))
-}
-
-/// Stand between what is told of a person, and between persons: no name has them.
-const BETWEEN_PARTS: char = '\u{1f}';
-const BETWEEN_PERSONS: char = '\u{1e}';
-
-/// The persons in reach whose names answer best; `None` where too many are in reach. They come as one text: a row for
-/// each would take longer to hand over than to find.
-async fn by_names<C: ConnectionTrait>(
-    ctx: &Ctx,
-    db: &C,
-    (grant, values): (String, Vec<Value>),
-    typed: &str,
-) -> Result<Option<Vec<PersonLine>>> {
-    let id = if db.get_database_backend() == DbBackend::Sqlite { "HEX(p.id)" } else { "CAST(p.id AS TEXT)" };
-    let parts = [
-        id,
-        "p.family",
-        "COALESCE(p.used_family, '')",
-        "p.given",
-        "p.sex",
-        "p.birth_date",
-        "COALESCE(p.commune, '')",
-        "p.identity_status",
-    ];
-    let text = format!(
-        "SELECT STRING_AGG({}, '{BETWEEN_PERSONS}') FROM person p WHERE p.territory_id = ? AND p.merged_into IS NULL \
-         AND p.id IN (SELECT g.person_id FROM access_grant g WHERE g.territory_id = ? AND {grant} LIMIT {})",
-        parts.join(&format!(" || '{BETWEEN_PARTS}' || ")),
-        SMALL + 1
-    );
-    let values = [vec![ctx.territory().into(), ctx.territory().into()], values].concat();
-    let row = db.query_one_raw(sql(db, &text, values)).await?;
-    let all: Option<String> = row.map(|row| row.try_get_by_index(0)).transpose()?.flatten();
-    let all = all.unwrap_or_default();
-    if u64::try_from(all.matches(BETWEEN_PERSONS).count()).is_ok_and(|between| between >= SMALL) {
-        return Ok(None);
-    }
-    best(&all, typed).map(Some)
-}
-
-/// A person in reach, as told in the text of all of them.
-struct InReach<'a> {
-    score: u32,
-    id: &'a str,
-    family: &'a str,
-    used_family: Option<&'a str>,
-    given: &'a str,
-    /// Sex, date of birth, commune, status of the identity.
-    rest: [&'a str; 4],
-}
-
-impl<'a> InReach<'a> {
-    fn read(person: &'a str, typed: &Typed) -> Option<Self> {
-        let mut parts = person.split(BETWEEN_PARTS);
-        let mut next = || parts.next();
-        let (id, family, used, given) = (next()?, next()?, next()?, next()?);
-        let used_family = Some(used).filter(|it| !it.is_empty());
-        let score = answers(typed, family, used_family, given);
-        Some(Self { score, id, family, used_family, given, rest: [next()?, next()?, next()?, next()?] })
-    }
-
-    fn line(&self) -> Result<PersonLine> {
-        let [sex, birth_date, commune, identity_status] = self.rest.map(str::to_owned);
-        let row = LineRow {
-            id: self
-                .id
-                .parse()
-                .map_err(|_| crate::Error::Bug("a person without an identifier".to_owned()))?,
-            family: self.family.to_owned(),
-            used_family: self.used_family.map(str::to_owned),
-            given: self.given.to_owned(),
-            sex,
-            birth_date,
-            commune: Some(commune).filter(|it| !it.is_empty()),
-            identity_status,
-        };
-        row.try_into()
-    }
-}
-
-/// Those whose names answer best; what only allows for an error, where too few begin as typed.
-fn best(all: &str, typed: &str) -> Result<Vec<PersonLine>> {
-    let words = Typed::new(typed);
-    let persons = all.split(BETWEEN_PERSONS).filter_map(|person| InReach::read(person, &words));
-    let mut found: Vec<InReach<'_>> = persons.filter(|person| person.score > 0).collect();
-    let begin = found.iter().filter(|person| person.score >= BEGINS).count();
-    if begin >= FEW || typed.chars().count() < 3 {
-        found.retain(|person| person.score >= BEGINS);
-    }
-    // The order of names costs more to know than the score: only those that may be shown are put into it.
-    found.sort_unstable_by_key(|person| Reverse(person.score));
-    if let Some(last) = found.get(SHOWN - 1).map(|person| person.score) {
-        found.retain(|person| person.score >= last);
-    }
-    Ok(ranked(found.iter().map(InReach::line).collect::<Result<_>>()?, typed))
 }
 
 /// Persons in reach who have a key in one of the ranges. One statement.
@@ -353,7 +160,9 @@ fn from_keys(ctx: &Ctx, ranges: Vec<KeyRange>, grant: Option<&(String, Vec<Value
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
+    use uuid::Uuid;
 
+    use super::super::person::{IdentityStatus, Sex};
     use super::*;
 
     const TODAY: Date = date(2026, 11, 23);
@@ -392,36 +201,6 @@ mod tests {
             ranked.iter().map(|line| line.family.as_str()).collect::<Vec<_>>(),
             ["Ferhat", "Ferhatine"]
         );
-    }
-
-    #[test]
-    fn the_best_of_many_names_are_told_apart_before_their_lines_are_read() {
-        let name = |n: u128, family: &str, used: &str, given: &str| {
-            let parts =
-                [&format!("{n:032X}"), family, used, given, "female", "1979-03-14", "", "provisional"];
-            parts.join(&BETWEEN_PARTS.to_string())
-        };
-        let all = |more: usize| {
-            let mut all = vec![
-                name(1, "Ferhat", "", "Nadia"),
-                name(2, "Durand", "Ferhat", "Paul"),
-                name(3, "Ferhatt", "", "Zoé"),
-                name(4, "Vasseur", "", "Claire"),
-                name(5, "Fergat", "", "Ali"),
-            ];
-            all.extend((0..more).map(|n| name(100 + n as u128, &format!("Ferhat{n:02}"), "", "Luc")));
-            all.join(&BETWEEN_PERSONS.to_string())
-        };
-        let ids = |more, typed| {
-            let best = best(&all(more), typed).unwrap();
-            best.iter().map(|line| line.id.uuid().as_u128()).collect::<Vec<_>>()
-        };
-        assert_eq!(ids(0, "ferhat"), [2, 1, 3, 5], "the very name first, then its beginning, then an error");
-        assert_eq!(ids(0, "vas"), [4]);
-        assert_eq!(ids(0, "zz"), [0_u128; 0]);
-        assert!(!ids(20, "ferhat").contains(&5), "with enough that begin as typed, no error is allowed for");
-        assert_eq!(ids(20, "ferhat").len(), SHOWN);
-        assert!(best("", "ferhat").unwrap().is_empty());
     }
 
     #[test]
