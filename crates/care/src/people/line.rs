@@ -82,6 +82,6 @@ pub(super) fn answers(typed: &Typed, family: &str, used: Option<&str>, given: &s
 }
 
 /// The name of the commune of an INSEE code.
-pub(super) fn commune_name(insee: Option<&str>) -> Option<String> {
+pub(crate) fn commune_name(insee: Option<&str>) -> Option<String> {
     insee.and_then(kernel::places::by_insee).map(|commune| commune.name.to_owned())
 }

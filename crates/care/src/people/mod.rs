@@ -46,6 +46,7 @@ pub use information::{
     sheet as information_sheet,
 };
 pub use line::PersonLine;
+pub(crate) use line::commune_name;
 pub use list::mine;
 pub(crate) use matching::find as find_alike;
 pub use matching::handlers;

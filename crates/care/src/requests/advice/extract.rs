@@ -63,8 +63,7 @@ pub(super) async fn of_person<C: ConnectionTrait>(
         vec![ctx.territory().into(), person.uuid().into()],
     );
     let row = PersonRow::find_by_statement(statement).one(db).await?.ok_or(Error::NotFound)?;
-    let commune =
-        row.commune.as_deref().and_then(kernel::places::by_insee).map(|commune| commune.name.to_owned());
+    let commune = crate::people::commune_name(row.commune.as_deref());
     Ok(IdentityExtract {
         family: row.used_family.unwrap_or(row.family),
         given: row.given,

@@ -8,6 +8,7 @@ use super::advice;
 use super::clock::{AdviceClock, of_row};
 use super::facts::Status;
 use crate::access::Professional;
+use crate::people::commune_name;
 use crate::sql::sql;
 use crate::{AdviceId, Ctx, Error, PersonId, PractitionerId, Result};
 
@@ -142,14 +143,10 @@ impl LineRow {
             given: self.person_given.clone()?,
             sex: self.person_sex.clone()?,
             birth_date: self.person_birth_date.clone()?,
-            commune: commune(self.person_commune.as_deref()),
+            commune: commune_name(self.person_commune.as_deref()),
             identity_status: self.person_identity_status.clone()?,
         })
     }
-}
-
-fn commune(insee: Option<&str>) -> Option<String> {
-    insee.and_then(kernel::places::by_insee).map(|commune| commune.name.to_owned())
 }
 
 #[derive(FromQueryResult)]
@@ -182,7 +179,7 @@ pub(super) async fn brief<C: ConnectionTrait>(
         given: row.given,
         sex: row.sex,
         birth_date: row.birth_date,
-        commune: commune(row.commune.as_deref()),
+        commune: commune_name(row.commune.as_deref()),
         identity_status: row.identity_status,
     }))
 }

@@ -6,6 +6,7 @@ use policy::Profession;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
+use crate::people::commune_name;
 use crate::sql::{marks, sql};
 use crate::{Ctx, Result};
 
@@ -67,7 +68,7 @@ pub(super) async fn by_role<C: ConnectionTrait>(
 }
 
 fn authored(row: Row) -> Result<Authored> {
-    let commune = row.commune.as_deref().and_then(kernel::places::by_insee).map(|it| it.name.to_owned());
+    let commune = commune_name(row.commune.as_deref());
     let town = [row.postal_code, commune].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let mut address: Vec<String> =
         row.address.into_iter().flat_map(|it| it.lines().map(str::to_owned).collect::<Vec<_>>()).collect();

@@ -1,16 +1,30 @@
 //! Times offered, chosen, kept or not.
 
 use axum::body::Bytes;
-use care::requests::consultation::{self, Outcome};
+use care::requests::consultation::{self, Consultation, Outcome, Status as Consulted};
 use care::{ConsultationId, Error, SlotId};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 
-use super::acts;
+use super::{acts, words};
 use crate::failure::Answer;
 use crate::sealed::{Id, open, seal};
-use crate::shell::{FormState, see_other};
+use crate::shell::{Choice, FormState, StateView, see_other};
 use crate::visit::Visit;
+
+/// The consultation offered.
+#[derive(Debug, Clone)]
+pub(crate) struct ConsultationView {
+    pub(crate) id: String,
+    pub(crate) state: StateView,
+    pub(crate) words: String,
+    pub(crate) slots: Vec<Choice>,
+    pub(crate) open: bool,
+    pub(crate) booked: bool,
+    pub(crate) past: bool,
+    pub(crate) again: bool,
+}
 
 /// The fields in which times are typed.
 pub(super) const TIMES: [&str; 3] = ["time1", "time2", "time3"];
@@ -95,4 +109,42 @@ pub(crate) async fn outcome(visit: Visit, Id(id): Id<ConsultationId>, body: Byte
 pub(crate) async fn again(visit: Visit, Id(id): Id<ConsultationId>) -> Answer {
     let outcome = consultation::propose_again(&visit.ctx, id).await;
     settled(&visit, id, FormState::new("outcome"), "again", outcome).await
+}
+
+/// The consultation as both sides see it.
+pub(super) fn view(visit: &Visit, it: &Consultation, zone: &TimeZone) -> ConsultationView {
+    let t = visit.t();
+    let when = |at| words::moment(t.locale, zone, at);
+    let state = match it.status {
+        Consulted::Offered if it.late => StateView::blocked(t.consultation_offered()),
+        Consulted::Offered => StateView::waiting(t.consultation_offered()),
+        Consulted::Booked => StateView::ok(t.consultation_booked()),
+        Consulted::Held => StateView::ok(t.consultation_held()),
+        Consulted::NoShow => StateView::warning(t.consultation_no_show()),
+        Consulted::CancelledByPerson => StateView::warning(t.consultation_cancelled_by_person()),
+        Consulted::CancelledByService => StateView::warning(t.consultation_cancelled_by_service()),
+        Consulted::Declined => StateView::warning(t.consultation_declined()),
+    };
+    let words = match (it.booked_for, &it.place) {
+        (Some(at), Some(place)) => t.consultation_at(when(at), place.as_str()),
+        _ => t.consultation_before(words::day(t.locale, zone, it.due)),
+    };
+    let house = visit.ctx.house();
+    let slots = it.slots.iter().map(|slot| {
+        Choice::new(seal(house, slot.id.uuid()), when(slot.from))
+            .detail(t.slot_detail(slot.minutes, slot.place.as_str()))
+    });
+    ConsultationView {
+        id: seal(house, it.id.uuid()),
+        state,
+        words,
+        slots: slots.collect(),
+        open: it.status.is_open(),
+        booked: it.status == Consulted::Booked,
+        past: it.booked_for.is_some_and(|at| at <= visit.ctx.now()),
+        again: matches!(
+            it.status,
+            Consulted::NoShow | Consulted::CancelledByPerson | Consulted::CancelledByService
+        ),
+    }
 }

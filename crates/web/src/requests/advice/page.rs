@@ -7,12 +7,12 @@ use care::programs::Program;
 use care::requests::advice::{
     self, AdvicePage, AnswerForm, Asked, Authored, ClockShows, Content, Dated, Fact, Followed, Referral,
 };
-use care::requests::consultation::{Consultation, Status as Consulted};
 use care::{AdviceId, Error, drafts, notices};
 use jiff::tz::TimeZone;
 use policy::ProgramRole;
 use serde::Deserialize;
 
+use super::consultation::{self, ConsultationView};
 use super::{ask, files, words};
 use crate::failure::{Answer, Failure};
 use crate::frame::profession_words;
@@ -78,19 +78,6 @@ pub(crate) struct AskedView {
 pub(crate) struct AnswerView {
     pub(crate) parts: Vec<(String, String)>,
     pub(crate) by: String,
-}
-
-/// The consultation offered.
-#[derive(Debug, Clone)]
-pub(crate) struct ConsultationView {
-    pub(crate) id: String,
-    pub(crate) state: StateView,
-    pub(crate) words: String,
-    pub(crate) slots: Vec<Choice>,
-    pub(crate) open: bool,
-    pub(crate) booked: bool,
-    pub(crate) past: bool,
-    pub(crate) again: bool,
 }
 
 /// The form of the answer.
@@ -201,7 +188,7 @@ pub(crate) async fn view(
         thread: thread(visit, &shown, &program, &zone),
         answer: answer(visit, &shown, &zone),
         closing: closing(t, &shown),
-        consultation: shown.consultation.as_ref().map(|it| consultation(visit, it, &zone)),
+        consultation: shown.consultation.as_ref().map(|it| consultation::view(visit, it, &zone)),
         can: shown.permitted,
         answering,
         form: refused.unwrap_or_else(|| FormState::new("act")),
@@ -370,43 +357,6 @@ fn closing(t: T, shown: &AdvicePage) -> Option<Vec<(String, String)>> {
     );
     lines.extend(closing.text.clone().map(|text| (t.close_text().to_owned(), text)));
     Some(lines)
-}
-
-fn consultation(visit: &Visit, it: &Consultation, zone: &TimeZone) -> ConsultationView {
-    let t = visit.t();
-    let when = |at| words::moment(t.locale, zone, at);
-    let state = match it.status {
-        Consulted::Offered if it.late => StateView::blocked(t.consultation_offered()),
-        Consulted::Offered => StateView::waiting(t.consultation_offered()),
-        Consulted::Booked => StateView::ok(t.consultation_booked()),
-        Consulted::Held => StateView::ok(t.consultation_held()),
-        Consulted::NoShow => StateView::warning(t.consultation_no_show()),
-        Consulted::CancelledByPerson => StateView::warning(t.consultation_cancelled_by_person()),
-        Consulted::CancelledByService => StateView::warning(t.consultation_cancelled_by_service()),
-        Consulted::Declined => StateView::warning(t.consultation_declined()),
-    };
-    let words = match (it.booked_for, &it.place) {
-        (Some(at), Some(place)) => t.consultation_at(when(at), place.as_str()),
-        _ => t.consultation_before(words::day(t.locale, zone, it.due)),
-    };
-    let house = visit.ctx.house();
-    let slots = it.slots.iter().map(|slot| {
-        Choice::new(seal(house, slot.id.uuid()), when(slot.from))
-            .detail(t.slot_detail(slot.minutes, slot.place.as_str()))
-    });
-    ConsultationView {
-        id: seal(house, it.id.uuid()),
-        state,
-        words,
-        slots: slots.collect(),
-        open: it.status.is_open(),
-        booked: it.status == Consulted::Booked,
-        past: it.booked_for.is_some_and(|at| at <= visit.ctx.now()),
-        again: matches!(
-            it.status,
-            Consulted::NoShow | Consulted::CancelledByPerson | Consulted::CancelledByService
-        ),
-    }
 }
 
 async fn pool(visit: &Visit, program: &Program) -> Result<Vec<Choice>, Failure> {
