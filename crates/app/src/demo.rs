@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use kernel::{Clock, Entropy, MockClock, OsEntropy, SeededEntropy, ShiftedClock, SystemClock};
 use serde_json::json;
 use store::DbOptions;
+use tokio::process::Command;
 use uuid::Uuid;
 use web::shell::security::Site;
 
@@ -25,19 +26,33 @@ const TERRITORY: Uuid = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_003
 
 pub(crate) async fn run(config: &Config, asked: Demo) -> Result<(), Failure> {
     let config = of(config, &asked.data);
-    clear(&asked.data)?;
     let clock: Arc<dyn Clock> = match asked.today {
         Some(date) => Arc::new(ShiftedClock::starting_at(morning(date)?)),
         None => Arc::new(SystemClock),
     };
-    make(&config, &asked, clock.as_ref()).await?;
+    clear(&asked.data)?;
     if asked.prepare_only {
-        return Ok(());
+        return make(&config, &asked, clock.as_ref()).await;
     }
+    make_apart().await?;
     let (db, keys) = instance::open(&config).await?;
     let chance = Arc::new(OsEntropy);
     let house = instance::house(&config, db, keys, clock, chance, TERRITORY.into(), PasswordCost::ThrowAway)?;
     serve::listen(house, Site::default(), asked.listen).await
+}
+
+/// Makes the world in a program of its own, which takes the memory that this needs away with it: what serves weighs as
+/// much as any other service.
+async fn make_apart() -> Result<(), Failure> {
+    let fault = |error: std::io::Error| Failure::new(format!("the world cannot be made: {error}"));
+    let made = Command::new(std::env::current_exe().map_err(fault)?)
+        .args(std::env::args_os().skip(1))
+        .arg("--prepare-only")
+        .kill_on_drop(true)
+        .status()
+        .await
+        .map_err(fault)?;
+    if made.success() { Ok(()) } else { Err(Failure::new("the world was not made; why is said above.")) }
 }
 
 /// Tells the world and prints its accounts. Nothing waits for the disk while it is told, as it can be told again; it is
