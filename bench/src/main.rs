@@ -8,6 +8,7 @@
 mod acts;
 mod pages;
 mod program;
+mod replay;
 mod table;
 mod wire;
 mod world;

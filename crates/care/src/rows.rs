@@ -46,7 +46,7 @@ macro_rules! row {
                 #[allow(dead_code)]
                 pub(crate) async fn save<C: ConnectionTrait>(self, db: &C) -> Result<(), DbErr> {
                     let row = ActiveModel::from(self).reset_all();
-                    Entity::update(row).exec(db).await.map(|_| ())
+                    Entity::update(row).exec_without_returning(db).await.map(|_| ())
                 }
             }
         }

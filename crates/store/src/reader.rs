@@ -78,7 +78,7 @@ impl ConnectionTrait for Reader {
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        count::tick();
+        count::reading(&statement);
         match &self.held {
             Some(held) => self.through(held, async |it| it.execute_raw(statement).await).await,
             None => self.pool.execute_raw(statement).await,
@@ -94,7 +94,7 @@ impl ConnectionTrait for Reader {
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        count::tick();
+        count::reading(&statement);
         match &self.held {
             Some(held) => self.through(held, async |it| it.query_one_raw(statement).await).await,
             None => self.pool.query_one_raw(statement).await,
@@ -102,7 +102,7 @@ impl ConnectionTrait for Reader {
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        count::tick();
+        count::reading(&statement);
         match &self.held {
             Some(held) => self.through(held, async |it| it.query_all_raw(statement).await).await,
             None => self.pool.query_all_raw(statement).await,

@@ -66,7 +66,7 @@ impl ConnectionTrait for Tx {
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        count::tick();
+        count::within(&statement);
         let live = self.session.live().read().await;
         self.session.note(live.as_ref().ok_or_else(over)?.execute_raw(statement).await)
     }
@@ -78,13 +78,13 @@ impl ConnectionTrait for Tx {
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        count::tick();
+        count::within(&statement);
         let live = self.session.live().read().await;
         self.session.note(live.as_ref().ok_or_else(over)?.query_one_raw(statement).await)
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        count::tick();
+        count::within(&statement);
         let live = self.session.live().read().await;
         self.session.note(live.as_ref().ok_or_else(over)?.query_all_raw(statement).await)
     }

@@ -90,10 +90,10 @@ mod alone {
     struct SmallDisk(TempDir);
 
     impl SmallDisk {
-        fn mount() -> Self {
+        fn mount(megabytes: u32) -> Self {
             let folder = TempDir::new().expect("a temporary folder");
             let mounted = Command::new("mount")
-                .args(["-t", "tmpfs", "-o", "size=12m", "tmpfs"])
+                .args(["-t", "tmpfs", "-o", &format!("size={megabytes}m"), "tmpfs"])
                 .arg(folder.path())
                 .status()
                 .expect("mount is there");
@@ -128,10 +128,7 @@ mod alone {
 
     /// Nothing more fits on the disk: acts and journalled readings are refused in words, nothing is half-written, and all
     /// goes on once there is room.
-    #[test]
-    fn a_full_disk() {
-        let disk = SmallDisk::mount();
-        let instance = Instance::within(&disk.path());
+    fn a_full_disk(instance: &Instance, disk: &SmallDisk, body: &str) {
         let password = instance.account("camille");
         let served = instance.serve();
         let camille = served.sign_in("camille", &password);
@@ -139,10 +136,9 @@ mod alone {
 
         let filler = disk.fill();
         let mut refused = None;
-        for n in 0..40 {
-            // What the log was given before may still hold a few.
-            let answer =
-                camille.post(SENTENCES, &[("label", &format!("pendant-{n}")), ("body", "Quelques mots.")]);
+        for n in 0..400 {
+            // What the database was given before may still hold some.
+            let answer = camille.post(SENTENCES, &[("label", &format!("pendant-{n}-fin")), ("body", body)]);
             assert!(matches!(answer.status, 303 | 503), "{}: {}", answer.status, answer.body);
             if answer.status == 503 {
                 refused = Some((n, answer.body));
@@ -151,30 +147,43 @@ mod alone {
         }
         let (kept, words) = refused.expect("nothing fits any more");
         assert!(words.contains("<h1"), "the refusal is a page: {words}");
-        assert!(!words.contains("SQLite"), "in words for people: {words}");
+        assert!(!words.contains("SQL"), "in words for people: {words}");
+        let day = std::iter::repeat_with(|| camille.get("/").status).take(400).find(|status| *status != 200);
+        assert_eq!(day, Some(503), "a reading that cannot be journalled is not shown");
         let door =
             served.visitor().post("/login", &[("login", "camille"), ("password", &password), ("next", "/")]);
         assert_eq!(door.status, 503, "nobody is let in unless it can be journalled: {}", door.body);
-        let day = camille.get("/");
-        assert_eq!(day.status, 503, "a reading that cannot be journalled is not shown: {}", day.body);
 
         std::fs::remove_file(filler).expect("room is made");
         assert_eq!(keep(&camille, "après"), 303, "all goes on once there is room");
         assert_eq!(camille.get("/").status, 200);
         let page = camille.get(SENTENCES).body;
         for n in 0..kept {
-            assert!(page.contains(&format!("pendant-{n}")), "pendant-{n} was acknowledged");
+            assert!(page.contains(&format!("pendant-{n}-fin")), "pendant-{n} was acknowledged");
         }
-        assert!(!page.contains(&format!("pendant-{kept}")), "what was refused was not kept");
+        assert!(!page.contains(&format!("pendant-{kept}-fin")), "what was refused was not kept");
         let log = served.stop();
         assert!(!log.contains("panicked"), "{log}");
         instance.done(&["audit", "verify"]);
     }
 
+    #[test]
+    fn a_full_disk_under_sqlite() {
+        let disk = SmallDisk::mount(12);
+        a_full_disk(&Instance::within(&disk.path()), &disk, "Quelques mots.");
+    }
+
+    #[test]
+    fn a_full_disk_under_postgres() {
+        let disk = SmallDisk::mount(32);
+        let body = "Quelques mots de plus. ".repeat(60);
+        a_full_disk(&Instance::on_disk(&disk.path()), &disk, &body);
+    }
+
     /// A file that can only be read: the program says so and does not start.
     #[test]
     fn a_file_that_can_only_be_read() {
-        let disk = SmallDisk::mount();
+        let disk = SmallDisk::mount(12);
         let instance = Instance::within(&disk.path());
         instance.account("camille");
         disk.read_only();
@@ -212,20 +221,10 @@ mod alone {
     }
 
     fn read_only(instance: &Instance, word: &str) {
-        let orders = [
-            format!("ALTER SYSTEM SET default_transaction_read_only = {word}"),
-            "SELECT pg_reload_conf()".to_owned(),
-            // The server tells its connections within moments.
-            "SELECT pg_sleep(0.5)".to_owned(),
-        ];
-        for order in orders {
-            let done = Command::new("psql")
-                .env("PGOPTIONS", "-c default_transaction_read_only=off")
-                .args(["-q", "-d", &instance.database, "-c", &order])
-                .output()
-                .expect("psql is there");
-            assert!(done.status.success(), "{order}: {}", String::from_utf8_lossy(&done.stderr));
-        }
+        instance.order(&format!("ALTER SYSTEM SET default_transaction_read_only = {word}"));
+        instance.order("SELECT pg_reload_conf()");
+        // The server tells its connections within moments.
+        instance.order("SELECT pg_sleep(0.5)");
     }
 
     /// What makes a commit durable is what the engine says of the live connection, not what was asked for.

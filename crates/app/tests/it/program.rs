@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::{MetadataExt, chown};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
@@ -21,7 +22,7 @@ pub(crate) enum Engine {
 pub(crate) struct Instance {
     pub(crate) folder: PathBuf,
     pub(crate) database: String,
-    _server: Option<PgTempDB>,
+    server: Option<PgTempDB>,
     _temporary: Option<TempDir>,
 }
 
@@ -32,13 +33,39 @@ impl Instance {
         let server = (engine == Engine::Postgres).then(PgTempDB::new);
         let file = || format!("sqlite:{}", folder.join("maillage.db").display());
         let database = server.as_ref().map_or_else(file, PgTempDB::connection_uri);
-        Self { folder, database, _server: server, _temporary: Some(temporary) }
+        Self { folder, database, server, _temporary: Some(temporary) }
     }
 
     /// On SQLite, in a folder that is already there.
     pub(crate) fn within(folder: &Path) -> Self {
         let database = format!("sqlite:{}", folder.join("maillage.db").display());
-        Self { folder: folder.to_path_buf(), database, _server: None, _temporary: None }
+        Self { folder: folder.to_path_buf(), database, server: None, _temporary: None }
+    }
+
+    /// On PostgreSQL, its tables on a disk that is already there.
+    pub(crate) fn on_disk(disk: &Path) -> Self {
+        let instance = Self::new(Engine::Postgres);
+        let tables = disk.join("tables");
+        std::fs::create_dir(&tables).expect("a folder");
+        let server = instance.server.as_ref().expect("it is on PostgreSQL");
+        let owner = std::fs::metadata(server.data_dir()).expect("the server has a folder");
+        for folder in [disk, &tables] {
+            chown(folder, Some(owner.uid()), Some(owner.gid())).expect("the folder is given to the server");
+        }
+        instance.order(&format!("CREATE TABLESPACE small LOCATION '{}'", tables.display()));
+        instance.order("CREATE DATABASE maillage TABLESPACE small");
+        let database = instance.database.rsplit_once('/').expect("it ends with a name").0;
+        Self { database: format!("{database}/maillage"), ..instance }
+    }
+
+    /// Gives PostgreSQL itself an order, whatever it accepts from others.
+    pub(crate) fn order(&self, order: &str) {
+        let done = Command::new("psql")
+            .env("PGOPTIONS", "-c default_transaction_read_only=off")
+            .args(["-q", "-d", &self.database, "-c", order])
+            .output()
+            .expect("psql is there");
+        assert!(done.status.success(), "{order}: {}", String::from_utf8_lossy(&done.stderr));
     }
 
     /// Runs an order to its end.

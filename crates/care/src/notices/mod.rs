@@ -1,6 +1,7 @@
 //! Notices: what each professional is told in the application. Who is told what stands in one table per brick.
 
 use jiff::Timestamp;
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use store::Tx;
 use uuid::Uuid;
@@ -23,17 +24,32 @@ row! {
     }
 }
 
-/// Something to tell one professional. It names no person: the page it leads to does, to those who may see it.
+/// Something to tell professionals. It names no person: the page it leads to does, to those who may see it.
 #[derive(Debug, Clone)]
 pub(crate) struct NewNotice<'a> {
-    /// To whom.
-    pub(crate) to: PractitionerId,
     /// Message key of its sentence, for example `notice-advice-answered`.
     pub(crate) kind: &'static str,
     /// What it is about.
     pub(crate) object: (&'static str, Uuid),
     /// Telling twice the same thing tells it once.
     pub(crate) dedup: &'a str,
+}
+
+impl NewNotice<'_> {
+    fn to(&self, ctx: &Ctx, to: PractitionerId) -> notice::Model {
+        notice::Model {
+            territory_id: ctx.territory(),
+            id: ctx.new_id(),
+            practitioner_id: to.uuid(),
+            kind: self.kind.to_owned(),
+            object_kind: self.object.0.to_owned(),
+            object_id: self.object.1,
+            body: "{}".to_owned(),
+            at: ctx.now().as_microsecond(),
+            read_at: None,
+            dedup: self.dedup.to_owned(),
+        }
+    }
 }
 
 /// A notice as its addressee reads it.
@@ -53,31 +69,16 @@ pub struct Notice {
     pub read: bool,
 }
 
-/// Tells it, in the transaction of the act. Enqueued twice, it is told once.
-pub(crate) async fn tell(ctx: &Ctx, tx: &Tx, new: NewNotice<'_>) -> Result<()> {
-    let known = notice::Entity::find()
-        .filter(notice::Column::TerritoryId.eq(ctx.territory()))
-        .filter(notice::Column::PractitionerId.eq(new.to.uuid()))
-        .filter(notice::Column::Dedup.eq(new.dedup))
-        .one(tx)
-        .await?;
-    if known.is_some() {
+/// Tells it to these professionals, in the transaction of the act. Enqueued twice, it is told once.
+pub(crate) async fn tell(ctx: &Ctx, tx: &Tx, to: &[PractitionerId], new: NewNotice<'_>) -> Result<()> {
+    if to.is_empty() {
         return Ok(());
     }
-    notice::Model {
-        territory_id: ctx.territory(),
-        id: ctx.new_id(),
-        practitioner_id: new.to.uuid(),
-        kind: new.kind.to_owned(),
-        object_kind: new.object.0.to_owned(),
-        object_id: new.object.1,
-        body: "{}".to_owned(),
-        at: ctx.now().as_microsecond(),
-        read_at: None,
-        dedup: new.dedup.to_owned(),
-    }
-    .insert(tx)
-    .await?;
+    let told = to.iter().map(|to| notice::ActiveModel::from(new.to(ctx, *to)));
+    notice::Entity::insert_many(told)
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
+        .exec_without_returning(tx)
+        .await?;
     Ok(())
 }
 

@@ -70,6 +70,7 @@ impl Writing {
     pub(super) async fn run(&self, act: Act) -> Answer {
         must_stand_outside_an_act()?;
         let (caller, answer) = oneshot::channel();
+        count::act();
         let counter = count::current();
         match &self.way {
             Way::Group(writer) => {

@@ -57,10 +57,8 @@ pub(super) async fn tell(ctx: &Ctx, tx: &Tx, advice: &Advice, dated: &Dated) -> 
         }
     };
     let dedup = format!("advice|{}|{}", row.id, dated.seq);
-    for to in to.into_iter().filter(|to| *to != dated.practitioner) {
-        notices::tell(ctx, tx, NewNotice { to, kind, object: ("advice", row.id), dedup: &dedup }).await?;
-    }
-    Ok(())
+    let to: Vec<_> = to.into_iter().filter(|to| *to != dated.practitioner).collect();
+    notices::tell(ctx, tx, &to, NewNotice { kind, object: ("advice", row.id), dedup: &dedup }).await
 }
 
 /// Somebody, and whoever stands in for them today.

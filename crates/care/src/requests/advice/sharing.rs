@@ -1,6 +1,7 @@
 //! Which accesses a request opens, in each status. The rows in the database are made to match, in the same act.
 
 use policy::ProgramRole;
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use store::Tx;
 use uuid::Uuid;
@@ -46,14 +47,11 @@ pub(super) async fn reconcile(ctx: &Ctx, tx: &Tx, advice: &Advice) -> Result<()>
         row.holder_id == *holder && row.ground == ground.code() && row.until_at == *until
     };
     let runs = |row: &access_grant::Model| row.until_at.is_none_or(|until| until > now);
-    for row in standing.iter().filter(|row| runs(row) && !wanted.iter().any(|want| same(row, want))) {
-        access_grant::Model { until_at: Some(now), ..row.clone() }.save(tx).await?;
-    }
-    for want in &wanted {
-        if standing.iter().any(|row| runs(row) && same(row, want)) {
-            continue;
-        }
-        access_grant::Model {
+    let over = standing.iter().filter(|row| runs(row) && !wanted.iter().any(|want| same(row, want)));
+    let over: Vec<_> = over.map(|row| row.id).collect();
+    let missing = wanted.iter().filter(|want| !standing.iter().any(|row| runs(row) && same(row, want)));
+    let given: Vec<_> = missing
+        .map(|want| access_grant::Model {
             territory_id: ctx.territory(),
             id: ctx.new_id(),
             holder_id: want.0,
@@ -63,9 +61,19 @@ pub(super) async fn reconcile(ctx: &Ctx, tx: &Tx, advice: &Advice) -> Result<()>
             object_id: Some(advice.row.id),
             from_at: now,
             until_at: want.2,
-        }
-        .insert(tx)
-        .await?;
+        })
+        .map(access_grant::ActiveModel::from)
+        .collect();
+    if !over.is_empty() {
+        access_grant::Entity::update_many()
+            .col_expr(access_grant::Column::UntilAt, Expr::value(now))
+            .filter(access_grant::Column::TerritoryId.eq(ctx.territory()))
+            .filter(access_grant::Column::Id.is_in(over))
+            .exec(tx)
+            .await?;
+    }
+    if !given.is_empty() {
+        access_grant::Entity::insert_many(given).exec_without_returning(tx).await?;
     }
     Ok(())
 }

@@ -50,7 +50,7 @@ async fn forget(ctx: &Ctx, tx: &Tx, id: AdviceId) -> Result<bool> {
     if row.warned_at.is_none() {
         let to = PractitionerId::from(row.asker_id);
         let (kind, dedup) = ("notice-draft-to-be-dropped", format!("advice|{}|draft", id.uuid()));
-        notices::tell(ctx, tx, NewNotice { to, kind, object, dedup: &dedup }).await?;
+        notices::tell(ctx, tx, &[to], NewNotice { kind, object, dedup: &dedup }).await?;
         let warned_at = Some(ctx.now().as_microsecond());
         advice::Model { warned_at, ..row }.save(tx).await?;
         return Ok(false);

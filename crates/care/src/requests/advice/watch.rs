@@ -106,9 +106,7 @@ async fn warn(ctx: &Ctx, row: &advice::Model, percent: u8) -> Result<()> {
             to.extend(pools::holders_of(&tx, &ctx, &program, ProgramRole::Coordinator).await?);
         }
         let dedup = format!("advice|{id}|clock|{percent}");
-        for to in to {
-            notices::tell(&ctx, &tx, NewNotice { to, kind, object: ("advice", id), dedup: &dedup }).await?;
-        }
+        notices::tell(&ctx, &tx, &to, NewNotice { kind, object: ("advice", id), dedup: &dedup }).await?;
         let warned_at = Some(ctx.now().as_microsecond());
         advice::Model { warned_at, warned_percent: i64::from(percent), ..row }.save(&tx).await?;
         let reason = crate::ctx::system();

@@ -281,5 +281,5 @@ async fn tell(
     }
     let dedup = format!("consultation|{}|{kind}|{once}", row.id);
     let to = PractitionerId::from(to);
-    notices::tell(ctx, tx, NewNotice { to, kind, object: ("advice", row.advice_id), dedup: &dedup }).await
+    notices::tell(ctx, tx, &[to], NewNotice { kind, object: ("advice", row.advice_id), dedup: &dedup }).await
 }
