@@ -53,6 +53,10 @@ kernel::id! {
     pub struct SnippetId;
 }
 kernel::id! {
+    /// An entry of a person's record.
+    pub struct EntryId;
+}
+kernel::id! {
     /// A professional's membership of a person's care team.
     pub struct MemberId;
 }

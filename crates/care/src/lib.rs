@@ -20,6 +20,7 @@ mod migrations;
 pub mod notices;
 pub mod people;
 pub mod programs;
+pub mod record;
 pub mod requests;
 mod rows;
 pub mod seed;

@@ -26,6 +26,8 @@ const PARAMETERS: &[(&str, Source)] = &[
     ("account", Rows("account", "id")),
     ("advice", Rows("advice", "id")),
     ("consultation", Rows("consultation", "id")),
+    // Of the lines that acts leave by themselves none has a page.
+    ("entry", Rows("entry WHERE object_kind = 'entry'", "id")),
     ("event", Rows("audit_event", "id")),
     ("file", Rows("attachment", "id")),
     ("format", Words(&["csv", "json", "xlsx", "pdf"])),

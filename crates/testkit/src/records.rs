@@ -1,7 +1,8 @@
 //! Records told in few words: who is around a person, what stands in each compartment.
 
 use care::people::{self, How, InformationKind, NewInformation, NewMember, Scope, TeamGround};
-use care::{PersonId, RoleId};
+use care::record::{self, NewEntry};
+use care::{EntryId, PersonId, RoleId};
 use jiff::Timestamp;
 use kernel::Clock;
 use policy::Compartment;
@@ -66,21 +67,21 @@ impl App {
         people::record_information(&ctx, person, new).await.expect("it is recorded");
     }
 
-    /// Puts an entry into a record, as the acts of a brick would; answers its identifier.
+    /// Puts a line of the house's own into a record, as the acts of a brick would; answers its identifier.
     ///
     /// # Panics
     /// Where the database does not take it.
     pub async fn note(&self, note: Note<'_>) -> Uuid {
         let id = kernel::new_uuid(self.clock.now(), self.entropy.as_ref());
         let role: RoleId = self.cast.get(note.author).role;
-        let restricted = note.restricted_to.map(|it| self.cast.get(it).practitioner.uuid());
+        let territory: Value = self.house.territory().uuid().into();
         let values: Vec<Value> = vec![
-            self.house.territory().uuid().into(),
+            territory.clone(),
             id.into(),
             note.person.uuid().into(),
             note.compartment.as_str().into(),
             note.shared_with_social.into(),
-            restricted.into(),
+            note.restricted_to.is_some().into(),
             note.at.as_microsecond().into(),
             self.clock.now().as_microsecond().into(),
             role.uuid().into(),
@@ -89,19 +90,36 @@ impl App {
             note.person.uuid().into(),
             "{}".into(),
         ];
-        let text = "INSERT INTO entry (territory_id, id, person_id, compartment, shared_with_social, restricted_to, at, \
+        let text = "INSERT INTO entry (territory_id, id, person_id, compartment, shared_with_social, restricted, at, \
                     recorded_at, role_id, kind, object_kind, object_id, body) \
                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+        let named = note.restricted_to.map(|it| self.cast.get(it).practitioner.uuid());
         let added: Result<(), StoreError> = self
             .house
             .db()
             .write(move |tx: Tx| async move {
-                tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), text, values))
-                    .await?;
+                let backend = tx.get_database_backend();
+                tx.execute_raw(Statement::from_sql_and_values(backend, text, values)).await?;
+                if let Some(named) = named {
+                    let text = "INSERT INTO entry_reader (territory_id, entry_id, practitioner_id) VALUES ($1, $2, $3)";
+                    let values = [territory, id.into(), named.into()];
+                    tx.execute_raw(Statement::from_sql_and_values(backend, text, values)).await?;
+                }
                 Ok(())
             })
             .await;
         added.expect("an entry");
         id
+    }
+
+    /// A persona writes into a person's record; answers the entry.
+    ///
+    /// # Panics
+    /// Where they may not.
+    pub async fn writes(&self, person: PersonId, author: &str, new: NewEntry) -> EntryId {
+        let ctx = care::stories::acting(&self.house, self.cast.get(author).role).await.expect("they act");
+        record::write(&ctx, ctx.new_id(), person, new)
+            .await
+            .unwrap_or_else(|error| panic!("{author}: {error}"))
     }
 }

@@ -12,6 +12,7 @@ pub mod indicators;
 mod journal;
 mod late;
 pub mod people;
+mod record;
 pub mod registry;
 pub mod requests;
 pub mod samples;

@@ -75,6 +75,7 @@ pub fn all() -> Vec<Route> {
     routes.extend(crate::directory::routes());
     routes.extend(crate::accounts::routes());
     routes.extend(crate::account::routes());
+    routes.extend(crate::record::routes());
     routes.extend(crate::journal::routes());
     routes
 }

@@ -40,6 +40,7 @@ pub fn all() -> Vec<Rendered> {
         shell::add_all(locale, &mut samples);
         crate::day::samples::add_all(locale, &mut samples);
         crate::people::samples::add_all(locale, &mut samples);
+        crate::record::samples::add_all(locale, &mut samples);
         crate::vigilance::samples::add_all(locale, &mut samples);
         crate::requests::advice::samples::add_all(locale, &mut samples);
         crate::indicators::samples::add_all(locale, &mut samples);

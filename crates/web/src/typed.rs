@@ -27,8 +27,13 @@ pub(crate) fn state(id: impl ToString, form: &impl Serialize) -> FormState {
     let mut state = FormState::new(id);
     if let Ok(Value::Object(fields)) = serde_json::to_value(form) {
         for (name, value) in fields {
-            if let Value::String(value) = value {
-                state = state.with(name, value);
+            match value {
+                Value::String(value) => state = state.with(name, value),
+                Value::Array(values) => {
+                    let texts = values.iter().filter_map(Value::as_str);
+                    state = texts.fold(state, |state, value| state.with(&name, value));
+                }
+                _ => {}
             }
         }
     }

@@ -15,7 +15,7 @@ row! {
         person_id: Uuid,
         compartment: String,
         shared_with_social: bool,
-        restricted_to: Option<Uuid>,
+        restricted: bool,
         at: i64,
         recorded_at: i64,
         role_id: Uuid,
@@ -23,6 +23,9 @@ row! {
         object_kind: String,
         object_id: Uuid,
         body: String,
+        until_at: Option<i64>,
+        withdrawn_at: Option<i64>,
+        changes: i64,
     }
 }
 
@@ -58,7 +61,7 @@ pub(crate) async fn add(ctx: &Ctx, tx: &Tx, new: NewEntry<'_>) -> Result<()> {
         person_id: new.person.uuid(),
         compartment: code(&new.compartment),
         shared_with_social: false,
-        restricted_to: None,
+        restricted: false,
         at: new.at.as_microsecond(),
         recorded_at: ctx.now().as_microsecond(),
         role_id: role.uuid(),
@@ -66,6 +69,9 @@ pub(crate) async fn add(ctx: &Ctx, tx: &Tx, new: NewEntry<'_>) -> Result<()> {
         object_kind: new.object.0.to_owned(),
         object_id: new.object.1,
         body: "{}".to_owned(),
+        until_at: None,
+        withdrawn_at: None,
+        changes: 0,
     }
     .insert(tx)
     .await?;

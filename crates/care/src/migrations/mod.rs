@@ -5,6 +5,7 @@ mod m0002_accounts;
 mod m0003_people;
 mod m0004_access;
 mod m0005_advice;
+mod m0006_record;
 mod sheet;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_people::Migration),
             Box::new(m0004_access::Migration),
             Box::new(m0005_advice::Migration),
+            Box::new(m0006_record::Migration),
         ]);
         all
     }

@@ -14,7 +14,7 @@ use super::rows::person;
 use super::standing::{InformationFact, Standing, facts};
 use super::team::{MemberKind, TeamMember, members};
 use super::timeline::{EntryLine, Shown, entries, glance};
-use crate::{Ctx, Error, MemberId, PersonId, Result, Seen};
+use crate::{Ctx, Error, MemberId, PersonId, Result, Seen, record};
 
 /// What to know before anything else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +43,8 @@ pub struct Permitted {
     pub inform: bool,
     /// Ask about them under their name.
     pub ask: bool,
+    /// Write something into their record.
+    pub write: bool,
 }
 
 /// Why the actor sees this page.
@@ -56,14 +58,16 @@ pub struct Why {
     pub since: Option<Timestamp>,
 }
 
-/// A compartment of care at a glance.
+/// A compartment at a glance.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Glance {
     /// Which.
     pub compartment: Compartment,
     /// Whether it is open to the actor. It says nothing of what stands in it.
     pub open: bool,
-    /// The latest that the actor may read of it.
+    /// What holds now, of what the actor may read of it.
+    pub holding: Vec<EntryLine>,
+    /// The latest of the rest.
     pub latest: Vec<EntryLine>,
 }
 
@@ -84,7 +88,7 @@ pub struct PersonView {
     pub standing: Standing,
     /// What was told and said, latest first; empty where the actor may record nothing.
     pub said: Vec<InformationFact>,
-    /// Somatic, psychiatric, social, in this order.
+    /// Somatic, psychiatric, social, coordination, in this order.
     pub glances: Vec<Glance>,
     /// Whether coordination is open to the actor.
     pub coordination: bool,
@@ -159,7 +163,7 @@ pub async fn open_for(ctx: &Ctx, id: PersonId, action: Action) -> Result<Person>
 }
 
 /// Identity and address of a person. The caller has asked the policy.
-pub(super) async fn read<C: ConnectionTrait>(ctx: &Ctx, db: &C, id: PersonId) -> Result<Person> {
+pub(crate) async fn read<C: ConnectionTrait>(ctx: &Ctx, db: &C, id: PersonId) -> Result<Person> {
     let row = person::Entity::find_by_id((ctx.territory(), id.uuid())).one(db).await?;
     row.ok_or(Error::NotFound)?.try_into()
 }
@@ -180,6 +184,7 @@ async fn view<C: ConnectionTrait>(
         manage_team: may(Action::ManageCareTeam),
         inform: may(Action::RecordInformation),
         ask: may(Action::AskAboutPerson),
+        write: record::writes_somewhere(ctx, &ties.facts),
     };
     let all = if coordination { members(ctx, db, id).await? } else { Vec::new() };
     let (team, former): (Vec<_>, Vec<_>) = all.into_iter().partition(|member| member.runs(ctx.now()));
@@ -192,12 +197,15 @@ async fn view<C: ConnectionTrait>(
         let overview = compartment == Compartment::Social && may(Action::ReadSocialOverview);
         overview || may(Action::reading(compartment))
     };
+    let now = ctx.now();
     let glances =
-        [Compartment::Somatic, Compartment::Psychiatric, Compartment::Social].map(|compartment| Glance {
-            compartment,
-            open: open(compartment),
-            latest: latest.iter().filter(|it| it.compartment == compartment).cloned().collect(),
-        });
+        [Compartment::Somatic, Compartment::Psychiatric, Compartment::Social, Compartment::Coordination].map(
+            |compartment| {
+                let of_it = latest.iter().filter(|it| it.compartment == compartment).cloned();
+                let (holding, latest) = of_it.partition(|it| it.holds(now));
+                Glance { compartment, open: open(compartment), holding, latest }
+            },
+        );
     let mine = ties.memberships.first();
     Ok(PersonView {
         alerts: alerts(&person, told, coordination.then_some(&*team)),

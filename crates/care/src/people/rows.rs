@@ -120,7 +120,7 @@ pub(super) async fn lock_all(tx: &Tx, ctx: &Ctx, ids: &[PersonId]) -> Result<Vec
 /// # Errors
 /// [`Error::NotFound`] when there is no such person, and when the record was merged into another: nothing is written
 /// any more under an identifier that has been left.
-pub(super) async fn lock(tx: &Tx, ctx: &Ctx, id: PersonId) -> Result<person::Model> {
+pub(crate) async fn lock(tx: &Tx, ctx: &Ctx, id: PersonId) -> Result<person::Model> {
     let found = lock_all(tx, ctx, &[id]).await?.pop().ok_or(Error::NotFound)?;
     if found.merged_into.is_some() { Err(Error::NotFound) } else { Ok(found) }
 }

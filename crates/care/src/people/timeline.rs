@@ -1,7 +1,7 @@
 //! What happened to a person, as far as the reader may know: entries, latest first.
 //!
 //! Which entries are read is decided by the policy, not here: [`Shown`] asks it about one entry of each sort, and the
-//! statement then reads those sorts. A restricted entry is never read but by its author and the reader it names.
+//! statement then reads those sorts. A restricted entry is never read but by its author and the readers it names.
 
 use std::collections::BTreeSet;
 
@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use crate::access::Actor;
 use crate::directory::{decode, display_name};
+use crate::record::{Content, Sort, Status};
 use crate::sql::{marks, sql};
 use crate::{Ctx, PersonId, Result};
 
@@ -40,8 +41,22 @@ pub struct EntryLine {
     pub profession: Profession,
     /// The reader wrote it.
     pub mine: bool,
-    /// Kept for its author and the reader it names.
+    /// Kept for its author and the readers it names.
     pub restricted: bool,
+    /// What it says, for what people wrote.
+    pub content: Option<Content>,
+    /// Until when it lasted.
+    pub until: Option<Timestamp>,
+    /// Taken back: entered by mistake.
+    pub withdrawn: bool,
+}
+
+impl EntryLine {
+    /// Whether it holds at `now`: it lasts, is not over and was not taken back.
+    pub fn holds(&self, now: Timestamp) -> bool {
+        let sort = self.content.as_ref().map(Content::sort);
+        sort.is_some_and(|sort| Status::of(sort, self.until, self.withdrawn, now) == Status::Holds)
+    }
 }
 
 /// The sorts of entries that the reader may read.
@@ -85,7 +100,8 @@ impl Shown {
         let (open, shared, mine) = (codes(&self.open), codes(&self.shared), codes(&self.mine));
         let text = format!(
             "((r.practitioner_id = ? AND e.compartment IN ({})) OR (r.practitioner_id <> ? \
-             AND (e.restricted_to IS NULL OR e.restricted_to = ?) \
+             AND (NOT e.restricted OR EXISTS (SELECT 1 FROM entry_reader n WHERE n.territory_id = e.territory_id \
+             AND n.entry_id = e.id AND n.practitioner_id = ?)) \
              AND (e.compartment IN ({}) OR (e.shared_with_social = ? AND e.compartment IN ({})))))",
             marks(mine.len()),
             marks(open.len()),
@@ -110,7 +126,10 @@ struct EntryRow {
     kind: String,
     object_kind: String,
     object_id: Uuid,
-    restricted_to: Option<Uuid>,
+    restricted: bool,
+    body: String,
+    until_at: Option<i64>,
+    withdrawn_at: Option<i64>,
     practitioner_id: Uuid,
     profession: String,
     title: String,
@@ -118,11 +137,15 @@ struct EntryRow {
     family: String,
 }
 
-/// Entries shown of each compartment at a glance.
+/// Latest entries shown of each compartment at a glance.
 const GLANCE: usize = 3;
 
+/// Entries shown at a glance in all: more than hold in any life that one page can tell.
+const HOLDING: usize = 200;
+
 /// What a line is made of, of the entry `e`, its author’s role `r` and the author `p`.
-const LINE: &str = "e.id, e.at, e.compartment, e.kind, e.object_kind, e.object_id, e.restricted_to, r.practitioner_id, \
+const LINE: &str = "e.id, e.at, e.compartment, e.kind, e.object_kind, e.object_id, e.restricted, e.body, \
+     e.until_at, e.withdrawn_at, r.practitioner_id, \
      r.profession, p.title, p.given, p.family";
 
 /// Who wrote the entry `e`.
@@ -136,7 +159,8 @@ fn reader(ctx: &Ctx) -> Option<Uuid> {
     }
 }
 
-/// The latest entries of each compartment of care that the reader may read, latest first. One statement.
+/// What holds now and the latest entries of each compartment of care that the reader may read, latest first. One
+/// statement.
 pub(super) async fn glance<C: ConnectionTrait>(
     ctx: &Ctx,
     db: &C,
@@ -145,13 +169,18 @@ pub(super) async fn glance<C: ConnectionTrait>(
 ) -> Result<Vec<EntryLine>> {
     let me = reader(ctx);
     let (condition, conditions) = shown.sql(me);
+    let lasting: Vec<_> = Sort::lasting().collect();
     let text = format!(
         "SELECT * FROM (SELECT {LINE}, ROW_NUMBER() OVER (PARTITION BY e.compartment ORDER BY e.at DESC, e.id DESC) AS place \
          FROM entry e {AUTHOR} WHERE e.territory_id = ? AND e.person_id = ? \
-         AND e.compartment IN ('somatic', 'psychiatric', 'social') AND {condition}) AS latest \
-         WHERE place <= {GLANCE} ORDER BY at DESC, id DESC"
+         AND e.compartment IN ('coordination', 'somatic', 'psychiatric', 'social') AND {condition}) AS latest \
+         WHERE place <= {GLANCE} OR (kind IN ({}) AND withdrawn_at IS NULL AND (until_at IS NULL OR until_at > ?)) \
+         ORDER BY at DESC, id DESC LIMIT {HOLDING}",
+        marks(lasting.len())
     );
-    let values = [vec![ctx.territory().into(), person.uuid().into()], conditions].concat();
+    let mut values = [vec![ctx.territory().into(), person.uuid().into()], conditions].concat();
+    values.extend(lasting.into_iter().map(Into::into));
+    values.push(ctx.now().as_microsecond().into());
     let rows = EntryRow::find_by_statement(sql(db, &text, values)).all(db).await?;
     rows.into_iter().map(|row| line(row, me)).collect()
 }
@@ -193,11 +222,14 @@ fn line(row: EntryRow, me: Option<Uuid>) -> Result<EntryLine> {
         at: kernel::clock::from_micros(row.at),
         compartment: decode(&row.compartment)?,
         kind: row.kind,
-        object_kind: row.object_kind,
+        object_kind: row.object_kind.clone(),
         object: row.object_id,
         author: display_name(&row.title, &row.given, &row.family),
         profession: decode(&row.profession)?,
         mine: me == Some(row.practitioner_id),
-        restricted: row.restricted_to.is_some(),
+        restricted: row.restricted,
+        content: (row.object_kind == "entry").then(|| serde_json::from_str(&row.body)).transpose()?,
+        until: row.until_at.map(kernel::clock::from_micros),
+        withdrawn: row.withdrawn_at.is_some(),
     })
 }

@@ -4,6 +4,7 @@
 mod advice;
 mod cast;
 mod duplicates;
+mod entries;
 mod hours;
 mod patient;
 mod records;

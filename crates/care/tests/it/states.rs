@@ -123,3 +123,16 @@ fn a_status_is_set_by_a_fact_that_leads_to_it() {
         }
     }
 }
+
+#[test]
+fn an_entry_goes_as_its_table_says() {
+    use care::record::{Becoming, Status};
+    let document = read("entry.md");
+    let codes: Vec<_> = Status::ALL.into_iter().map(|it| vec![it.code().to_owned()]).collect();
+    let written: Vec<_> = table(&document, "Statuses").iter().map(|row| vec![row[0].clone()]).collect();
+    assert_eq!(written, codes);
+    let pairs = Status::ALL.into_iter().flat_map(|from| Becoming::ALL.map(|fact| (from, fact)));
+    let possible: BTreeSet<Step> =
+        pairs.filter_map(|(from, fact)| Some(step(from.code(), &fact, from.after(fact)?.code()))).collect();
+    assert_eq!(steps(&document), possible);
+}

@@ -7,6 +7,7 @@ use policy::Compartment;
 
 use super::words;
 use crate::requests::advice::words as asked;
+use crate::sealed::seal;
 use crate::shell::prelude::*;
 use crate::visit::Visit;
 use crate::words::{day_short, moment, zone};
@@ -35,8 +36,11 @@ const REQUESTS: usize = 5;
 
 /// Somatic, psychiatric, social, coordination.
 pub(super) fn cards(visit: &Visit, view: &PersonView, requests: &[PersonRequest]) -> Vec<AreaCard> {
-    let care = view.glances.iter().filter_map(|it| glance(visit, view, it, requests));
-    care.chain([coordination(visit, view, requests)]).collect()
+    let card = |it: &Glance| match it.compartment {
+        Compartment::Coordination => Some(coordination(visit, view, it, requests)),
+        _ => glance(visit, view, it, requests),
+    };
+    view.glances.iter().filter_map(card).collect()
 }
 
 const fn area_of(compartment: Compartment) -> Option<Area> {
@@ -61,28 +65,47 @@ pub(super) fn why_closed(t: T, view: &PersonView) -> &'static str {
 
 fn glance(visit: &Visit, view: &PersonView, it: &Glance, requests: &[PersonRequest]) -> Option<AreaCard> {
     let (t, area) = (visit.t(), area_of(it.compartment)?);
-    if !it.open && it.latest.is_empty() {
+    if !it.open && it.latest.is_empty() && it.holding.is_empty() {
         return Some(closed(visit, view, area));
     }
-    let today = care::people::today(&visit.ctx);
-    let line = |entry: &EntryLine| AreaLine {
-        what: words::entry(t, view, entry),
-        href: link(visit, entry, requests),
-        when: words::short_date(t.locale, entry.at, today),
-        state: None,
-        small: entry.author.clone(),
-    };
-    let (lead, small) = match (it.latest.first(), area) {
-        (Some(last), _) => (t.area_last(words::date(t.locale, last.at)), None),
+    let last = it.holding.iter().chain(&it.latest).map(|entry| entry.at).max();
+    let (lead, small) = match (last, area) {
+        (Some(last), _) => (t.area_last(words::date(t.locale, last)), None),
         (None, Area::Social) => (t.area_nothing().to_owned(), Some(t.area_social_later().to_owned())),
         (None, _) => (t.area_nothing().to_owned(), Some(t.area_care_later(view.person.identity.sex.code()))),
     };
-    Some(AreaCard { area, lead, lines: it.latest.iter().map(line).collect(), small })
+    let rest = it.latest.iter().map(|entry| entry_line(visit, view, entry, requests));
+    let lines = holding(visit, view, it, requests).chain(rest).collect();
+    Some(AreaCard { area, lead, lines, small })
 }
 
-fn coordination(visit: &Visit, view: &PersonView, requests: &[PersonRequest]) -> AreaCard {
+/// What holds now, first.
+fn holding<'a>(
+    visit: &'a Visit,
+    view: &'a PersonView,
+    it: &'a Glance,
+    requests: &'a [PersonRequest],
+) -> impl Iterator<Item = AreaLine> + 'a {
+    it.holding.iter().map(move |entry| {
+        let state = StateView::new(Tone::Accent, Icon::Clock, visit.t().entry_holds());
+        AreaLine { state: Some(state), ..entry_line(visit, view, entry, requests) }
+    })
+}
+
+fn entry_line(visit: &Visit, view: &PersonView, entry: &EntryLine, requests: &[PersonRequest]) -> AreaLine {
+    let t = visit.t();
+    AreaLine {
+        what: words::entry(t, view, entry),
+        href: link(visit, entry, requests),
+        when: words::short_date(t.locale, entry.at, care::people::today(&visit.ctx)),
+        state: None,
+        small: entry.author.clone(),
+    }
+}
+
+fn coordination(visit: &Visit, view: &PersonView, it: &Glance, requests: &[PersonRequest]) -> AreaCard {
     let (t, area) = (visit.t(), Area::Coordination);
-    if !view.coordination && requests.is_empty() {
+    if !view.coordination && requests.is_empty() && it.holding.is_empty() {
         return closed(visit, view, area);
     }
     let open = |it: &&PersonRequest| !it.line.status.is_ended();
@@ -90,7 +113,10 @@ fn coordination(visit: &Visit, view: &PersonView, requests: &[PersonRequest]) ->
     let lead = if running == 0 { t.requests_none_open().to_owned() } else { t.requests_open(running) };
     let ended = requests.iter().filter(|it| it.line.status.is_ended());
     let shown = requests.iter().filter(open).chain(ended).take(REQUESTS);
-    let lines: Vec<AreaLine> = shown.flat_map(|it| request_lines(visit, it)).collect();
+    let notes = it.latest.iter().filter(|entry| entry.content.is_some());
+    let notes = notes.map(|entry| entry_line(visit, view, entry, requests));
+    let lines = holding(visit, view, it, requests).chain(shown.flat_map(|it| request_lines(visit, it)));
+    let lines: Vec<AreaLine> = lines.chain(notes).collect();
     let small = requests.is_empty().then(|| t.requests_later().to_owned());
     AreaCard { area, lead, lines, small }
 }
@@ -126,8 +152,11 @@ fn request_lines(visit: &Visit, it: &PersonRequest) -> Vec<AreaLine> {
     std::iter::once(request).chain(consultation).collect()
 }
 
-/// The page behind an entry: only that of a request which the reader knows of.
+/// The page behind an entry: its own where somebody wrote it, or that of a request which the reader knows of.
 fn link(visit: &Visit, entry: &EntryLine, requests: &[PersonRequest]) -> Option<String> {
+    if entry.content.is_some() {
+        return Some(format!("/entries/{}", seal(visit.ctx.house(), entry.id)));
+    }
     let known = requests.iter().find(|it| it.id().uuid() == entry.object)?;
     (entry.object_kind == "advice").then(|| asked::href(visit, &known.line))
 }

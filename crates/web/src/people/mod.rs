@@ -14,6 +14,8 @@ pub(crate) mod samples;
 mod team;
 mod words;
 
+pub(crate) use words::{kind as member_kind, name, reason};
+
 use crate::registry::Access::SignedIn;
 use crate::registry::{Route, get, post};
 

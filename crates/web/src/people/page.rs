@@ -113,7 +113,9 @@ fn page(
         tags: tags(visit, view),
         why,
         notice: None,
-        alerts: view.alerts.iter().map(|it| alert(visit, view, &id, *it)).collect(),
+        alerts: allergies(visit, view)
+            .chain(view.alerts.iter().map(|it| alert(visit, view, &id, *it)))
+            .collect(),
         acts: acts(visit, view, &id, band.is_none()),
         band,
         areas: areas::cards(visit, view, requests),
@@ -164,6 +166,7 @@ fn acts(visit: &Visit, view: &PersonView, id: &str, first: bool) -> Vec<Button> 
             acts.push(Button::link(label, format!("/persons/{id}/{part}")).quiet().icon(icon));
         }
     };
+    quiet(view.permitted.write, t.write_entry(), "entries/new", Icon::Edit);
     quiet(view.permitted.edit, t.person_edit_do(), "edit", Icon::Edit);
     quiet(view.permitted.edit, t.identity_check_do(), "identity", Icon::Check);
     acts
@@ -187,6 +190,20 @@ fn tags(visit: &Visit, view: &PersonView) -> Vec<Tag> {
         });
     }
     tags
+}
+
+/// Allergies that the reader may read, before anything else.
+fn allergies<'a>(
+    visit: &'a Visit,
+    view: &'a PersonView,
+) -> impl Iterator<Item = (StateView, Option<Link>)> + 'a {
+    let t = visit.t();
+    view.glances.iter().flat_map(|it| &it.holding).filter_map(move |entry| {
+        let content = entry.content.as_ref().filter(|it| it.sort() == care::record::Sort::Allergy)?;
+        let href = format!("/entries/{}", seal(visit.ctx.house(), entry.id));
+        let words = StateView::new(Tone::Danger, Icon::Alert, crate::record::words::title(t, content));
+        Some((words, Some(Link::new(t.entry_said(), href))))
+    })
 }
 
 fn alert(visit: &Visit, view: &PersonView, id: &str, alert: Alert) -> (StateView, Option<Link>) {

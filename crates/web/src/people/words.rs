@@ -17,7 +17,7 @@ use crate::visit::Visit;
 use crate::words::{age, capitalized, isolated, zone};
 
 /// « Nadia Ferhat », as it can stand in a sentence.
-pub(super) fn name(identity: &Identity) -> String {
+pub(crate) fn name(identity: &Identity) -> String {
     isolated(&identity.display_name())
 }
 
@@ -65,7 +65,7 @@ fn dynamic(t: T, kind: &str, code: &str) -> String {
 }
 
 /// Who somebody is in the team: « Médecin traitant ».
-pub(super) fn kind(t: T, kind: MemberKind) -> String {
+pub(crate) fn kind(t: T, kind: MemberKind) -> String {
     dynamic(t, "member", kind.code())
 }
 
@@ -126,14 +126,20 @@ pub(super) fn why(t: T, why: &Ground) -> String {
             t.person_why_member(place, since)
         };
     }
-    t.by_key(&format!("reason-{key}-person"))
-        .or_else(|| t.by_key(&format!("reason-{key}")))
-        .unwrap_or_else(|| t.reason_generic().to_owned())
+    t.by_key(&format!("reason-{key}-person")).unwrap_or_else(|| reason(t, key))
+}
+
+/// Why the reader sees something, by the key of its rule.
+pub(crate) fn reason(t: T, key: &str) -> String {
+    t.by_key(&format!("reason-{key}")).unwrap_or_else(|| t.reason_generic().to_owned())
 }
 
 /// What happened, in one line: who joined or left, whom something was said about. An event of the identity says so, as
 /// it stands in no area.
 pub(super) fn entry(t: T, view: &PersonView, line: &EntryLine) -> String {
+    if let Some(content) = &line.content {
+        return written(t, line, crate::record::words::title(t, content));
+    }
     let words = t.by_key(&format!("entry-{}", line.kind)).unwrap_or_else(|| t.entry_other().to_owned());
     let members = || view.team.iter().chain(&view.former);
     match line.object_kind.as_str() {
@@ -144,6 +150,15 @@ pub(super) fn entry(t: T, view: &PersonView, line: &EntryLine) -> String {
         "information" => view.said.iter().find(|it| it.id == line.object).map_or(words, |fact| said(t, fact)),
         _ if line.compartment == Compartment::Identity => t.entry_identity(words),
         _ => words,
+    }
+}
+
+/// What somebody wrote: taken back, or until when it lasted, where it is.
+fn written(t: T, line: &EntryLine, title: String) -> String {
+    match line.until {
+        _ if line.withdrawn => t.entry_withdrawn_line(title),
+        Some(until) => t.entry_until_line(date(t.locale, until), title),
+        None => title,
     }
 }
 

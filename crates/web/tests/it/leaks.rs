@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use care::people::{InformationKind, TeamGround, TraitsForm};
+use care::record::{Audience, Content, NewEntry};
 use care::requests::advice::{
     self, AnswerForm, AskForm, ClosingForm, EmergencyOutcome, NewAnswer, NewAsk, NewClosing,
 };
@@ -136,19 +137,30 @@ const SORTS: [Sort; 9] = [
     },
 ];
 
-/// Notes one entry of each sort, each in a year of its own.
+/// One entry of each sort, each in a year of its own: written by hand, but for the identity, which only acts change.
 async fn entries(app: &App, person: PersonId) -> Vec<Canary> {
     let mut canaries = Vec::new();
     for (sort, year) in SORTS.iter().zip(1991..) {
         let at = format!("{year}-02-03T11:00:00Z").parse().expect("a date");
         let Sort { author, compartment, restricted_to, shared_with_social, .. } = *sort;
-        let id = app.note(Note { person, author, compartment, restricted_to, shared_with_social, at }).await;
+        let text = format!("canari-note-{year}");
+        if compartment == Compartment::Identity {
+            app.note(Note { person, author, compartment, restricted_to, shared_with_social, at }).await;
+        } else {
+            let audience = restricted_to.map_or(Audience::Compartment, |it| {
+                Audience::Named(BTreeSet::from([app.cast.get(it).practitioner]))
+            });
+            let content = Content::Note { text: text.clone() };
+            let new =
+                NewEntry { compartment, at: Some(at), until: None, content, audience, shared_with_social };
+            app.writes(person, author, new).await;
+        }
         let texts = [
             format!("3 février {year}"),
             format!("03/02/{year}"),
             format!("{year}-02-03"),
             format!("3 févr. {year}"),
-            app.sealed(id),
+            text,
         ];
         canaries.push(Canary { name: sort.name, texts: texts.to_vec() });
     }

@@ -10,6 +10,7 @@ mod journal;
 mod leaks;
 mod lists;
 mod people;
+mod record;
 mod report;
 mod request;
 mod seed;

@@ -3,6 +3,7 @@
 
 use care::PersonId;
 use care::people::{InformationKind, TeamGround};
+use care::record::{self, Audience, Content, Domain, Icd10, NewEntry, WithdrawalForm};
 use care::requests::advice::{self, EmergencyOutcome};
 use care::stories::{Step, acting, tell};
 use jiff::SignedDuration;
@@ -133,10 +134,25 @@ impl Hidden {
                 advice::start(&gp, &program, at, None).await.expect("a draft");
             }
             Self::Restricted => {
-                self.enters(app, shown, "psychiatrist_2", Compartment::Psychiatric, Some("gp_2")).await;
+                let kept = Audience::Named([app.cast.get("gp_2").practitioner].into());
+                let note = Content::Note { text: "Pour elle seule.".to_owned() };
+                self.enters(app, shown, "psychiatrist_2", Compartment::Psychiatric, note, kept).await;
             }
-            Self::Psychiatric => self.enters(app, shown, "gp_2", Compartment::Psychiatric, None).await,
-            Self::Social => self.enters(app, shown, "social_worker", Compartment::Social, None).await,
+            Self::Psychiatric => {
+                let problem = Content::Problem {
+                    label: "Épisode dépressif".to_owned(),
+                    icd10: Icd10::parse("F32.1"),
+                    text: None,
+                };
+                let everyone = Audience::Compartment;
+                self.enters(app, shown, "gp_2", Compartment::Psychiatric, problem, everyone).await;
+            }
+            Self::Social => {
+                let rupture =
+                    Content::Rupture { domain: Domain::Housing, text: Some("Expulsion.".to_owned()) };
+                let everyone = Audience::Compartment;
+                self.enters(app, shown, "social_worker", Compartment::Social, rupture, everyone).await;
+            }
             Self::ConsentWithdrawn => {
                 let person = app.person(gp, "Solange", "Ferhat", "1950-01-02").await;
                 app.joins(person, gp, "mediator", TeamGround::Consent).await;
@@ -159,16 +175,25 @@ impl Hidden {
         }
     }
 
+    /// Somebody writes, corrects what they wrote and takes it back.
     async fn enters(
         self,
         app: &App,
         person: PersonId,
         author: &str,
         compartment: Compartment,
-        restricted_to: Option<&str>,
+        content: Content,
+        audience: Audience,
     ) {
-        let at = app.clock.now();
-        app.note(Note { person, author, compartment, restricted_to, shared_with_social: false, at }).await;
+        let new =
+            NewEntry { compartment, at: None, until: None, content, audience, shared_with_social: false };
+        let kept = app.writes(person, author, new.clone()).await;
+        let second = app.writes(person, author, new.clone()).await;
+        let ctx = acting(&app.house, app.cast.get(author).role).await.expect("they act");
+        app.pass(1);
+        record::correct(&ctx, kept, 0, new).await.expect("it is corrected");
+        let slip = WithdrawalForm { why: "Écrit deux fois".to_owned() };
+        record::withdraw(&ctx, second, &slip).await.expect("it is taken back");
     }
 }
 

@@ -1,0 +1,361 @@
+//! Who can read an entry: those around the person, each asked about by the policy that decides when they open it.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use policy::{
+    Action, Compartment, EntryFacts, PersonFacts, Principal, Profession, ProgramRole, Resource, Verdict,
+};
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use uuid::Uuid;
+
+use super::content::Sort;
+use super::form::Audience;
+use crate::access::grants::Holder;
+use crate::directory::{decode, display_name};
+use crate::people::{self, MemberKind, Person, PlaceCode, split, ties};
+use crate::sql::sql;
+use crate::{Ctx, EntryId, Error, OrganizationId, PersonId, PractitionerId, Result, Seen};
+
+/// Somebody who can read an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reader {
+    /// A professional of the care team, or one whom the person consented to.
+    Member {
+        /// Who.
+        practitioner: PractitionerId,
+        /// « Dr Hélène Marchetti ».
+        name: String,
+        /// Who they are around the person.
+        kind: MemberKind,
+    },
+    /// The secretaries and medical assistants of a structure.
+    Office {
+        /// Which.
+        organization: OrganizationId,
+        /// Its name.
+        name: String,
+    },
+    /// Those who coordinate or triage for a programme.
+    Program {
+        /// Its slug.
+        program: String,
+        /// As what.
+        role: ProgramRole,
+    },
+}
+
+/// Those around a person, with what the policy needs to know of each.
+#[derive(Debug, Clone)]
+pub(super) struct Around(Vec<(Reader, Principal, PersonFacts)>);
+
+#[derive(FromQueryResult)]
+struct Row {
+    holder_id: Uuid,
+    ground: String,
+    place: Option<String>,
+    kind: Option<String>,
+    opens: Option<String>,
+    role_id: Option<Uuid>,
+    profession: Option<String>,
+    functions: Option<String>,
+    organization_id: Option<Uuid>,
+    title: Option<String>,
+    given: Option<String>,
+    family: Option<String>,
+    organization: Option<String>,
+}
+
+impl Around {
+    /// Everybody who holds something around the person now. One statement.
+    pub(super) async fn load<C: ConnectionTrait>(ctx: &Ctx, db: &C, person: &PersonFacts) -> Result<Self> {
+        let now = ctx.now().as_microsecond();
+        let statement = sql(
+            db,
+            "SELECT g.holder_id, g.ground, g.object_kind AS place, m.kind, m.opens, m.role_id, r.profession, r.functions, \
+             r.organization_id, p.title, p.given, p.family, o.name AS organization FROM access_grant g \
+             LEFT JOIN care_team_member m ON m.territory_id = g.territory_id AND m.id = g.object_id AND g.ground = 'care_team' \
+             LEFT JOIN practitioner_role r ON r.territory_id = m.territory_id AND r.id = m.role_id \
+             LEFT JOIN practitioner p ON p.territory_id = g.territory_id AND p.id = g.holder_id \
+             LEFT JOIN organization o ON o.territory_id = g.territory_id AND o.id = g.holder_id \
+             WHERE g.territory_id = ? AND g.person_id = ? AND g.ground IN ('care_team', 'structure', 'coordination', 'triage') \
+             AND g.from_at <= ? AND (g.until_at IS NULL OR g.until_at > ?) ORDER BY g.from_at, g.id",
+            vec![ctx.territory().into(), person.id.into(), now.into(), now.into()],
+        );
+        let mut around: Vec<(Reader, Principal, PersonFacts)> = Vec::new();
+        for row in Row::find_by_statement(statement).all(db).await? {
+            let found = match row.ground.as_str() {
+                "care_team" => member(ctx, person, &row)?,
+                "structure" => office(ctx, person, &row),
+                _ => program(ctx, person, &row),
+            };
+            around.extend(found.filter(|(reader, ..)| around.iter().all(|(known, ..)| known != reader)));
+        }
+        Ok(Self(around))
+    }
+
+    /// Those who can read an entry with these traits, its author left out.
+    pub(super) fn readers(
+        &self,
+        ctx: &Ctx,
+        compartment: Compartment,
+        audience: &Audience,
+        shared_with_social: bool,
+        author: PractitionerId,
+    ) -> Vec<Reader> {
+        let reads = |reader: &Reader, principal: &Principal, person: &PersonFacts| {
+            let named = match (audience, reader) {
+                (Audience::Compartment, _) => None,
+                (Audience::Named(named), Reader::Member { practitioner, .. }) => {
+                    Some(named.contains(practitioner))
+                }
+                (Audience::Named(_), _) => Some(false),
+            };
+            let entry = EntryFacts {
+                id: Uuid::nil(),
+                person: person.clone(),
+                compartment,
+                mine: false,
+                restricted_to_me: named,
+                shared_with_social,
+            };
+            let action = Action::reading(compartment);
+            matches!(
+                ctx.house().policy().decide(principal, action, &Resource::Entry(entry)),
+                Verdict::Allow(_)
+            )
+        };
+        let other = |reader: &Reader| !matches!(reader, Reader::Member { practitioner, .. } if *practitioner == author);
+        let readers = self
+            .0
+            .iter()
+            .filter(|(reader, principal, person)| other(reader) && reads(reader, principal, person));
+        readers.map(|(reader, ..)| reader.clone()).collect()
+    }
+}
+
+fn member(ctx: &Ctx, person: &PersonFacts, row: &Row) -> Result<Option<(Reader, Principal, PersonFacts)>> {
+    let (Some(place), Some(kind), Some(profession)) =
+        (row.place.as_deref().and_then(PlaceCode::parse), &row.kind, &row.profession)
+    else {
+        return Ok(None);
+    };
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let principal = Principal {
+        role: row.role_id.unwrap_or_default(),
+        organization: row.organization_id.unwrap_or_default(),
+        functions: row.functions.as_deref().map(serde_json::from_str).transpose()?.unwrap_or_default(),
+        ..Principal::new(row.holder_id, ctx.territory(), decode(profession)?)
+    };
+    let opens = split(row.opens.as_deref().unwrap_or_default());
+    let facts = PersonFacts { team: Some(place.ground(opens)), ..bare(person) };
+    let reader = Reader::Member {
+        practitioner: row.holder_id.into(),
+        name: display_name(&text(&row.title), &text(&row.given), &text(&row.family)),
+        kind: decode(kind)?,
+    };
+    Ok(Some((reader, principal, facts)))
+}
+
+fn office(ctx: &Ctx, person: &PersonFacts, row: &Row) -> Option<(Reader, Principal, PersonFacts)> {
+    let principal = Principal {
+        organization: row.holder_id,
+        ..Principal::new(Uuid::nil(), ctx.territory(), Profession::Secretary)
+    };
+    let reader = Reader::Office { organization: row.holder_id.into(), name: row.organization.clone()? };
+    Some((reader, principal, PersonFacts { structure: true, ..bare(person) }))
+}
+
+fn program(ctx: &Ctx, person: &PersonFacts, row: &Row) -> Option<(Reader, Principal, PersonFacts)> {
+    let slugs = ctx.house().programs().iter().map(|program| program.slug.clone());
+    let roles = [ProgramRole::Coordinator, ProgramRole::Triage];
+    let mut pairs = slugs.flat_map(|slug| roles.map(|role| (slug.clone(), role)));
+    let (slug, role) = pairs.find(|(slug, role)| Holder::Program(slug, *role).uuid() == row.holder_id)?;
+    let principal = Principal {
+        programs: vec![(slug.clone(), role)],
+        ..Principal::new(Uuid::nil(), ctx.territory(), Profession::Coordinator)
+    };
+    let facts = PersonFacts { programs: vec![slug.clone()], ..bare(person) };
+    Some((Reader::Program { program: slug, role }, principal, facts))
+}
+
+/// The person, nobody being tied to them yet.
+fn bare(person: &PersonFacts) -> PersonFacts {
+    PersonFacts {
+        id: person.id,
+        territory: person.territory,
+        opposed: person.opposed,
+        ..PersonFacts::default()
+    }
+}
+
+/// A place in which an entry can be written, and who would read it there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The compartment.
+    pub compartment: Compartment,
+    /// Who reads an entry of it, beside its author.
+    pub readers: Vec<Reader>,
+    /// Who would read it in addition, were it opened to the social members of the team.
+    pub shared: Vec<Reader>,
+}
+
+/// What somebody about to write needs to know.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    /// Who they write about.
+    pub person: Person,
+    /// Under which identifier the entry will be kept: a form sent twice writes once.
+    pub id: EntryId,
+    /// The sorts that they may write.
+    pub sorts: Vec<Sort>,
+    /// Where they may write this sort, and who reads it there.
+    pub places: Vec<Place>,
+    /// Members of the team who can be named as readers.
+    pub members: Vec<(PractitionerId, String, MemberKind)>,
+    /// The latest date that makes sense: today.
+    pub today: jiff::civil::Date,
+}
+
+/// Opens the page on which an entry of this sort is written; journalled as a reading of the person.
+///
+/// # Errors
+/// [`Error::NotFound`] when the person is hidden; [`Error::Forbidden`] when the actor may write this sort nowhere.
+pub async fn desk(ctx: &Ctx, person: PersonId, sort: Sort) -> Result<Desk> {
+    let db = ctx.reader();
+    let ties = ties(ctx, &db, person).await?;
+    let places = writable(ctx, &ties.facts, sort);
+    let Some((_, reason)) = places.first() else {
+        return Err(refused(ctx, ties.facts, sort));
+    };
+    let person = people::read(ctx, &db, ties.facts.id.into()).await?;
+    ctx.saw(Seen {
+        action: "person.read",
+        kind: "person",
+        object: Some(person.id.uuid()),
+        persons: vec![person.id.uuid()],
+        ground: reason.policy.to_string(),
+    });
+    let around = Around::load(ctx, &db, &ties.facts).await?;
+    let me = ctx.actor().professional()?.practitioner();
+    Ok(Desk {
+        person,
+        id: ctx.new_id(),
+        sorts: sorts(ctx, &ties.facts),
+        places: around.places(ctx, &ties.facts, sort, me),
+        members: around.members(me),
+        today: people::today(ctx),
+    })
+}
+
+/// Whether the actor may write this sort somewhere, before anything of theirs is kept beside the person.
+///
+/// # Errors
+/// As [`desk`].
+pub async fn may_write(ctx: &Ctx, person: PersonId, sort: Sort) -> Result<()> {
+    let ties = ties(ctx, &ctx.reader(), person).await?;
+    if writable(ctx, &ties.facts, sort).is_empty() { Err(refused(ctx, ties.facts, sort)) } else { Ok(()) }
+}
+
+/// Whether the actor may write anything about this person.
+pub(crate) fn writes_somewhere(ctx: &Ctx, person: &PersonFacts) -> bool {
+    !writable(ctx, person, Sort::Note).is_empty()
+}
+
+/// Why the actor may write nowhere.
+fn refused(ctx: &Ctx, person: PersonFacts, sort: Sort) -> Error {
+    let entry = facts(EntryId::from(Uuid::nil()), person, sort.compartments()[0], None, false);
+    match ctx.permit(Action::WriteEntry, &Resource::Entry(entry)) {
+        Err(error) => error,
+        Ok(_) => Error::Forbidden,
+    }
+}
+
+/// The compartments in which the actor may write this sort, with the rule that lets them.
+pub(super) fn writable(ctx: &Ctx, person: &PersonFacts, sort: Sort) -> Vec<(Compartment, policy::Reason)> {
+    let place = |compartment: &Compartment| {
+        let entry = facts(EntryId::from(Uuid::nil()), person.clone(), *compartment, None, false);
+        Some((*compartment, ctx.permit(Action::WriteEntry, &Resource::Entry(entry)).ok()?))
+    };
+    sort.compartments().iter().filter_map(place).collect()
+}
+
+/// The sorts that the actor may write about this person, in the order in which they are offered.
+fn sorts(ctx: &Ctx, person: &PersonFacts) -> Vec<Sort> {
+    // A note may stand wherever anything may.
+    let open: Vec<_> =
+        writable(ctx, person, Sort::Note).into_iter().map(|(compartment, _)| compartment).collect();
+    Sort::ALL.into_iter().filter(|sort| sort.compartments().iter().any(|it| open.contains(it))).collect()
+}
+
+/// An entry of one's own, for the policy.
+pub(super) fn facts(
+    id: EntryId,
+    person: PersonFacts,
+    compartment: Compartment,
+    restricted_to_me: Option<bool>,
+    shared_with_social: bool,
+) -> EntryFacts {
+    EntryFacts { id: id.uuid(), person, compartment, mine: true, restricted_to_me, shared_with_social }
+}
+
+impl Around {
+    /// The places in which the actor may write this sort, and who reads it there.
+    pub(super) fn places(
+        &self,
+        ctx: &Ctx,
+        person: &PersonFacts,
+        sort: Sort,
+        me: PractitionerId,
+    ) -> Vec<Place> {
+        let place = |compartment: Compartment| {
+            let readers = self.readers(ctx, compartment, &Audience::Compartment, false, me);
+            let mut shared = Vec::new();
+            if matches!(compartment, Compartment::Somatic | Compartment::Psychiatric) {
+                shared = self.readers(ctx, compartment, &Audience::Compartment, true, me);
+                shared.retain(|reader| !readers.contains(reader));
+            }
+            Place { compartment, readers, shared }
+        };
+        writable(ctx, person, sort).into_iter().map(|(compartment, _)| place(compartment)).collect()
+    }
+
+    /// The professionals around the person, but for one.
+    pub(super) fn members(&self, but: PractitionerId) -> Vec<(PractitionerId, String, MemberKind)> {
+        let mut members: Vec<(PractitionerId, String, MemberKind)> = Vec::new();
+        for (reader, ..) in &self.0 {
+            if let Reader::Member { practitioner, name, kind } = reader
+                && *practitioner != but
+                && members.iter().all(|(known, ..)| known != practitioner)
+            {
+                members.push((*practitioner, name.clone(), *kind));
+            }
+        }
+        members
+    }
+
+    /// Those named who could not read an entry of this compartment.
+    pub(super) fn shut_out(
+        &self,
+        ctx: &Ctx,
+        compartment: Compartment,
+        named: &BTreeSet<PractitionerId>,
+    ) -> bool {
+        let audience = Audience::Named(named.clone());
+        let nobody = PractitionerId::from(Uuid::nil());
+        let readers: BTreeSet<_> = self
+            .readers(ctx, compartment, &audience, false, nobody)
+            .into_iter()
+            .filter_map(|reader| match reader {
+                Reader::Member { practitioner, .. } => Some(practitioner),
+                _ => None,
+            })
+            .collect();
+        !named.is_subset(&readers)
+    }
+}
+
+/// When a row says something happened.
+pub(super) fn instant(micros: i64) -> Timestamp {
+    kernel::clock::from_micros(micros)
+}

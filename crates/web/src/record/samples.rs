@@ -1,0 +1,134 @@
+//! The pages of the record with made-up contents.
+
+use care::record::Sort;
+
+use super::entry::{ChangeLine, EntryPage};
+use super::words;
+use super::write::WritePage;
+use crate::i18n::{Locale, T};
+use crate::samples::{Rendered, Sample, add, frame};
+use crate::shell::Saved;
+use crate::shell::prelude::*;
+
+/// Renders them all.
+pub(crate) fn add_all(locale: Locale, to: &mut Vec<Rendered>) {
+    add::<WritePage>(locale, to);
+    add::<EntryPage>(locale, to);
+}
+
+fn text(text: &str) -> String {
+    text.to_owned()
+}
+
+impl Sample for WritePage {
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        let t = T::new(locale);
+        let member = t.reader_member("Mathieu Girard", "infirmier");
+        let page = |sort: Sort| Self {
+            shell: frame(locale, "/persons/a/entries/new", "/persons"),
+            id: text("a"),
+            name: text("Nadia Ferhat"),
+            sort,
+            entry: text("b"),
+            correcting: None,
+            base: 0,
+            sorts: Sort::ALL
+                .into_iter()
+                .map(|it| (Link::new(words::sort(t, it), format!("?sort={}", it.code())), it == sort))
+                .collect(),
+            form: FormState::new("entry-a").with("compartment", "psychiatric").with("kept_for", ""),
+            places: vec![
+                Choice::new("coordination", t.area_coordination()).detail(t.write_read_by(member.clone())),
+                Choice::new("psychiatric", t.area_psychiatric()).detail(t.write_read_by(t.readers_nobody())),
+            ],
+            shared: Some(t.write_shared_note(member.clone())),
+            members: vec![Choice::new("c", "Mathieu Girard").detail("infirmier")],
+            saved: Some(Saved::at(t, "10 h 42").version(2)),
+        };
+        let mut refused = page(Sort::Problem);
+        refused.form.fail("icd10", t.by_key("fault-icd10").unwrap_or_default());
+        let correcting = Self { correcting: Some(text("b")), saved: None, ..page(Sort::Allergy) };
+        let mut pages =
+            vec![("ordinary", page(Sort::Note)), ("refused", refused), ("correcting", correcting)];
+        let others = [
+            ("situation", Sort::Situation),
+            ("rupture", Sort::Rupture),
+            ("stay", Sort::Stay),
+            ("treatment", Sort::Treatment),
+            ("measurement", Sort::Measurement),
+            ("vaccination", Sort::Vaccination),
+            ("procedure", Sort::Procedure),
+            ("need", Sort::Need),
+            ("relative", Sort::Relative),
+            ("protection", Sort::Protection),
+            ("crisis plan", Sort::CrisisPlan),
+        ];
+        pages.extend(others.map(|(state, sort)| (state, page(sort))));
+        pages
+    }
+}
+
+impl Sample for EntryPage {
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        let t = T::new(locale);
+        let page = Self {
+            shell: frame(locale, "/entries/b", "/persons"),
+            id: text("b"),
+            person: text("a"),
+            name: text("Nadia Ferhat"),
+            notice: t.by_key("done-entry-written").map(Notice::done),
+            title: t.entry_coded("F32.1", "Épisode dépressif"),
+            tags: vec![
+                Tag::new(Tone::Neutral, Icon::List, t.area_psychiatric()),
+                Tag::new(Tone::Accent, Icon::Clock, t.entry_holds()),
+            ],
+            by: t.entry_by("Dr Hélène Marchetti", "psychiatre", "jeudi 19 novembre, 12 h 41"),
+            why: Why::new(crate::people::reason(t, "care-team-health")),
+            withdrawn: None,
+            facts: vec![
+                (text(t.write_problem_label()), text("Épisode dépressif")),
+                (text(t.write_since()), text("4 mai 2026")),
+            ],
+            text: Some(text("Depuis le printemps.\nMieux le soir.")),
+            edit: Some(text("/entries/b/edit")),
+            may_end: true,
+            end: FormState::new("end"),
+            take_back: FormState::new("withdraw"),
+            changes: vec![ChangeLine {
+                what: text(t.entry_corrected()),
+                by: t.entry_change_by("jeudi 19 novembre, 12 h 41", "Dr Hélène Marchetti"),
+                before: Some(text("Dépression · Psychiatrique")),
+            }],
+            audience: text(t.readers_compartment()),
+            readers: vec![
+                t.reader_member("Mathieu Girard", "infirmier"),
+                t.reader_office("CMP des Tanneurs"),
+                t.reader_coordination("MG & Psy 37"),
+                t.reader_triage("MG & Psy 37"),
+            ],
+        };
+        let withdrawn = Self {
+            notice: None,
+            withdrawn: Some(t.entry_withdrawn_because("ce n’était pas la bonne personne")),
+            text: None,
+            edit: None,
+            may_end: false,
+            tags: vec![
+                Tag::new(Tone::Warning, Icon::Lock, t.entry_restricted()),
+                Tag::new(Tone::Neutral, Icon::People, t.entry_shared()),
+                Tag::new(Tone::Neutral, Icon::Clock, t.entry_over()),
+            ],
+            changes: vec![ChangeLine {
+                what: t.entry_ended("4 mai 2026"),
+                by: text("Dr Marchetti"),
+                before: None,
+            }],
+            audience: text(t.readers_named()),
+            readers: Vec::new(),
+            ..page.clone()
+        };
+        let alone = Self { audience: text(t.readers_you_alone()), readers: Vec::new(), ..page.clone() };
+        let unknown = Self { audience: text(t.readers_unknown()), readers: Vec::new(), ..page.clone() };
+        vec![("ordinary", page), ("withdrawn", withdrawn), ("alone", alone), ("unknown", unknown)]
+    }
+}

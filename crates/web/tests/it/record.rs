@@ -1,0 +1,265 @@
+//! The record over HTTP: written, read by those to whom it is open and by nobody else, corrected, ended, taken back.
+
+use care::PersonId;
+use care::people::TeamGround;
+use sea_orm::{ConnectionTrait, Statement};
+use testkit::{App, Browser, Seen, on_both};
+
+/// A person of the GP's, with a nurse, a psychiatrist and a social worker around them; and their page.
+async fn followed(app: &App) -> (PersonId, String) {
+    let gp = app.cast.get("gp").role;
+    let person = app.person(gp, "Nadia", "Ferhat", "1979-03-14").await;
+    for persona in ["nurse", "psychiatrist_3", "social_worker"] {
+        app.joins(person, gp, persona, TeamGround::ChosenByPerson).await;
+    }
+    (person, format!("/persons/{}", app.sealed(person.uuid())))
+}
+
+/// Opens the form of a sort and sends it with these fields; answers what came back.
+async fn write(browser: &Browser, person: &str, sort: &str, fields: &[(&str, &str)]) -> Seen {
+    let form = browser.get(&format!("{person}/entries/new?sort={sort}")).await;
+    assert_eq!(form.status, 200, "{}", form.words());
+    let entry = form.attribute("input[name=entry]", "value").expect("the form has its identifier");
+    let fixed = [("sort", sort), ("entry", entry.as_str()), ("kept_for", "")];
+    let kept = fixed.iter().filter(|(name, _)| fields.iter().all(|(other, _)| other != name));
+    let fields: Vec<_> = kept.chain(fields).copied().collect();
+    browser.post(&format!("{person}/entries"), &fields).await
+}
+
+/// The page to which a saved form leads.
+fn page_of(answer: &Seen) -> String {
+    assert_eq!(answer.status, 303, "{}", answer.words());
+    answer.location().split('?').next().expect("an address").to_owned()
+}
+
+/// The identifier of a named reader, as the form gives it.
+async fn reader(browser: &Browser, person: &str, name: &str) -> String {
+    let form = browser.get(&format!("{person}/entries/new?sort=note")).await.text();
+    let boxes = form.split("name=\"readers\" value=\"").skip(1).map(|rest| rest.split("</label>").next());
+    let theirs = boxes.flatten().find(|label| label.contains(name)).expect("they can be named");
+    theirs.split('"').next().expect("a value").to_owned()
+}
+
+const PROBLEM: [(&str, &str); 5] = [
+    ("compartment", "somatic"),
+    ("label", "Diabète de type 2"),
+    ("icd10", "e119"),
+    ("on", "04/05/2026"),
+    ("text", "HbA1c à surveiller 🩸"),
+];
+
+on_both! {
+    /// Who will read is said before it is saved; those read, the others find nothing.
+    async fn an_entry_is_open_to_those_named_on_the_form(app) {
+        let (_, person) = followed(&app).await;
+        let gp = app.sign_in("gp").await;
+        let form = gp.get(&format!("{person}/entries/new?sort=problem")).await.words();
+        assert!(form.contains("Lu par : ") && form.contains("Mathieu Girard (infirmier"), "{form}");
+        let entry = page_of(&write(&gp, &person, "problem", &PROBLEM).await);
+
+        let page = gp.get(&entry).await;
+        assert_eq!(page.first("h1"), "Diabète de type 2 (E11.9)");
+        let words = page.words();
+        for expected in ["En cours", "4 mai 2026", "HbA1c à surveiller 🩸", "vous en êtes l’auteur", "Mathieu Girard"] {
+            assert!(words.contains(expected), "{expected} in: {words}");
+        }
+        assert!(!words.contains("Awa Diarra"), "the social worker is not among the readers: {words}");
+        let overview = gp.get(&person).await;
+        assert!(overview.has(&format!("section.area a[href='{entry}']")), "it stands in its area");
+
+        let nurse = app.sign_in("nurse").await;
+        assert!(nurse.get(&entry).await.words().contains("HbA1c"), "the nurse reads it");
+        assert!(nurse.get(&person).await.words().contains("Diabète de type 2"));
+        for other in ["social_worker", "gp_2", "secretary", "coordinator", "admin"] {
+            let other = app.sign_in(other).await;
+            assert_eq!(other.get(&entry).await.status, 404);
+            assert_eq!(other.get(&format!("{entry}/edit")).await.status, 404);
+            assert_eq!(other.post(&format!("{entry}/end"), &[]).await.status, 404);
+        }
+    }
+}
+
+on_both! {
+    /// A restricted note: nobody but its author and the reader named learns that it exists.
+    async fn a_restricted_note(app) {
+        let (_, person) = followed(&app).await;
+        let psychiatrist = app.sign_in("psychiatrist_3").await;
+        let gp = reader(&psychiatrist, &person, "Paul Lemoine").await;
+        let note = [
+            ("compartment", "psychiatric"),
+            ("text", "Ce qu’elle ne veut dire qu’à nous deux."),
+            ("kept_for", "named"),
+            ("readers", gp.as_str()),
+        ];
+        let entry = page_of(&write(&psychiatrist, &person, "note", &note).await);
+        let own = psychiatrist.get(&entry).await.words();
+        assert!(own.contains("Restreint") && own.contains("Paul Lemoine"), "{own}");
+        assert!(!own.contains("Mathieu Girard"), "{own}");
+        assert_eq!(app.sign_in("gp").await.get(&entry).await.status, 200);
+        let nurse = app.sign_in("nurse").await;
+        assert_eq!(nurse.get(&entry).await.status, 404);
+        assert!(!nurse.get(&person).await.text().contains("nous deux"));
+
+        // Being named opens no compartment.
+        let awa = reader(&psychiatrist, &person, "Awa Diarra").await;
+        let wrong = [("compartment", "psychiatric"), ("text", "…"), ("kept_for", "named"), ("readers", awa.as_str())];
+        let refused = write(&psychiatrist, &person, "note", &wrong).await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.words().contains("n’a pas accès à ce volet"), "{}", refused.words());
+    }
+}
+
+on_both! {
+    /// Opened to the social members by its author, and closed to them again by a correction, at once.
+    async fn opened_to_social_work(app) {
+        let (_, person) = followed(&app).await;
+        let gp = app.sign_in("gp").await;
+        let shared = [("compartment", "somatic"), ("text", "Ne peut pas monter d’escaliers."), ("shared", "yes")];
+        let entry = page_of(&write(&gp, &person, "note", &shared).await);
+        let awa = app.sign_in("social_worker").await;
+        let page = awa.get(&entry).await;
+        assert!(page.words().contains("escaliers") && page.words().contains("partagé"), "{}", page.words());
+        let closed = [("compartment", "somatic"), ("text", "Ne peut pas monter d’escaliers."), ("base", "0"), ("kept_for", "")];
+        assert_eq!(gp.post(&format!("{entry}/edit"), &closed).await.status, 303);
+        assert_eq!(awa.get(&entry).await.status, 404);
+    }
+}
+
+on_both! {
+    /// A correction is its author's; it keeps what stood before, and never writes over another.
+    async fn corrected(app) {
+        let (_, person) = followed(&app).await;
+        let gp = app.sign_in("gp").await;
+        let entry = page_of(&write(&gp, &person, "problem", &PROBLEM).await);
+        let form = gp.get(&format!("{entry}/edit")).await;
+        assert_eq!(form.attribute("input[name=label]", "value").as_deref(), Some("Diabète de type 2"));
+        assert_eq!(form.attribute("input[name=on]", "value").as_deref(), Some("04/05/2026"));
+        let corrected = [
+            ("compartment", "somatic"),
+            ("label", "Diabète de type 1"),
+            ("icd10", "E10"),
+            ("on", "04/05/2026"),
+            ("base", "0"),
+        ];
+        assert_eq!(gp.post(&format!("{entry}/edit"), &corrected).await.status, 303);
+        let words = gp.get(&entry).await.words();
+        assert!(words.contains("Diabète de type 1 (E10)"), "{words}");
+        assert!(words.contains("Corrigé. Avant") && words.contains("Diabète de type 2 (E11.9)"), "{words}");
+
+        let late = gp.post(&format!("{entry}/edit"), &corrected).await;
+        assert_eq!(late.status, 409, "it changed since it was read");
+        assert_eq!(late.attribute("input[name=label]", "value").as_deref(), Some("Diabète de type 1"), "nothing typed is lost");
+        let nurse = app.sign_in("nurse").await;
+        assert_eq!(nurse.get(&format!("{entry}/edit")).await.status, 403);
+        assert_eq!(nurse.post(&format!("{entry}/edit"), &corrected).await.status, 403);
+        assert_eq!(nurse.post(&format!("{entry}/withdraw"), &[("why", "non")]).await.status, 403);
+    }
+}
+
+on_both! {
+    /// What lasts is ended by whoever writes there, once, not before it began.
+    async fn ended(app) {
+        let (_, person) = followed(&app).await;
+        let gp = app.sign_in("gp").await;
+        let entry = page_of(&write(&gp, &person, "problem", &PROBLEM).await);
+        let nurse = app.sign_in("nurse").await;
+        let before = nurse.post(&format!("{entry}/end"), &[("until", "03/05/2026")]).await;
+        assert_eq!(before.status, 422);
+        assert!(before.words().contains("La fin vient avant le début"), "{}", before.words());
+        assert_eq!(nurse.post(&format!("{entry}/end"), &[("until", "12/09/2026")]).await.status, 303);
+        let words = gp.get(&entry).await.words();
+        assert!(words.contains("Terminé le 12 septembre 2026") && words.contains("Mathieu Girard"), "{words}");
+        assert_eq!(gp.post(&format!("{entry}/end"), &[]).await.status, 409, "it is over already");
+        assert!(gp.get(&person).await.words().contains("(jusqu’au 12 septembre 2026)"));
+    }
+}
+
+on_both! {
+    /// Taken back with a reason: it stays, and says so to whoever could read it.
+    async fn taken_back(app) {
+        let (_, person) = followed(&app).await;
+        let gp = app.sign_in("gp").await;
+        let entry = page_of(&write(&gp, &person, "problem", &PROBLEM).await);
+        assert_eq!(gp.post(&format!("{entry}/withdraw"), &[("why", " ")]).await.status, 422);
+        assert_eq!(gp.post(&format!("{entry}/withdraw"), &[("why", "Mauvais dossier")]).await.status, 303);
+        let words = app.sign_in("nurse").await.get(&entry).await.words();
+        assert!(words.contains("Annulé, saisi par erreur : Mauvais dossier"), "{words}");
+        assert!(gp.get(&person).await.words().contains("Annulé : Diabète de type 2"));
+        let again = gp.post(&format!("{entry}/withdraw"), &[("why", "encore")]).await;
+        assert_eq!(again.status, 409);
+        assert_eq!(gp.post(&format!("{entry}/end"), &[]).await.status, 409);
+    }
+}
+
+on_both! {
+    /// Sent twice, written once; saved by itself, found again.
+    async fn nothing_is_lost_and_nothing_doubled(app) {
+        let (_, person) = followed(&app).await;
+        let gp = app.sign_in("gp").await;
+        let saved = gp.post(&format!("{person}/entries/draft"), &[("sort", "allergy"), ("label", "Pénicilline"), ("version", "0")]).await;
+        assert_eq!(saved.status, 200, "{}", saved.words());
+        let found = gp.get(&format!("{person}/entries/new")).await;
+        assert_eq!(found.attribute("input[name=label]", "value").as_deref(), Some("Pénicilline"));
+        let entry = found.attribute("input[name=entry]", "value").expect("an identifier");
+        let fields = [
+            ("sort", "allergy"), ("entry", entry.as_str()), ("compartment", "somatic"), ("label", "Pénicilline"),
+            ("choice", "severe"), ("kept_for", ""),
+        ];
+        let first = gp.post(&format!("{person}/entries"), &fields).await;
+        let second = gp.post(&format!("{person}/entries"), &fields).await;
+        assert_eq!(page_of(&first), page_of(&second));
+        assert!(gp.get(&person).await.words().contains("Allergie : Pénicilline"), "an allergy is said first");
+        let fresh = gp.get(&format!("{person}/entries/new?sort=allergy")).await;
+        assert_eq!(fresh.attribute("input[name=label]", "value").as_deref(), Some(""), "the draft has gone with it");
+        // Somebody else's identifier is nobody's to write under.
+        let nurse = app.sign_in("nurse").await;
+        assert_eq!(nurse.post(&format!("{person}/entries"), &fields).await.status, 404);
+    }
+}
+
+on_both! {
+    /// What cannot be read is told, field by field, and what was typed comes back.
+    async fn bad_input(app) {
+        let (_, person) = followed(&app).await;
+        let gp = app.sign_in("gp").await;
+        let empty = write(&gp, &person, "stay", &[]).await;
+        assert_eq!(empty.status, 422);
+        assert!(empty.has("[role=alert], .ds-error-summary, .error-summary"), "{}", empty.words());
+        let backwards = write(&gp, &person, "stay", &[
+            ("compartment", "somatic"), ("choice", "hospital"), ("on", "10/11/2026"), ("until", "01/11/2026"),
+            ("place", "CHU \"Bretonneau\" \u{202e}"),
+        ]).await;
+        assert_eq!(backwards.status, 422);
+        assert!(backwards.words().contains("La fin vient avant le début"), "{}", backwards.words());
+        let long = "é".repeat(600_000);
+        let refused = write(&gp, &person, "note", &[("compartment", "somatic"), ("text", &long)]).await;
+        assert!(matches!(refused.status, 413 | 422), "{}", refused.status);
+        let elsewhere = write(&gp, &person, "rupture", &[("compartment", "social"), ("choice", "housing")]).await;
+        assert_eq!(elsewhere.status, 403, "a doctor does not write in the social part: {}", elsewhere.words());
+        let office = app.sign_in("gp_secretary").await;
+        assert_eq!(office.get(&format!("{person}/entries/new?sort=problem")).await.status, 403);
+        assert_eq!(office.get(&format!("{person}/entries/new?sort=note")).await.status, 200, "coordination is theirs");
+    }
+}
+
+on_both! {
+    /// Writing and reading stand in the journal, under the person's name.
+    async fn written_and_read_in_the_journal(app) {
+        let (_, person) = followed(&app).await;
+        let gp = app.sign_in("gp").await;
+        let entry = page_of(&write(&gp, &person, "problem", &PROBLEM).await);
+        app.sign_in("nurse").await.get(&entry).await;
+        let actions = journalled(&app).await;
+        for action in ["entry.written", "entry.read"] {
+            assert!(actions.iter().any(|it| it == action), "{action} in {actions:?}");
+        }
+    }
+}
+
+/// What the journal says was done with entries.
+async fn journalled(app: &App) -> Vec<String> {
+    let db = app.house.db().reader();
+    let text = "SELECT action FROM audit_event WHERE object_kind = 'entry' AND action <> ''";
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), text)).await;
+    rows.expect("the journal is read").iter().map(|row| row.try_get("", "action").expect("a code")).collect()
+}
