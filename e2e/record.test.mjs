@@ -46,9 +46,9 @@ journey('a restricted note is read by the one it names', { locale: 'en', width: 
   await page.getByRole('link', { name: 'Write in the record' }).click();
   await page.waitForURL(/entries\/new/);
   await page.getByLabel('Your text').fill('What she wants only the two of us to know.');
-  await page.getByLabel('Psychiatric').check();
+  await page.getByRole('radio', { name: /^Psychiatric/ }).check();
   await page.getByLabel('Only me, and those I name').check();
-  await page.getByLabel('Mathieu Girard').check();
+  await page.getByRole('checkbox', { name: 'Mathieu Girard' }).check();
   await inspect(page);
   await page.getByRole('button', { name: 'Put it in the record' }).click();
   await page.waitForURL(/done=written/);

@@ -2,7 +2,8 @@ use sea_orm_migration::prelude::*;
 
 use super::sheet::sheet;
 
-/// What people write into a record: until when it lasts, for whom it is kept, what became of it.
+/// What people write into a record: until when it lasts, for whom it is kept, what became of it; when
+/// somebody last looked.
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;
 
@@ -35,6 +36,15 @@ impl MigrationTrait for Migration {
             .execute_unprepared("UPDATE entry SET restricted = TRUE WHERE restricted_to IS NOT NULL")
             .await?;
         manager.alter_table(Table::alter().table("entry").drop_column("restricted_to").take()).await?;
+        sheet("person_look", &["practitioner_id", "person_id"])
+            .id("practitioner_id")
+            .id("person_id")
+            .instant("at")
+            .instant_null("before_at")
+            .of("practitioner_id", "practitioner")
+            .of("person_id", "person")
+            .create(manager)
+            .await?;
         sheet("entry_change", &["entry_id", "seq"])
             .id("entry_id")
             .number("seq")

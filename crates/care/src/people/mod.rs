@@ -16,6 +16,7 @@ mod keys;
 mod likeness;
 mod line;
 mod list;
+mod look;
 mod matching;
 mod merge;
 mod overview;
@@ -52,14 +53,14 @@ pub(crate) use matching::find as find_alike;
 pub use matching::handlers;
 pub use merge::{merge, unmerge};
 pub(crate) use overview::read;
-pub use overview::{Alert, Glance, Opened, Permitted, PersonView, TimelinePart, Why, open, open_for};
+pub use overview::{Alert, Glance, Opened, Permitted, PersonView, Why, open, open_for};
 pub use person::{Address, Identity, IdentityStatus, Person, Sex};
 pub(crate) use place::{PlaceCode, split};
 pub(crate) use rows::lock as hold;
 pub use search::search;
 pub use standing::{How, InformationFact, InformationKind, Scope, Standing, standing};
 pub use team::{MemberKind, TeamGround, TeamMember};
-pub use timeline::EntryLine;
+pub use timeline::{EntryLine, TimelinePart};
 pub use traits::{Traits, TraitsForm};
 pub use vigilance::{
     Merge, Pair, Settled, Settlement, Trait, dismiss, merges, pair, queue as vigilance_queue,

@@ -4,16 +4,17 @@
 //! said something about one professional.
 
 use jiff::Timestamp;
-use kernel::{Cursor, Page};
+use kernel::Page;
 use policy::{Action, Compartment, PersonFacts, Reason, Resource};
 use sea_orm::{ConnectionTrait, EntityTrait};
 
 use super::facts::{Ties, ties};
+use super::look::{self, Looks};
 use super::person::{IdentityStatus, Person};
 use super::rows::person;
 use super::standing::{InformationFact, Standing, facts};
 use super::team::{MemberKind, TeamMember, members};
-use super::timeline::{EntryLine, Shown, entries, glance};
+use super::timeline::{EntryLine, Shown, TimelinePart, Told, entries, glance};
 use crate::{Ctx, Error, MemberId, PersonId, Result, Seen, record};
 
 /// What to know before anything else.
@@ -96,6 +97,8 @@ pub struct PersonView {
     pub membership: Option<MemberId>,
     /// What happened, latest first.
     pub timeline: Page<EntryLine>,
+    /// When the actor looked before, and how much others put there since.
+    pub news: Option<(Timestamp, i64)>,
     /// What the actor may do.
     pub permitted: Permitted,
     /// The facts on which the policy decided, for what else stands on the page.
@@ -109,15 +112,6 @@ pub enum Opened {
     Here(Box<PersonView>),
     /// The record was merged into this one, which the actor may see.
     Moved(PersonId),
-}
-
-/// Which part of the timeline.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct TimelinePart {
-    /// One compartment; all if absent.
-    pub only: Option<Compartment>,
-    /// After this entry.
-    pub after: Option<Cursor>,
 }
 
 /// Opens a person's page; journalled with its ground.
@@ -139,7 +133,8 @@ pub async fn open(ctx: &Ctx, id: PersonId, part: TimelinePart) -> Result<Opened>
         persons: vec![id.uuid()],
         ground: reason.policy.to_string(),
     });
-    let view = view(ctx, &db, ties, reason, part).await?;
+    let (view, looks) = view(ctx, &db, ties, reason, part).await?;
+    look::remember(ctx, id, looks).await?;
     Ok(Opened::Here(Box::new(view)))
 }
 
@@ -174,10 +169,11 @@ async fn view<C: ConnectionTrait>(
     ties: Ties,
     reason: Reason,
     part: TimelinePart,
-) -> Result<PersonView> {
+) -> Result<(PersonView, Looks)> {
     let may = |action| ctx.may(action, &Resource::Person(ties.facts.clone()));
     let id = PersonId::from(ties.facts.id);
-    let person = read(ctx, db, id).await?;
+    let (person, looks) = look::read(ctx, db, id).await?;
+    let since = looks.since(ctx.now());
     let coordination = may(Action::ReadCoordination);
     let permitted = Permitted {
         edit: may(Action::EditIdentity),
@@ -191,7 +187,7 @@ async fn view<C: ConnectionTrait>(
     let told = permitted.inform || coordination;
     let said = if told { facts(ctx, db, id).await? } else { Vec::new() };
     let shown = Shown::of(ctx, &ties.facts);
-    let timeline = entries(ctx, db, id, &shown, part.only, part.after).await?;
+    let Told { page: timeline, fresh } = entries(ctx, db, id, &shown, part, since).await?;
     let latest = glance(ctx, db, id, &shown).await?;
     let open = |compartment| {
         let overview = compartment == Compartment::Social && may(Action::ReadSocialOverview);
@@ -207,7 +203,7 @@ async fn view<C: ConnectionTrait>(
             },
         );
     let mine = ties.memberships.first();
-    Ok(PersonView {
+    let view = PersonView {
         alerts: alerts(&person, told, coordination.then_some(&*team)),
         glances: glances.into(),
         coordination,
@@ -223,9 +219,11 @@ async fn view<C: ConnectionTrait>(
         former,
         said,
         timeline,
+        news: since.map(|since| (since, fresh)),
         permitted,
         facts: ties.facts,
-    })
+    };
+    Ok((view, looks))
 }
 
 /// Of what the person was told and said, only whoever reads coordination or records it is reminded.

@@ -49,6 +49,8 @@ pub struct EntryLine {
     pub until: Option<Timestamp>,
     /// Taken back: entered by mistake.
     pub withdrawn: bool,
+    /// Somebody else put it there since the reader last looked.
+    pub fresh: bool,
 }
 
 impl EntryLine {
@@ -130,6 +132,7 @@ struct EntryRow {
     body: String,
     until_at: Option<i64>,
     withdrawn_at: Option<i64>,
+    recorded_at: i64,
     practitioner_id: Uuid,
     profession: String,
     title: String,
@@ -145,7 +148,7 @@ const HOLDING: usize = 200;
 
 /// What a line is made of, of the entry `e`, its author’s role `r` and the author `p`.
 const LINE: &str = "e.id, e.at, e.compartment, e.kind, e.object_kind, e.object_id, e.restricted, e.body, \
-     e.until_at, e.withdrawn_at, r.practitioner_id, \
+     e.until_at, e.withdrawn_at, e.recorded_at, r.practitioner_id, \
      r.profession, p.title, p.given, p.family";
 
 /// Who wrote the entry `e`.
@@ -182,42 +185,84 @@ pub(super) async fn glance<C: ConnectionTrait>(
     values.extend(lasting.into_iter().map(Into::into));
     values.push(ctx.now().as_microsecond().into());
     let rows = EntryRow::find_by_statement(sql(db, &text, values)).all(db).await?;
-    rows.into_iter().map(|row| line(row, me)).collect()
+    rows.into_iter().map(|row| line(row, me, None)).collect()
 }
 
-/// A page of entries, after a cursor, of one compartment or of all. One statement.
+/// Which entries of a timeline.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TimelinePart {
+    /// One compartment; all if absent.
+    pub only: Option<Compartment>,
+    /// Only what others put there since the reader last looked.
+    pub fresh: bool,
+    /// After this entry.
+    pub after: Option<Cursor>,
+}
+
+/// A page of the timeline, and how many entries of the whole others put there since the reader last looked.
+#[derive(Debug, Clone)]
+pub(super) struct Told {
+    pub(super) page: Page<EntryLine>,
+    pub(super) fresh: i64,
+}
+
+/// A page of entries, after a cursor, of one compartment or of all; `since` is when the reader last looked. One
+/// statement.
 pub(super) async fn entries<C: ConnectionTrait>(
     ctx: &Ctx,
     db: &C,
     person: PersonId,
     shown: &Shown,
-    only: Option<Compartment>,
-    after: Option<Cursor>,
-) -> Result<Page<EntryLine>> {
+    part: TimelinePart,
+    since: Option<Timestamp>,
+) -> Result<Told> {
     let me = reader(ctx);
     let (condition, conditions) = shown.sql(me);
-    let mut values: Vec<Value> = vec![ctx.territory().into(), person.uuid().into()];
+    // Nobody looked at anything after the end of time.
+    let since_at = since.unwrap_or(Timestamp::MAX).as_microsecond();
+    let own: Value = me.unwrap_or_default().into();
+    let mut values: Vec<Value> =
+        vec![since_at.into(), own.clone(), ctx.territory().into(), person.uuid().into()];
     values.extend(conditions);
     let mut more = String::new();
-    if let Some(compartment) = only {
+    if part.fresh {
+        more.push_str("AND e.recorded_at > ? AND r.practitioner_id <> ? ");
+        values.extend([since_at.into(), own]);
+    }
+    if let Some(compartment) = part.only {
         more.push_str("AND e.compartment = ? ");
         values.push(compartment.as_str().into());
     }
-    if let Some(cursor) = after {
+    if let Some(cursor) = part.after {
         more.push_str("AND (e.at, e.id) < (?, ?) ");
         values.extend([cursor.key.into(), cursor.id.into()]);
     }
     let text = format!(
-        "SELECT {LINE} FROM entry e {AUTHOR} WHERE e.territory_id = ? AND e.person_id = ? AND {condition} {more}ORDER BY e.at DESC, e.id DESC LIMIT {}",
+        "SELECT {LINE}, {FRESH} AS fresh FROM entry e {AUTHOR} \
+         WHERE e.territory_id = ? AND e.person_id = ? AND {condition} {more}ORDER BY e.at DESC, e.id DESC LIMIT {}",
         PAGE + 1
     );
-    let rows = EntryRow::find_by_statement(sql(db, &text, values)).all(db).await?;
-    let lines = rows.into_iter().map(|row| line(row, me)).collect::<Result<Vec<_>>>()?;
-    Ok(Page::from_rows(lines, PAGE, |line| Cursor { key: line.at.as_microsecond(), id: line.id }))
+    let rows = CountedRow::find_by_statement(sql(db, &text, values)).all(db).await?;
+    let fresh = rows.first().map_or(0, |row| row.fresh);
+    let lines = rows.into_iter().map(|row| line(row.entry, me, since)).collect::<Result<Vec<_>>>()?;
+    let page = Page::from_rows(lines, PAGE, |line| Cursor { key: line.at.as_microsecond(), id: line.id });
+    Ok(Told { page, fresh })
 }
 
-fn line(row: EntryRow, me: Option<Uuid>) -> Result<EntryLine> {
+/// How many entries of the whole are new to the reader. It takes the time, then the reader.
+const FRESH: &str = "COUNT(CASE WHEN e.recorded_at > ? AND r.practitioner_id <> ? THEN 1 END) OVER ()";
+
+#[derive(FromQueryResult)]
+struct CountedRow {
+    #[sea_orm(nested)]
+    entry: EntryRow,
+    fresh: i64,
+}
+
+fn line(row: EntryRow, me: Option<Uuid>, since: Option<Timestamp>) -> Result<EntryLine> {
+    let (mine, recorded_at) = (me == Some(row.practitioner_id), kernel::clock::from_micros(row.recorded_at));
     Ok(EntryLine {
+        fresh: !mine && since.is_some_and(|since| recorded_at > since),
         id: row.id,
         at: kernel::clock::from_micros(row.at),
         compartment: decode(&row.compartment)?,
@@ -226,7 +271,7 @@ fn line(row: EntryRow, me: Option<Uuid>) -> Result<EntryLine> {
         object: row.object_id,
         author: display_name(&row.title, &row.given, &row.family),
         profession: decode(&row.profession)?,
-        mine: me == Some(row.practitioner_id),
+        mine,
         restricted: row.restricted,
         content: (row.object_kind == "entry").then(|| serde_json::from_str(&row.body)).transpose()?,
         until: row.until_at.map(kernel::clock::from_micros),

@@ -80,6 +80,13 @@ trame-filters = Filter by area
 trame-all = All
 trame-nothing = Nothing recorded so far.
 trame-before = Before { $month }
+trame-news = { $count ->
+    [0] Nothing new since your visit of { $since }.
+    [one] One new entry since your visit of { $since }.
+   *[other] { $count } new entries since your visit of { $since }.
+}
+trame-news-link = See them
+trame-new = New · { $author }
 trame-latest = Back to the latest
 entry-other = Event
 entry-about = { $words }: { $who }

@@ -1,6 +1,6 @@
 # Writing in the record, reading, correcting.
 
-write-title = { $sort }: write
+write-title = Write in the record: { $sort }
 write-lede = Say what it is, where it belongs and for whom. Who will read it stands beside each area.
 write-sorts = What one writes
 write-text = Your text
@@ -55,7 +55,7 @@ write-rule-author = Only you can correct what you write.
 write-rule-kept = Nothing is erased: a correction keeps what was written before.
 write-rule-person = The person may ask to read their record, except your notes that nobody else reads.
 write-entry = Write in the record
-correct-title = { $sort }: correct
+correct-title = Correct: { $sort }
 correct-keeps = What was written before can still be read.
 correct-back = Go back without correcting
 correct-do = Correct
@@ -63,7 +63,7 @@ entry-said = What is noted
 entry-sort = Kind
 entry-title = { $sort }: { $words }
 entry-coded = { $label } ({ $code })
-entry-by = { $author }, { $profession } · written { $written }
+entry-by = { $author } ({ $profession }) · written { $written }
 entry-restricted = Restricted
 entry-shared = Open to social work
 entry-holds = Ongoing

@@ -80,6 +80,13 @@ trame-filters = Filtrer par volet
 trame-all = Tout
 trame-nothing = Rien de noté à ce jour.
 trame-before = Avant { $month }
+trame-news = { $count ->
+    [0] Rien de nouveau depuis votre visite du { $since }.
+    [one] Une nouveauté depuis votre visite du { $since }.
+   *[other] { $count } nouveautés depuis votre visite du { $since }.
+}
+trame-news-link = Les voir
+trame-new = Nouveau · { $author }
 trame-latest = Revenir au plus récent
 entry-other = Événement
 entry-about = { $words } : { $who }

@@ -1,6 +1,6 @@
 # Écrire dans le dossier, lire, corriger.
 
-write-title = { $sort } : écrire
+write-title = Écrire au dossier : { $sort }
 write-lede = Dites ce que c’est, où cela se range et pour qui. Qui le lira est écrit à côté de chaque volet.
 write-sorts = Ce que l’on écrit
 write-text = Votre texte
@@ -55,7 +55,7 @@ write-rule-author = Vous seul pouvez corriger ce que vous écrivez.
 write-rule-kept = Rien n’est effacé : une correction garde ce qui était écrit avant.
 write-rule-person = La personne peut demander à lire son dossier, sauf vos notes que personne d’autre ne lit.
 write-entry = Écrire dans le dossier
-correct-title = { $sort } : corriger
+correct-title = Corriger : { $sort }
 correct-keeps = Ce qui était écrit avant reste consultable.
 correct-back = Revenir sans corriger
 correct-do = Corriger
@@ -63,7 +63,7 @@ entry-said = Ce qui est noté
 entry-sort = Nature
 entry-title = { $sort } : { $words }
 entry-coded = { $label } ({ $code })
-entry-by = { $author }, { $profession } · écrit { $written }
+entry-by = { $author } ({ $profession }) · écrit { $written }
 entry-restricted = Restreint
 entry-shared = Ouvert au social
 entry-holds = En cours

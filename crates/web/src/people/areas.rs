@@ -170,7 +170,11 @@ pub(super) fn trame(visit: &Visit, view: &PersonView, requests: &[PersonRequest]
         datetime: entry.at.to_zoned(zone()).date().to_string(),
         title: words::entry(t, view, entry),
         href: link(visit, entry, requests),
-        by: if entry.mine { t.you().to_owned() } else { entry.author.clone() },
+        by: match (entry.mine, entry.fresh) {
+            (true, _) => t.you().to_owned(),
+            (false, true) => t.trame_new(entry.author.as_str()),
+            (false, false) => entry.author.clone(),
+        },
     };
     view.timeline.items.iter().map(knot).collect()
 }

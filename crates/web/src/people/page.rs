@@ -34,6 +34,7 @@ pub(crate) struct PersonPage {
     pub(crate) acts: Vec<Button>,
     pub(crate) areas: Vec<AreaCard>,
     pub(crate) filters: Vec<(Link, bool)>,
+    pub(crate) news: Option<(String, Option<Link>)>,
     pub(crate) trame: Trame,
     pub(crate) earlier: Option<Link>,
     pub(crate) first: Option<String>,
@@ -59,6 +60,7 @@ pub(crate) struct Asked {
     area: Option<String>,
     before: Option<String>,
     done: Option<String>,
+    new: Option<String>,
 }
 
 pub(crate) async fn show(visit: Visit, Id(id): Id<PersonId>, Query(asked): Query<Asked>) -> Answer {
@@ -66,31 +68,49 @@ pub(crate) async fn show(visit: Visit, Id(id): Id<PersonId>, Query(asked): Query
         None | Some("") => None,
         Some(word) => Some(word.parse::<Compartment>().map_err(|_| Error::NotFound)?),
     };
-    let list = list_name(id, only);
+    let shown = Shown { only, fresh: asked.new.is_some() };
+    let list = list_name(id, shown);
     let house = visit.ctx.house().clone();
     let after = open_cursor(&house, &list, asked.before.as_deref());
-    let view = match people::open(&visit.ctx, id, TimelinePart { only, after }).await? {
+    let part = TimelinePart { only, fresh: shown.fresh, after };
+    let view = match people::open(&visit.ctx, id, part).await? {
         Opened::Here(view) => view,
         Opened::Moved(kept) => return Ok(see_other(&words::href(&visit, kept))),
     };
     let requests = advice::about(&visit.ctx.reader(), &visit.ctx, &view.facts).await?;
-    let mut page = page(&visit, &view, &requests, only);
-    page.first = after.map(|_| filter_href(&page.id, only));
+    let mut page = page(&visit, &view, &requests, shown);
+    page.first = after.map(|_| filter_href(&page.id, shown));
+    if after.is_none() {
+        page.news = news(&visit, &view, &page.id, shown);
+    }
     page.notice = asked.done.and_then(|done| visit.t().by_key(&format!("done-{done}"))).map(Notice::done);
     Ok(Page::new(page).into_response())
 }
 
-/// The name under which the pages of this timeline are sealed.
-fn list_name(id: PersonId, only: Option<Compartment>) -> String {
-    format!("trame|{}|{}", id.uuid(), only.map_or("all", |it| it.as_str()))
+/// Which entries of the timeline are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Shown {
+    only: Option<Compartment>,
+    fresh: bool,
 }
 
-fn page(
-    visit: &Visit,
-    view: &PersonView,
-    requests: &[PersonRequest],
-    only: Option<Compartment>,
-) -> PersonPage {
+/// The name under which the pages of this timeline are sealed.
+fn list_name(id: PersonId, shown: Shown) -> String {
+    let part = if shown.fresh { "new" } else { shown.only.map_or("all", |it| it.as_str()) };
+    format!("trame|{}|{part}", id.uuid())
+}
+
+/// What others wrote since the reader last looked, on the page of the whole.
+fn news(visit: &Visit, view: &PersonView, id: &str, shown: Shown) -> Option<(String, Option<Link>)> {
+    let t = visit.t();
+    let (since, count) = view.news.filter(|_| shown.only.is_none())?;
+    let since = crate::words::dated(t.locale, since, visit.ctx.now());
+    let link = (count > 0 && !shown.fresh)
+        .then(|| Link::new(t.trame_news_link(), filter_href(id, Shown { only: None, fresh: true })));
+    Some((t.trame_news(count, since), link))
+}
+
+fn page(visit: &Visit, view: &PersonView, requests: &[PersonRequest], shown: Shown) -> PersonPage {
     let t = visit.t();
     let id = seal(visit.ctx.house(), view.person.id.uuid());
     let band = requests.iter().find(|it| it.awaiting_me).and_then(|it| band(visit, it));
@@ -100,9 +120,9 @@ fn page(
     }
     let earlier = view.timeline.next.zip(view.timeline.items.last()).map(|(cursor, last)| {
         let month = t.locale.month_and_year(last.at.to_zoned(zone()).date());
-        let sealed = seal_cursor(visit.ctx.house(), &list_name(view.person.id, only), cursor);
-        let sign = if only.is_some() { '&' } else { '?' };
-        let base = filter_href(&id, only).replace("#tr", "");
+        let sealed = seal_cursor(visit.ctx.house(), &list_name(view.person.id, shown), cursor);
+        let base = filter_href(&id, shown).replace("#tr", "");
+        let sign = if base.contains('?') { '&' } else { '?' };
         Link::new(t.trame_before(month), format!("{base}{sign}before={sealed}#tr"))
     });
     PersonPage {
@@ -119,7 +139,8 @@ fn page(
         acts: acts(visit, view, &id, band.is_none()),
         band,
         areas: areas::cards(visit, view, requests),
-        filters: filters(visit, &id, only),
+        filters: filters(visit, &id, shown),
+        news: None,
         trame: Trame { t, entries: areas::trame(visit, view, requests) },
         earlier,
         first: None,
@@ -232,16 +253,17 @@ fn alert(visit: &Visit, view: &PersonView, id: &str, alert: Alert) -> (StateView
     }
 }
 
-fn filter_href(id: &str, only: Option<Compartment>) -> String {
-    match only {
-        Some(area) => format!("/persons/{id}?area={area}#tr"),
-        None => format!("/persons/{id}#tr"),
+fn filter_href(id: &str, shown: Shown) -> String {
+    match shown {
+        Shown { fresh: true, .. } => format!("/persons/{id}?new=1#tr"),
+        Shown { only: Some(area), .. } => format!("/persons/{id}?area={area}#tr"),
+        Shown { only: None, .. } => format!("/persons/{id}#tr"),
     }
 }
 
-fn filters(visit: &Visit, id: &str, only: Option<Compartment>) -> Vec<(Link, bool)> {
+fn filters(visit: &Visit, id: &str, shown: Shown) -> Vec<(Link, bool)> {
     let t = visit.t();
-    let shown = [
+    let areas = [
         (None, t.trame_all()),
         (Some(Compartment::Somatic), t.area_somatic()),
         (Some(Compartment::Psychiatric), t.area_psychiatric()),
@@ -249,7 +271,11 @@ fn filters(visit: &Visit, id: &str, only: Option<Compartment>) -> Vec<(Link, boo
         (Some(Compartment::Coordination), t.area_coordination()),
         (Some(Compartment::Identity), t.area_identity()),
     ];
-    shown.into_iter().map(|(area, label)| (Link::new(label, filter_href(id, area)), area == only)).collect()
+    let filter = |(only, label): (Option<Compartment>, &str)| {
+        let it = Shown { only, fresh: false };
+        (Link::new(label, filter_href(id, it)), it == shown)
+    };
+    areas.into_iter().map(filter).collect()
 }
 
 fn around(visit: &Visit, view: &PersonView, id: &str) -> Around {

@@ -121,6 +121,10 @@ impl Sample for PersonPage {
                 (Link::new(t.trame_all(), "/persons/a#tr"), true),
                 (Link::new(t.area_social(), "/persons/a?area=social#tr"), false),
             ],
+            news: Some((
+                t.trame_news(2, "vendredi 13 nov. à 9 h 00"),
+                Some(Link::new(t.trame_news_link(), "/persons/a?new=1#tr")),
+            )),
             trame: Trame {
                 t,
                 entries: vec![

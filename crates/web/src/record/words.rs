@@ -16,6 +16,13 @@ pub(super) fn sort(t: T, sort: Sort) -> String {
     dynamic(t, "sort", sort.code())
 }
 
+/// « traitement ».
+pub(super) fn sort_in_sentence(t: T, sort: Sort) -> String {
+    let words = self::sort(t, sort);
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// A word of the list that a sort has.
 pub(super) fn choice(t: T, sort: Sort, code: &str) -> String {
     dynamic(t, &format!("{}-choice", sort.code()), code)

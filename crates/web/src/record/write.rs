@@ -39,7 +39,7 @@ pub(crate) struct WritePage {
 impl WritePage {
     fn title(&self) -> String {
         let t = self.shell.t;
-        let sort = words::sort(t, self.sort);
+        let sort = words::sort_in_sentence(t, self.sort);
         if self.correcting.is_some() { t.correct_title(sort) } else { t.write_title(sort) }
     }
 
@@ -188,7 +188,14 @@ fn page(visit: &Visit, desk: &Desk, sort: Sort, kept: Option<&EntryForm>, saved:
     let form = match kept {
         Some(kept) => typed::state(form_id(visit, desk.person.id), kept),
         None => FormState::new(form_id(visit, desk.person.id))
-            .with("compartment", desk.places.first().map_or("", |it| it.compartment.as_str()))
+            // Where it stands decides who reads it: chosen by the author, unless there is one place alone.
+            .with(
+                "compartment",
+                match &desk.places[..] {
+                    [only] => only.compartment.as_str(),
+                    _ => "",
+                },
+            )
             .with("kept_for", ""),
     };
     let sorts = desk.sorts.iter().copied().map(|it| {

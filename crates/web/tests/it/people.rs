@@ -99,6 +99,8 @@ on_both! {
         let one = [("kind", "opposed"), ("how", "phone"), ("scope", "one"), ("practitioner", benali.as_str())];
         assert_eq!(gp.post(&format!("{person}/information"), &one).await.status, 303);
         let (_, session) = store::count::scope(gp.get("/help/keys")).await;
+        let (_, first) = store::count::scope(gp.get(&person)).await;
+        assert!(first - session <= 9, "{} statements, that a visit begins among them", first - session);
         let (page, all) = store::count::scope(gp.get(&person)).await;
         assert_eq!(page.status, 200);
         assert!(all - session <= 8, "{} statements beside those of the session", all - session);

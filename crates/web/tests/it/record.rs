@@ -243,6 +243,30 @@ on_both! {
 }
 
 on_both! {
+    /// What others wrote since the last visit is told, and can be looked at alone.
+    async fn what_changed_since_i_last_looked(app) {
+        let (_, person) = followed(&app).await;
+        let nurse = app.sign_in("nurse").await;
+        assert!(!nurse.get(&person).await.words().contains("depuis votre visite"), "the first visit");
+        app.pass(30);
+        let gp = app.sign_in("gp").await;
+        let entry = page_of(&write(&gp, &person, "problem", &PROBLEM).await);
+        app.pass(30);
+        let nurse = app.sign_in("nurse").await;
+        let page = nurse.get(&person).await;
+        assert!(page.words().contains("Une nouveauté depuis votre visite"), "{}", page.words());
+        assert!(page.words().contains("Nouveau · Dr Paul Lemoine"), "{}", page.words());
+        let fresh = nurse.get(&format!("{person}?new=1")).await;
+        assert!(fresh.has(&format!(".trame a[href='{entry}']")));
+        assert_eq!(fresh.text().matches("class=\"knots\"").count(), 1, "the rest is left out");
+        assert!(nurse.get(&person).await.words().contains("Une nouveauté"), "the same visit goes on");
+        app.pass(2);
+        let nurse = app.sign_in("nurse").await;
+        assert!(nurse.get(&person).await.words().contains("Rien de nouveau"), "another visit");
+    }
+}
+
+on_both! {
     /// Writing and reading stand in the journal, under the person's name.
     async fn written_and_read_in_the_journal(app) {
         let (_, person) = followed(&app).await;
