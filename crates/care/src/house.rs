@@ -10,6 +10,7 @@ use store::{Blobs, Db, Keys};
 
 use crate::TerritoryId;
 use crate::programs::Programs;
+use crate::rights::Catalogue;
 
 /// What is needed to make a [`House`].
 pub struct Foundations {
@@ -49,6 +50,7 @@ pub struct House {
     pub(crate) keys: Arc<Keys>,
     pub(crate) policy: Policy,
     pub(crate) programs: Programs,
+    pub(crate) rights: Catalogue,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) territory: TerritoryId,
@@ -67,6 +69,7 @@ impl House {
             keys: foundations.keys,
             policy: foundations.policy,
             programs: foundations.programs,
+            rights: Catalogue::shipped(),
             clock: foundations.clock,
             entropy: foundations.entropy,
             territory: foundations.territory,
@@ -110,6 +113,11 @@ impl House {
     /// The programmes switched on.
     pub fn programs(&self) -> &Programs {
         &self.programs
+    }
+
+    /// The rights that can be applied for.
+    pub fn rights(&self) -> &Catalogue {
+        &self.rights
     }
 
     /// The policies in force.

@@ -53,6 +53,10 @@ kernel::id! {
     pub struct SnippetId;
 }
 kernel::id! {
+    /// An application for a social right.
+    pub struct ApplicationId;
+}
+kernel::id! {
     /// An entry of a person's record.
     pub struct EntryId;
 }

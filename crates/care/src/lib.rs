@@ -22,6 +22,7 @@ pub mod people;
 pub mod programs;
 pub mod record;
 pub mod requests;
+pub mod rights;
 mod rows;
 pub mod seed;
 mod sql;

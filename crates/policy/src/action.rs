@@ -37,6 +37,10 @@ words! {
         ReadSocial = "read_social",
         /// Person: the overview of rights and applications made for doctors.
         ReadSocialOverview = "read_social_overview",
+        /// Person: open applications for rights and record what becomes of them.
+        ManageRights = "manage_rights",
+        /// Person: say that a piece which a doctor owes to such an application is there.
+        ProvideCertificate = "provide_certificate",
         /// Person: correct the identity.
         EditIdentity = "edit_identity",
         /// Person: add to and take from the care team.
@@ -159,6 +163,8 @@ impl Action {
             | Self::ReadPsychiatric
             | Self::ReadSocial => &[Person, Entry],
             Self::ReadSocialOverview
+            | Self::ManageRights
+            | Self::ProvideCertificate
             | Self::EditIdentity
             | Self::ManageCareTeam
             | Self::RecordInformation

@@ -15,6 +15,7 @@ pub mod people;
 mod record;
 pub mod registry;
 pub mod requests;
+mod rights;
 pub mod samples;
 pub mod sealed;
 #[cfg(test)]

@@ -41,6 +41,7 @@ pub fn all() -> Vec<Rendered> {
         crate::day::samples::add_all(locale, &mut samples);
         crate::people::samples::add_all(locale, &mut samples);
         crate::record::samples::add_all(locale, &mut samples);
+        crate::rights::samples::add_all(locale, &mut samples);
         crate::vigilance::samples::add_all(locale, &mut samples);
         crate::requests::advice::samples::add_all(locale, &mut samples);
         crate::indicators::samples::add_all(locale, &mut samples);

@@ -6,6 +6,7 @@ mod m0003_people;
 mod m0004_access;
 mod m0005_advice;
 mod m0006_record;
+mod m0007_rights;
 mod sheet;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_access::Migration),
             Box::new(m0005_advice::Migration),
             Box::new(m0006_record::Migration),
+            Box::new(m0007_rights::Migration),
         ]);
         all
     }

@@ -27,8 +27,15 @@ use crate::{Ctx, Error, MatchId, MergeId, PersonId, Result};
 
 /// What refers to a person and moves with them. Requests first: an act under way on one holds its row, and what it
 /// writes about the person is then there to be moved.
-const REFERRING: [&str; 6] =
-    ["advice", "consultation", "care_team_member", "information", "access_grant", "entry"];
+const REFERRING: [&str; 7] = [
+    "advice",
+    "consultation",
+    "care_team_member",
+    "information",
+    "access_grant",
+    "entry",
+    "right_application",
+];
 
 /// Identifiers moved back at once.
 const AT_ONCE: usize = 500;

@@ -46,6 +46,8 @@ pub struct Permitted {
     pub ask: bool,
     /// Write something into their record.
     pub write: bool,
+    /// See their rights and applications.
+    pub rights: bool,
 }
 
 /// Why the actor sees this page.
@@ -180,6 +182,7 @@ async fn view<C: ConnectionTrait>(
         manage_team: may(Action::ManageCareTeam),
         inform: may(Action::RecordInformation),
         ask: may(Action::AskAboutPerson),
+        rights: may(Action::ReadSocialOverview),
         write: record::writes_somewhere(ctx, &ties.facts),
     };
     let all = if coordination { members(ctx, db, id).await? } else { Vec::new() };

@@ -147,7 +147,7 @@ fn day(field: &'static str, text: &str, today: Date) -> Result<Option<Date>, Fau
 }
 
 /// Noon in Paris, so that it is the same date in every département.
-pub(super) fn noon(date: Date) -> Result<Timestamp> {
+pub(crate) fn noon(date: Date) -> Result<Timestamp> {
     let zoned = date.at(12, 0, 0, 0).to_zoned(kernel::Calendar::default().zone);
     Ok(zoned.map_err(|error| Error::Bug(error.to_string()))?.timestamp())
 }

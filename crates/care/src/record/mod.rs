@@ -20,6 +20,7 @@ pub use content::{
     Content, Domain, Facet, Icd10, NeedKind, ProtectionKind, RelativeKind, Severity, Sort, StayKind,
 };
 pub use correct::{EndForm, WithdrawalForm, correct, end, withdraw};
+pub(crate) use form::noon;
 pub use form::{Audience, EntryForm, NewEntry};
 pub use measure::{Measure, Thousandths, Value};
 pub use open::{EntryView, open, to_correct};

@@ -8,6 +8,7 @@ mod entries;
 mod hours;
 mod patient;
 mod records;
+mod rights;
 mod texts;
 mod world;
 

@@ -74,6 +74,7 @@ pub(super) async fn records(
     days_ago(12);
     say(&gp, opposed, InformationKind::Opposed, Scope::Everyone).await?;
     super::entries::entries(house, clock, cast, today, nadia).await?;
+    super::rights::rights(house, clock, cast, today, nadia).await?;
     if let [first, second, ..] = followed {
         // They were created within these last days.
         clock.set(today - SignedDuration::from_hours(2));

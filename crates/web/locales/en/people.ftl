@@ -68,7 +68,7 @@ area-care-later = { $sex ->
     [male] What the team does for him will be written here.
    *[other] What the team does will be written here.
 }
-area-social-later = No right, no application.
+area-social-later = Rights and applications have their page.
 requests-open = { $count ->
     [one] One request in progress.
    *[other] { $count } requests in progress.

@@ -68,7 +68,7 @@ area-care-later = { $sex ->
     [male] Ce que l’équipe fera pour lui s’écrira ici.
    *[other] Ce que l’équipe fera s’écrira ici.
 }
-area-social-later = Ni droit ni demande de droit.
+area-social-later = Les droits et demandes ont leur page.
 requests-open = { $count ->
     [one] Une demande en cours.
    *[other] { $count } demandes en cours.

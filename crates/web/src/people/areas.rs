@@ -157,6 +157,9 @@ fn link(visit: &Visit, entry: &EntryLine, requests: &[PersonRequest]) -> Option<
     if entry.content.is_some() {
         return Some(format!("/entries/{}", seal(visit.ctx.house(), entry.id)));
     }
+    if entry.object_kind == "right" {
+        return Some(format!("/rights/{}", seal(visit.ctx.house(), entry.object)));
+    }
     let known = requests.iter().find(|it| it.id().uuid() == entry.object)?;
     (entry.object_kind == "advice").then(|| asked::href(visit, &known.line))
 }

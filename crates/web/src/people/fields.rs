@@ -125,7 +125,7 @@ pub(super) fn documents(t: T) -> Vec<Choice> {
 }
 
 /// How a form given back is answered: a conflict is 409, anything else that is wrong with it 422.
-pub(super) const fn status_of(error: &care::Error) -> StatusCode {
+pub(crate) const fn status_of(error: &care::Error) -> StatusCode {
     if matches!(error, care::Error::Conflict(_)) {
         StatusCode::CONFLICT
     } else {

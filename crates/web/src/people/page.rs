@@ -188,6 +188,7 @@ fn acts(visit: &Visit, view: &PersonView, id: &str, first: bool) -> Vec<Button> 
         }
     };
     quiet(view.permitted.write, t.write_entry(), "entries/new", Icon::Edit);
+    quiet(view.permitted.rights, t.person_rights(), "rights", Icon::Doc);
     quiet(view.permitted.edit, t.person_edit_do(), "edit", Icon::Edit);
     quiet(view.permitted.edit, t.identity_check_do(), "identity", Icon::Check);
     acts

@@ -50,7 +50,7 @@ pub(super) fn date(locale: Locale, at: Timestamp) -> String {
 }
 
 /// « 16 nov. » in the year of `today`, « 16 nov. 2025 » otherwise.
-pub(super) fn short_date(locale: Locale, at: Timestamp, today: Date) -> String {
+pub(crate) fn short_date(locale: Locale, at: Timestamp, today: Date) -> String {
     let date = at.to_zoned(zone()).date();
     let day = match (locale, date.day()) {
         (Locale::Fr, 1) => "1er".to_owned(),

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::write::{self, WritePage};
 use crate::failure::Answer;
+use crate::people::status_of;
 use crate::sealed::{Id, seal};
 use crate::shell::prelude::*;
 use crate::shell::see_other;
@@ -82,7 +83,7 @@ pub(super) async fn save(visit: Visit, Id(id): Id<EntryId>, body: Bytes) -> Answ
     match corrected {
         Ok(()) => Ok(see_other(&format!("/entries/{}?done=corrected", seal(visit.ctx.house(), id.uuid())))),
         Err(error) => {
-            let status = write::status_of(&error);
+            let status = status_of(&error);
             let mut state = typed::state(form_id(&visit, id), &form);
             crate::words::refuse(&mut state, visit.t(), error)?;
             Ok(Page::with_status(status, page(&visit, &view, state)).into_response())

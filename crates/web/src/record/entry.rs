@@ -8,8 +8,8 @@ use care::{EntryId, Error};
 use serde::Deserialize;
 
 use super::words;
-use super::write::status_of;
 use crate::failure::Answer;
+use crate::people::status_of;
 use crate::sealed::{Id, seal};
 use crate::shell::prelude::*;
 use crate::shell::see_other;

@@ -2,15 +2,15 @@
 
 use axum::body::Bytes;
 use axum::extract::Query;
-use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use care::people::MemberKind;
 use care::record::{self, Desk, EntryForm, FORM, NewEntry, Place, Sort};
-use care::{EntryId, Error, PersonId, PractitionerId, drafts};
+use care::{EntryId, PersonId, PractitionerId, drafts};
 use serde::Deserialize;
 
 use super::words;
 use crate::failure::Answer;
+use crate::people::status_of;
 use crate::sealed::{Id, open, seal};
 use crate::shell::prelude::*;
 use crate::shell::{Saved, see_other};
@@ -283,8 +283,4 @@ pub(super) async fn save(visit: Visit, Id(id): Id<PersonId>, body: Bytes) -> Ans
             Ok(Page::with_status(status, page).into_response())
         }
     }
-}
-
-pub(super) fn status_of(error: &Error) -> StatusCode {
-    if matches!(error, Error::Conflict(_)) { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY }
 }

@@ -10,6 +10,7 @@ use care::requests::advice::{
     self, AnswerForm, AskForm, ClosingForm, EmergencyOutcome, NewAnswer, NewAsk, NewClosing,
 };
 use care::requests::consultation;
+use care::rights::{self, Channel, Fact, NewFact};
 use care::stories::{Step, acting, followed, tell};
 use care::{AdviceId, Ctx, PersonId, RoleId};
 use jiff::SignedDuration;
@@ -167,6 +168,15 @@ async fn entries(app: &App, person: PersonId) -> Vec<Canary> {
     canaries
 }
 
+/// An application for a right, filed under a number that nothing else bears.
+async fn right(app: &App, person: PersonId) -> Canary {
+    let awa = actor(app, "social_worker").await;
+    let right = rights::begin(&awa, awa.new_id(), person, "aah").await.expect("it is opened");
+    let filing = Fact::Filing { channel: Channel::Post, number: Some("canari-dossier".to_owned()) };
+    rights::happened(&awa, right, NewFact { fact: filing, at: None }).await.expect("it is filed");
+    Canary::new("right: file number", "canari-dossier")
+}
+
 /// Two persons with different teams, and around them a mark in everything that holds text.
 async fn marked(app: &App) -> Vec<Canary> {
     let gp = app.cast.get("gp").role;
@@ -182,6 +192,7 @@ async fn marked(app: &App) -> Vec<Canary> {
     }
     app.says(person, gp, InformationKind::Informed, None, "canari-information").await;
     let mut canaries = entries(app, person).await;
+    canaries.push(right(app, person).await);
 
     let other = app.cast.get("gp_2").role;
     let neighbour =

@@ -13,6 +13,7 @@ mod people;
 mod record;
 mod report;
 mod request;
+mod rights;
 mod seed;
 mod session;
 mod twins;

@@ -5,6 +5,7 @@ use care::PersonId;
 use care::people::{InformationKind, TeamGround};
 use care::record::{self, Audience, Content, Domain, Icd10, NewEntry, WithdrawalForm};
 use care::requests::advice::{self, EmergencyOutcome};
+use care::rights::{self, Channel, Fact, NewFact};
 use care::stories::{Step, acting, tell};
 use jiff::SignedDuration;
 use kernel::Clock;
@@ -35,13 +36,15 @@ enum Hidden {
     Psychiatric,
     /// An entry on the social situation in that record.
     Social,
+    /// An application for a right of that person.
+    Right,
     /// A person whose consent was given to the mediator and taken back.
     ConsentWithdrawn,
     /// An absence that was taken back.
     AbsenceWithdrawn,
 }
 
-const ALL: [Hidden; 11] = [
+const ALL: [Hidden; 12] = [
     Hidden::Person,
     Hidden::Namesake,
     Hidden::Crowd,
@@ -51,6 +54,7 @@ const ALL: [Hidden; 11] = [
     Hidden::Restricted,
     Hidden::Psychiatric,
     Hidden::Social,
+    Hidden::Right,
     Hidden::ConsentWithdrawn,
     Hidden::AbsenceWithdrawn,
 ];
@@ -83,6 +87,7 @@ impl Hidden {
             Self::Psychiatric => {
                 &["social_worker", "mediator", "psychiatrist_3", "coordinator", "secretary", "admin"]
             }
+            Self::Right => &["nurse", "psychiatrist_3", "coordinator", "secretary", "admin"],
             Self::Social => &["nurse", "psychiatrist_3", "coordinator", "secretary", "admin"],
             Self::AbsenceWithdrawn => {
                 &["gp_2", "nurse", "mediator", "psychiatrist_3", "coordinator", "secretary"]
@@ -152,6 +157,13 @@ impl Hidden {
                     Content::Rupture { domain: Domain::Housing, text: Some("Expulsion.".to_owned()) };
                 let everyone = Audience::Compartment;
                 self.enters(app, shown, "social_worker", Compartment::Social, rupture, everyone).await;
+            }
+            Self::Right => {
+                let awa = acting(&app.house, app.cast.get("social_worker").role).await.expect("they act");
+                let right = rights::begin(&awa, awa.new_id(), shown, "aah").await.expect("it is opened");
+                let filing = Fact::Filing { channel: Channel::Post, number: Some("37-0412".to_owned()) };
+                let filed = NewFact { fact: filing, at: None };
+                rights::happened(&awa, right, filed).await.expect("it is filed");
             }
             Self::ConsentWithdrawn => {
                 let person = app.person(gp, "Solange", "Ferhat", "1950-01-02").await;

@@ -1,0 +1,171 @@
+//! Opening an application, and recording what happened to it.
+
+use policy::{Action, Compartment, Reason, Resource};
+use sea_orm::EntityTrait;
+use sea_orm::sea_query::OnConflict;
+use store::Tx;
+
+use super::catalogue::{OwedBy, Right};
+use super::facts::{self, Dated, Fact, Status, add};
+use super::form::NewFact;
+use super::rows::{self, Application, right_application};
+use crate::access::entries::{self, NewEntry};
+use crate::error::Conflict;
+use crate::people::{self, ties};
+use crate::{ApplicationId, Ctx, Error, PersonId, Result};
+
+/// Opens an application under the identifier that was minted with the form: sent twice, one is opened.
+///
+/// # Errors
+/// [`Error::NotFound`] when the person is hidden; [`Error::Forbidden`] when their rights are not the actor's to manage;
+/// [`Error::Invalid`] for a right that the catalogue has not; [`Error::Conflict`] when one is under way for it.
+pub async fn begin(ctx: &Ctx, id: ApplicationId, person: PersonId, code: &str) -> Result<ApplicationId> {
+    let known = ctx.house().rights().get(code).map(|right| right.code.clone());
+    ctx.write(move |ctx, tx| async move {
+        let ties = ties(&ctx, &tx, person).await?;
+        let person = PersonId::from(ties.facts.id);
+        let reason = ctx.permit(Action::ManageRights, &Resource::Person(ties.facts))?;
+        let code = known.ok_or_else(|| Error::invalid("right", "fault-choice"))?;
+        people::hold(&tx, &ctx, person).await?;
+        let before = rows::of_person(&ctx, &tx, person).await?;
+        if before.iter().any(|it| it.row.id == id.uuid()) {
+            return Ok(id);
+        }
+        under_way(&before, &code)?;
+        let mut row = right_application::Model {
+            territory_id: ctx.territory(),
+            id: id.uuid(),
+            person_id: person.uuid(),
+            right_code: code,
+            status: Status::Exploring.code().to_owned(),
+            opened_at: ctx.now().as_microsecond(),
+            role_id: ctx.actor().professional()?.role().uuid(),
+        };
+        let added = right_application::Entity::insert(right_application::ActiveModel::from(row.clone()))
+            .on_conflict(OnConflict::new().do_nothing().to_owned())
+            .exec_without_returning(&tx)
+            .await?;
+        if added == 0 {
+            return Err(Error::NotFound);
+        }
+        rows::append(&ctx, &tx, &mut row, 1, ctx.now(), &Fact::Opening, Status::Exploring).await?;
+        enter(&ctx, &tx, &row, &Fact::Opening, ctx.now()).await?;
+        ctx.record(&tx, "right.opened", ("right", id.uuid()), Some(person.uuid()), &reason).await?;
+        Ok(id)
+    })
+    .await
+}
+
+/// One application at a time for one right; a renewal may begin while the grant still runs.
+fn under_way(before: &[Application], code: &str) -> Result<()> {
+    let running = before
+        .iter()
+        .find(|it| it.row.right_code == code && facts::status(&it.facts).is_some_and(Status::is_under_way));
+    match running.and_then(|it| it.facts.first()) {
+        Some(Dated { by, at, .. }) => Err(Error::Conflict(Conflict {
+            key: "conflict-right-under-way",
+            who: Some(by.clone()),
+            at: Some(*at),
+        })),
+        None => Ok(()),
+    }
+}
+
+/// Records what happened to an application.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is hidden; [`Error::Forbidden`] when it is not the actor's to manage: a doctor provides the
+/// pieces that doctors owe, and nothing else; [`Error::Conflict`] for what cannot happen where it stands.
+pub async fn happened(ctx: &Ctx, id: ApplicationId, new: NewFact) -> Result<()> {
+    ctx.write(move |ctx, tx| async move {
+        let found = rows::lock(&ctx, &tx, id).await?;
+        let (Application { mut row, facts }, resource) = standing(&ctx, &tx, found).await?;
+        let right = ctx.house().rights().get(&row.right_code).ok_or(Error::NotFound)?;
+        overview(&ctx, &resource)?;
+        let reason = ctx.permit(needs(right, &new.fact, &ctx, &resource), &resource)?;
+        let at = new.at.unwrap_or(ctx.now()).min(ctx.now());
+        if let Fact::PieceProvided { piece } = &new.fact
+            && facts
+                .iter()
+                .any(|it| matches!(&it.fact, Fact::PieceProvided { piece: known } if known == piece))
+        {
+            return Err(Error::conflict("conflict-piece-there"));
+        }
+        let status = add(&facts, &new.fact, at)?;
+        let seq = facts.last().map_or(1, |last| last.seq + 1);
+        rows::append(&ctx, &tx, &mut row, seq, at, &new.fact, status).await?;
+        enter(&ctx, &tx, &row, &new.fact, at).await?;
+        ctx.record(&tx, "right.recorded", ("right", id.uuid()), Some(row.person_id), &reason).await
+    })
+    .await
+}
+
+/// What it takes to record this: whoever manages rights records everything, a doctor the pieces that doctors owe.
+fn needs(right: &Right, fact: &Fact, ctx: &Ctx, resource: &Resource) -> Action {
+    match fact {
+        Fact::PieceProvided { piece }
+            if right.piece(piece).is_some_and(|it| it.owed_by == OwedBy::Doctor)
+                && !ctx.may(Action::ManageRights, resource) =>
+        {
+            Action::ProvideCertificate
+        }
+        _ => Action::ManageRights,
+    }
+}
+
+/// Whoever does not see the social overview does not learn that there is an application: for them there is none.
+pub(super) fn overview(ctx: &Ctx, resource: &Resource) -> Result<Reason> {
+    ctx.permit(Action::ReadSocialOverview, resource).map_err(|error| match error {
+        Error::Forbidden => Error::NotFound,
+        other => other,
+    })
+}
+
+/// How the actor stands to an application. One that is absent takes the same statements as one that is hidden.
+pub(super) async fn standing<C: sea_orm::ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    found: Option<Application>,
+) -> Result<(Application, Resource)> {
+    let person = found.as_ref().map(|it| it.row.person_id).unwrap_or_default();
+    let facts = people::person_facts(ctx, db, person.into()).await;
+    let application = found.ok_or(Error::NotFound)?;
+    Ok((application, Resource::Person(facts?)))
+}
+
+/// Every fact leaves its line in the social part of the record.
+async fn enter(
+    ctx: &Ctx,
+    tx: &Tx,
+    row: &right_application::Model,
+    fact: &Fact,
+    at: jiff::Timestamp,
+) -> Result<()> {
+    let entry = NewEntry {
+        person: row.person_id.into(),
+        compartment: Compartment::Social,
+        at,
+        kind: entered(fact),
+        object: ("right", row.id),
+    };
+    entries::add(ctx, tx, entry).await
+}
+
+const fn entered(fact: &Fact) -> &'static str {
+    match fact {
+        Fact::Opening => "right-opening",
+        Fact::PieceProvided { .. } => "right-piece-provided",
+        Fact::Filing { .. } => "right-filing",
+        Fact::PiecesAsked { .. } => "right-pieces-asked",
+        Fact::Acknowledgement { .. } => "right-acknowledgement",
+        Fact::Adjournment { .. } => "right-adjournment",
+        Fact::Grant { .. } => "right-grant",
+        Fact::Refusal { .. } => "right-refusal",
+        Fact::Appeal => "right-appeal",
+        Fact::CourtAction => "right-court-action",
+        Fact::Suspension { .. } => "right-suspension",
+        Fact::Resumption => "right-resumption",
+        Fact::Dropping { .. } => "right-dropping",
+        Fact::Withdrawal { .. } => "right-withdrawal",
+    }
+}

@@ -1,0 +1,182 @@
+//! The catalogue of social rights: dated, sourced data in `rights/france.toml`, not code.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::programs::Words;
+
+/// Who owes a piece of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OwedBy {
+    /// The person, or whoever accompanies them.
+    Person,
+    /// A doctor of the care team: it appears in their day.
+    Doctor,
+    /// A social worker.
+    SocialWorker,
+}
+
+/// What silence means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Means {
+    /// A refusal, against which one may appeal.
+    Refusal,
+    /// An acceptance.
+    Acceptance,
+}
+
+/// After how long silence means something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Silence {
+    /// Months after the filing.
+    pub months: i32,
+    /// What it then means.
+    pub means: Means,
+}
+
+/// When the renewal is asked, in months before the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Renewal {
+    /// From so many months before the end …
+    pub from: i32,
+    /// … until so many.
+    pub until: i32,
+}
+
+/// A piece that the file needs.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Piece {
+    /// Its code, stored with what was provided.
+    pub code: String,
+    /// Who owes it.
+    pub owed_by: OwedBy,
+    /// Its name.
+    pub name: Words,
+}
+
+/// A social right.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Right {
+    /// Its code, stored with the applications.
+    pub code: String,
+    /// Its name.
+    pub name: Words,
+    /// Who decides.
+    pub body: Words,
+    /// How long it lasts, in words.
+    pub lasts: Words,
+    /// Usual length of a grant, in months.
+    pub months: Option<i32>,
+    /// When its renewal is asked.
+    pub renew: Option<Renewal>,
+    /// What silence means.
+    pub silence: Option<Silence>,
+    /// The text it comes from.
+    pub source: String,
+    /// The day on which it was entered.
+    pub entered: toml::value::Datetime,
+    /// What the file needs.
+    pub pieces: Vec<Piece>,
+}
+
+impl Right {
+    /// A piece of the file by its code.
+    pub fn piece(&self, code: &str) -> Option<&Piece> {
+        self.pieces.iter().find(|piece| piece.code == code)
+    }
+
+    /// The day on which it was entered.
+    pub fn entered_on(&self) -> Option<Date> {
+        let date = self.entered.date?;
+        Date::new(date.year.try_into().ok()?, date.month.try_into().ok()?, date.day.try_into().ok()?).ok()
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    right: Vec<Right>,
+}
+
+/// Every right that can be applied for.
+#[derive(Debug, Clone)]
+pub struct Catalogue(Vec<Right>);
+
+impl Catalogue {
+    /// Reads a catalogue.
+    ///
+    /// # Errors
+    /// In words, with the line, what is wrong in it.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let File { right } = toml::from_str(text).map_err(|error| error.to_string())?;
+        let mut codes = BTreeSet::new();
+        for it in &right {
+            if !codes.insert(it.code.as_str()) {
+                return Err(format!("the right « {} » stands in it twice", it.code));
+            }
+            if it.entered_on().is_none() {
+                return Err(format!("« {} »: `entered` is no date", it.code));
+            }
+            if it.renew.is_some_and(|renew| renew.until >= renew.from || renew.until < 0) {
+                return Err(format!(
+                    "« {} »: a renewal begins earlier before the end than it stops",
+                    it.code
+                ));
+            }
+        }
+        Ok(Self(right))
+    }
+
+    /// The catalogue that comes with the program.
+    ///
+    /// # Panics
+    /// Never: a test reads it.
+    pub fn shipped() -> Self {
+        Self::parse(include_str!("../../../../rights/france.toml"))
+            .expect("the shipped catalogue is read by a test")
+    }
+
+    /// A right by its code.
+    pub fn get(&self, code: &str) -> Option<&Right> {
+        self.0.iter().find(|right| right.code == code)
+    }
+
+    /// All of them, in the order of the file.
+    pub fn iter(&self) -> impl Iterator<Item = &Right> {
+        self.0.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_catalogue_is_whole() {
+        let catalogue = Catalogue::shipped();
+        for code in
+            ["puma", "c2s", "ame", "rsa", "aah", "rqth", "pch", "ald", "domiciliation", "apl", "apa", "dalo"]
+        {
+            assert!(catalogue.get(code).is_some(), "{code}");
+        }
+        let aah = catalogue.get("aah").unwrap();
+        assert_eq!(aah.silence, Some(Silence { months: 4, means: Means::Refusal }));
+        assert_eq!(aah.piece("medical-certificate").unwrap().owed_by, OwedBy::Doctor);
+        assert!(catalogue.iter().all(|right| !right.source.is_empty() && right.entered_on().is_some()));
+    }
+
+    #[test]
+    fn a_wrong_catalogue_is_refused_with_its_line() {
+        let wrong = "[[right]]\ncode = \"x\"\nsilence = { months = 4, means = \"perhaps\" }\n";
+        let said = Catalogue::parse(wrong).unwrap_err();
+        assert!(said.contains("line 3") && said.contains("perhaps"), "{said}");
+    }
+}

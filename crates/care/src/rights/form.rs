@@ -1,0 +1,110 @@
+//! A fact as typed, and as read.
+
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
+use serde::{Deserialize, Serialize};
+
+use super::catalogue::Right;
+use super::facts::{Channel, Fact};
+use crate::directory::decode;
+use crate::fields::{self, Faults};
+use crate::record::noon;
+use crate::{Error, Fault, Result};
+
+/// What happened to an application, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FactForm {
+    /// Kind of the fact.
+    pub kind: String,
+    /// On which day; empty for today.
+    pub on: String,
+    /// Code of a piece.
+    pub piece: String,
+    /// Code of a [`Channel`].
+    pub channel: String,
+    /// The number that the body gave.
+    pub number: String,
+    /// What is missing, or why.
+    pub words: String,
+    /// The first day of a grant.
+    pub from: String,
+    /// The last day of a grant.
+    pub until: String,
+}
+
+/// What happened to an application, read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewFact {
+    /// What.
+    pub fact: Fact,
+    /// When; now if absent.
+    pub at: Option<Timestamp>,
+}
+
+impl NewFact {
+    /// Reads what was typed about an application for this right; nothing happens after `today`.
+    pub fn parse(right: &Right, form: &FactForm, today: Date) -> Result<Self> {
+        let mut faults = Faults::new();
+        let on = faults.take(past("on", &form.on, today)).flatten();
+        let fact = fact(right, form, on.unwrap_or(today), &mut faults);
+        faults.done()?;
+        let fact = fact.ok_or_else(|| Error::invalid("kind", "fault-choice"))?;
+        Ok(Self { fact, at: on.filter(|date| *date != today).map(noon).transpose()? })
+    }
+}
+
+fn past(field: &'static str, text: &str, today: Date) -> Result<Option<Date>, Fault> {
+    let Some(date) = optional_date(field, text)? else { return Ok(None) };
+    if date > today {
+        return Err(Fault::new(field, "fault-date-future"));
+    }
+    let long_ago = today.checked_sub(60.years()).unwrap_or(Date::MIN);
+    if date < long_ago { Err(Fault::new(field, "fault-date")) } else { Ok(Some(date)) }
+}
+
+fn optional_date(field: &'static str, text: &str) -> Result<Option<Date>, Fault> {
+    if text.trim().is_empty() { Ok(None) } else { fields::date(field, text).map(Some) }
+}
+
+fn fact(right: &Right, form: &FactForm, on: Date, faults: &mut Faults) -> Option<Fact> {
+    let number = |faults: &mut Faults| faults.take(fields::optional_short("number", &form.number)).flatten();
+    let words = |faults: &mut Faults| faults.take(fields::long("words", &form.words));
+    Some(match form.kind.as_str() {
+        "piece_provided" => {
+            let known = right.piece(&form.piece);
+            if known.is_none() {
+                faults.push("piece", "fault-choice");
+            }
+            Fact::PieceProvided { piece: known?.code.clone() }
+        }
+        "filing" => {
+            let channel: Option<Channel> = decode(form.channel.trim()).ok();
+            if channel.is_none() {
+                faults.push("channel", "fault-choice");
+            }
+            Fact::Filing { number: number(faults), channel: channel? }
+        }
+        "pieces_asked" => Fact::PiecesAsked { missing: words(faults)? },
+        "acknowledgement" => Fact::Acknowledgement { number: number(faults) },
+        "adjournment" => {
+            Fact::Adjournment { why: faults.take(fields::optional_long("words", &form.words)).flatten() }
+        }
+        "grant" => {
+            let from = faults.take(optional_date("from", &form.from)).flatten().unwrap_or(on);
+            let until = faults.take(optional_date("until", &form.until)).flatten();
+            if until.is_some_and(|until| until < from) {
+                faults.push("until", "fault-ends-before");
+            }
+            Fact::Grant { from, until }
+        }
+        "refusal" => Fact::Refusal { why: words(faults)? },
+        "appeal" => Fact::Appeal,
+        "court_action" => Fact::CourtAction,
+        "suspension" => Fact::Suspension { why: words(faults)? },
+        "resumption" => Fact::Resumption,
+        "dropping" => Fact::Dropping { why: words(faults)? },
+        "withdrawal" => Fact::Withdrawal { why: words(faults)? },
+        _ => return None,
+    })
+}

@@ -1,0 +1,163 @@
+//! The rights of a person: one line an application, and one application with its history.
+
+use jiff::civil::Date;
+use policy::{Action, PersonFacts, Reason, Resource};
+
+use super::acts::{overview, standing};
+use super::catalogue::{OwedBy, Piece, Right};
+use super::facts::{Dated, Dates, Fact, KINDS, Standing, Status, next, status};
+use super::rows::{self, Application};
+use crate::people::{self, Person, ties};
+use crate::{ApplicationId, Ctx, Error, PersonId, Result, Seen};
+
+/// A piece of a file, and whether it is there.
+#[derive(Debug, Clone)]
+pub struct PieceView {
+    /// Which.
+    pub piece: Piece,
+    /// Since when it is there.
+    pub provided: Option<Date>,
+    /// Whether the actor may say that it is.
+    pub may_provide: bool,
+}
+
+/// An application, as pages show it.
+#[derive(Debug, Clone)]
+pub struct ApplicationView {
+    /// Identifier.
+    pub id: ApplicationId,
+    /// For which right.
+    pub right: Right,
+    /// Where the facts lead.
+    pub status: Status,
+    /// How it looks today.
+    pub standing: Standing,
+    /// The dates people ask about.
+    pub dates: Dates,
+    /// The number that the body gave last.
+    pub number: Option<String>,
+    /// The pieces of its file.
+    pub pieces: Vec<PieceView>,
+    /// What happened, latest first.
+    pub history: Vec<Dated>,
+    /// The kinds of facts that can be recorded now, by the actor.
+    pub possible: Vec<&'static str>,
+}
+
+/// The rights of a person.
+#[derive(Debug, Clone)]
+pub struct RightsView {
+    /// About whom.
+    pub person: Person,
+    /// Why the actor sees them.
+    pub reason: Reason,
+    /// The applications: what is under way first, then the latest.
+    pub applications: Vec<ApplicationView>,
+    /// Whether the actor may open an application.
+    pub may_manage: bool,
+    /// Under which identifier the next one would be kept.
+    pub next: ApplicationId,
+}
+
+/// One application.
+#[derive(Debug, Clone)]
+pub struct OneRight {
+    /// About whom.
+    pub person: Person,
+    /// Why the actor sees it.
+    pub reason: Reason,
+    /// The application.
+    pub application: ApplicationView,
+}
+
+/// The rights of a person; journalled.
+///
+/// # Errors
+/// [`Error::NotFound`] when the person is hidden; [`Error::Forbidden`] when their social overview is closed to the actor.
+pub async fn of_person(ctx: &Ctx, person: PersonId) -> Result<RightsView> {
+    let db = ctx.reader();
+    let ties = ties(ctx, &db, person).await?;
+    let reason = ctx.permit(Action::ReadSocialOverview, &Resource::Person(ties.facts.clone()))?;
+    let person = people::read(ctx, &db, ties.facts.id.into()).await?;
+    saw(ctx, "right.list", ("person", person.id.uuid()), person.id, &reason);
+    let all = rows::of_person(ctx, &db, person.id).await?;
+    let mut applications: Vec<_> = all.iter().filter_map(|it| view(ctx, it, &ties.facts)).collect();
+    applications.sort_by_key(|it| !it.status.is_under_way());
+    Ok(RightsView {
+        may_manage: ctx.may(Action::ManageRights, &Resource::Person(ties.facts)),
+        next: ctx.new_id(),
+        person,
+        reason,
+        applications,
+    })
+}
+
+/// One application with its history; journalled.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such application, and when the social overview of its person is closed to the
+/// actor.
+pub async fn open(ctx: &Ctx, id: ApplicationId) -> Result<OneRight> {
+    let db = ctx.reader();
+    let found = rows::find(ctx, &db, id).await?;
+    let (application, resource) = standing(ctx, &db, found).await?;
+    let reason = overview(ctx, &resource)?;
+    let Resource::Person(facts) = &resource else { return Err(Error::NotFound) };
+    let person = people::read(ctx, &db, facts.id.into()).await?;
+    saw(ctx, "right.read", ("right", id.uuid()), person.id, &reason);
+    let application = view(ctx, &application, facts).ok_or(Error::NotFound)?;
+    Ok(OneRight { person, reason, application })
+}
+
+fn saw(
+    ctx: &Ctx,
+    action: &'static str,
+    object: (&'static str, uuid::Uuid),
+    person: PersonId,
+    reason: &Reason,
+) {
+    ctx.saw(Seen {
+        action,
+        kind: object.0,
+        object: Some(object.1),
+        persons: vec![person.uuid()],
+        ground: reason.policy.to_string(),
+    });
+}
+
+/// `None` for a right that the catalogue no longer has.
+fn view(ctx: &Ctx, it: &Application, person: &PersonFacts) -> Option<ApplicationView> {
+    let right = ctx.house().rights().get(&it.row.right_code)?.clone();
+    let status = status(&it.facts)?;
+    let dates = Dates::of(&right, &it.facts);
+    let resource = Resource::Person(person.clone());
+    let (manages, provides) =
+        (ctx.may(Action::ManageRights, &resource), ctx.may(Action::ProvideCertificate, &resource));
+    let open = next(Some(status), "piece_provided").is_some();
+    let pieces = right.pieces.iter().map(|piece| {
+        let provided = it.facts.iter().find_map(|dated| match &dated.fact {
+            Fact::PieceProvided { piece: code } if *code == piece.code => Some(super::facts::day(dated.at)),
+            _ => None,
+        });
+        let mine = manages || (provides && piece.owed_by == OwedBy::Doctor);
+        PieceView { piece: piece.clone(), provided, may_provide: open && provided.is_none() && mine }
+    });
+    let number = it.facts.iter().rev().find_map(|dated| match &dated.fact {
+        Fact::Filing { number, .. } | Fact::Acknowledgement { number } => number.clone(),
+        _ => None,
+    });
+    let possible = KINDS
+        .into_iter()
+        .filter(|kind| manages && *kind != "piece_provided" && next(Some(status), kind).is_some());
+    Some(ApplicationView {
+        id: it.row.id.into(),
+        status,
+        standing: Standing::of(status, dates, people::today(ctx)),
+        dates,
+        number,
+        pieces: pieces.collect(),
+        history: it.facts.iter().rev().cloned().collect(),
+        possible: possible.collect(),
+        right,
+    })
+}

@@ -1,0 +1,21 @@
+//! The rights of a person: one line an application (until when, since when at which body, blocked by what), and one
+//! application with its pieces, its history and what can happen next.
+
+mod list;
+mod one;
+pub(crate) mod samples;
+mod words;
+
+use crate::registry::Access::SignedIn;
+use crate::registry::{Route, get, post};
+
+const SUBJECT: &str = "rights";
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        get("/persons/{person}/rights", SUBJECT, SignedIn, list::list),
+        post("/persons/{person}/rights", SUBJECT, SignedIn, list::begin),
+        get("/rights/{application}", SUBJECT, SignedIn, one::show),
+        post("/rights/{application}", SUBJECT, SignedIn, one::record),
+    ]
+}

@@ -1,0 +1,178 @@
+//! One application: where it stands, its pieces and who owes them, its history, what can happen next.
+
+use axum::body::Bytes;
+use axum::extract::Query;
+use axum::response::IntoResponse;
+use care::ApplicationId;
+use care::rights::{self, Channel, FactForm, NewFact, OneRight, PieceView};
+use serde::Deserialize;
+
+use super::words;
+use crate::failure::Answer;
+use crate::people::status_of;
+use crate::sealed::{Id, seal};
+use crate::shell::prelude::*;
+use crate::shell::see_other;
+use crate::typed;
+use crate::visit::Visit;
+
+/// One application.
+#[derive(Clone, Debug, Template)]
+#[template(path = "rights/one.html")]
+pub(crate) struct RightPage {
+    pub(crate) shell: Shell,
+    pub(crate) id: String,
+    pub(crate) person: String,
+    pub(crate) name: String,
+    pub(crate) notice: Option<Notice>,
+    pub(crate) title: String,
+    pub(crate) state: StateView,
+    pub(crate) why: Why,
+    pub(crate) facts: Vec<(String, String)>,
+    pub(crate) pieces: Vec<PieceLine>,
+    pub(crate) form_piece: FormState,
+    pub(crate) possible: Vec<(Link, bool)>,
+    pub(crate) kind: Option<Kind>,
+    pub(crate) form: FormState,
+    pub(crate) history: Vec<FactLine>,
+    pub(crate) rules: Vec<String>,
+}
+
+/// A piece of the file.
+#[derive(Clone, Debug)]
+pub(crate) struct PieceLine {
+    pub(crate) name: String,
+    pub(crate) owed: String,
+    pub(crate) state: StateView,
+    pub(crate) provide: Option<String>,
+}
+
+/// A fact of the history.
+#[derive(Clone, Debug)]
+pub(crate) struct FactLine {
+    pub(crate) what: String,
+    pub(crate) by: String,
+    pub(crate) words: Option<String>,
+}
+
+/// The fact about to be recorded.
+#[derive(Clone, Debug)]
+pub(crate) struct Kind {
+    pub(crate) code: String,
+    pub(crate) label: String,
+}
+
+impl Kind {
+    fn numbered(&self) -> bool {
+        matches!(self.code.as_str(), "filing" | "acknowledgement")
+    }
+
+    fn words(&self, t: &T) -> Option<&'static str> {
+        match self.code.as_str() {
+            "pieces_asked" => Some(t.right_what_is_missing()),
+            "adjournment" | "refusal" | "suspension" | "dropping" | "withdrawal" => Some(t.right_why()),
+            _ => None,
+        }
+    }
+}
+
+impl RightPage {
+    fn channels(&self) -> Vec<Choice> {
+        let choice =
+            |it: Channel| Choice::new(it.code(), words::dynamic(self.shell.t, "right-channel", it.code()));
+        Channel::ALL.into_iter().map(choice).collect()
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    next: Option<String>,
+    done: Option<String>,
+}
+
+pub(super) async fn show(visit: Visit, Id(id): Id<ApplicationId>, Query(asked): Query<Asked>) -> Answer {
+    let one = rights::open(&visit.ctx, id).await?;
+    let mut page = page(&visit, &one, asked.next.as_deref(), FormState::new("fact"));
+    page.notice =
+        asked.done.and_then(|done| visit.t().by_key(&format!("done-right-{done}"))).map(Notice::done);
+    Ok(Page::new(page).into_response())
+}
+
+fn page(visit: &Visit, one: &OneRight, wanted: Option<&str>, form: FormState) -> RightPage {
+    let (t, it) = (visit.t(), &one.application);
+    let id = seal(visit.ctx.house(), it.id.uuid());
+    let label = |code: &str| words::dynamic(t, "right-do", code);
+    let possible = it
+        .possible
+        .iter()
+        .map(|code| (Link::new(label(code), format!("/rights/{id}?next={code}#next")), wanted == Some(code)));
+    let kind = wanted.filter(|code| it.possible.contains(code));
+    let source = t.right_source(
+        it.right.entered_on().map(|date| t.locale.date_plain(date)).unwrap_or_default(),
+        it.right.source.as_str(),
+    );
+    RightPage {
+        shell: visit.shell(),
+        person: seal(visit.ctx.house(), one.person.id.uuid()),
+        name: crate::people::name(&one.person.identity),
+        notice: None,
+        title: it.right.name.get(t.locale).to_owned(),
+        state: words::state(t, it),
+        why: Why::new(crate::people::reason(t, &one.reason.key)),
+        facts: words::facts(t, it),
+        pieces: it.pieces.iter().map(|piece| piece_line(t, piece)).collect(),
+        form_piece: FormState::new("piece"),
+        possible: possible.collect(),
+        kind: kind.map(|code| Kind { code: code.to_owned(), label: label(code) }),
+        form,
+        history: it
+            .history
+            .iter()
+            .map(|dated| {
+                let (what, words) = words::happened(t, it, dated);
+                FactLine { what, words, by: words::by(t, dated) }
+            })
+            .collect(),
+        rules: vec![it.right.lasts.get(t.locale).to_owned(), source],
+        id,
+    }
+}
+
+fn piece_line(t: T, it: &PieceView) -> PieceLine {
+    let state = match it.provided {
+        Some(on) => StateView::new(Tone::Success, Icon::Ok, t.right_piece_there(t.locale.date_plain(on))),
+        None => StateView::new(Tone::Neutral, Icon::Wait, t.right_piece_missing()),
+    };
+    PieceLine {
+        name: it.piece.name.get(t.locale).to_owned(),
+        owed: words::owed(t, it.piece.owed_by).to_owned(),
+        state,
+        provide: it.may_provide.then(|| it.piece.code.clone()),
+    }
+}
+
+pub(super) async fn record(visit: Visit, Id(id): Id<ApplicationId>, body: Bytes) -> Answer {
+    let one = rights::open(&visit.ctx, id).await?;
+    let form: FactForm = typed::parse(&body);
+    let today = care::people::today(&visit.ctx);
+    let recorded = match NewFact::parse(&one.application.right, &form, today) {
+        Ok(new) => rights::happened(&visit.ctx, id, new).await,
+        Err(error) => Err(error),
+    };
+    match recorded {
+        Ok(()) => Ok(see_other(&format!("/rights/{}?done=recorded", seal(visit.ctx.house(), id.uuid())))),
+        Err(error) => {
+            let status = status_of(&error);
+            let mut state = typed::state("fact", &form);
+            crate::words::refuse(&mut state, visit.t(), error)?;
+            let one = rights::open(&visit.ctx, id).await?;
+            let shown = if form.kind == "piece_provided" { FormState::new("fact") } else { state.clone() };
+            let mut page = page(&visit, &one, Some(&form.kind), shown);
+            if page.kind.is_none() {
+                page.form_piece = state;
+            }
+            Ok(Page::with_status(status, page).into_response())
+        }
+    }
+}

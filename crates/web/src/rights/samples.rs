@@ -1,0 +1,136 @@
+//! The pages of rights with made-up contents.
+
+use super::list::{RightLine, RightsPage};
+use super::one::{FactLine, Kind, PieceLine, RightPage};
+use super::words;
+use crate::i18n::{Locale, T};
+use crate::samples::{Rendered, Sample, add, frame};
+use crate::shell::prelude::*;
+
+/// Renders them all.
+pub(crate) fn add_all(locale: Locale, to: &mut Vec<Rendered>) {
+    add::<RightsPage>(locale, to);
+    add::<RightPage>(locale, to);
+}
+
+fn text(text: &str) -> String {
+    text.to_owned()
+}
+
+impl Sample for RightsPage {
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        let t = T::new(locale);
+        let line = |state, small: String| RightLine {
+            what: text("Allocation aux adultes handicapés (AAH)"),
+            href: text("/rights/b"),
+            when: text("16 nov."),
+            state,
+            small,
+        };
+        let missing = t.right_missing_of("Certificat médical", t.owed_by_doctor());
+        let lines = vec![
+            line(
+                StateView::waiting(words::dynamic(t, "right-standing", "filed")),
+                [
+                    t.right_at_since("MDPH", "30 juin 2026"),
+                    t.right_silence_refusal("30 octobre 2026"),
+                    t.right_missing(missing),
+                ]
+                .join(" · "),
+            ),
+            line(
+                StateView::new(Tone::Success, Icon::Ok, t.right_until_words("31 déc. 2026", "Ouvert")),
+                t.right_renew_until("31 octobre 2026"),
+            ),
+            line(StateView::blocked("Refus"), t.right_silence_acceptance("30 octobre 2026")),
+        ];
+        let page = Self {
+            shell: frame(locale, "/persons/a/rights", "/persons"),
+            id: text("a"),
+            name: text("Nadia Ferhat"),
+            why: Why::new(crate::people::reason(t, "care-team-social")),
+            lines,
+            begin: Some(FormState::new("right")),
+            rights: vec![Choice::new("", t.choose()), Choice::new("aah", "AAH")],
+            next: text("c"),
+        };
+        let empty = Self { lines: Vec::new(), begin: None, ..page.clone() };
+        vec![("ordinary", page), ("none, for a doctor", empty)]
+    }
+}
+
+impl Sample for RightPage {
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        let t = T::new(locale);
+        let kind = |code: &str| Kind { code: text(code), label: words::dynamic(t, "right-do", code) };
+        let page = |shown: Option<&str>| Self {
+            shell: frame(locale, "/rights/b", "/persons"),
+            id: text("b"),
+            person: text("a"),
+            name: text("Nadia Ferhat"),
+            notice: t.by_key("done-right-recorded").map(Notice::done),
+            title: text("Allocation aux adultes handicapés (AAH)"),
+            state: StateView::waiting(words::dynamic(t, "right-standing", "filed")),
+            why: Why::new(crate::people::reason(t, "care-team-doctor")),
+            facts: vec![
+                (text(t.right_body()), text("MDPH")),
+                (text(t.right_filed()), text("30 juin 2026")),
+                (text(t.right_number()), text("37-2026-0412")),
+                (text(t.right_silence()), t.right_silence_refusal("30 octobre 2026")),
+                (text(t.right_renewal()), t.right_between("31 août 2026", "31 octobre 2026")),
+            ],
+            pieces: vec![
+                PieceLine {
+                    name: text("Formulaire"),
+                    owed: text(t.owed_by_person()),
+                    state: StateView::new(Tone::Success, Icon::Ok, t.right_piece_there("4 mai 2026")),
+                    provide: None,
+                },
+                PieceLine {
+                    name: text("Certificat médical"),
+                    owed: text(t.owed_by_doctor()),
+                    state: StateView::new(Tone::Neutral, Icon::Wait, t.right_piece_missing()),
+                    provide: Some(text("medical-certificate")),
+                },
+                PieceLine {
+                    name: text("Évaluation"),
+                    owed: text(t.owed_by_social_worker()),
+                    state: StateView::new(Tone::Neutral, Icon::Wait, t.right_piece_missing()),
+                    provide: None,
+                },
+            ],
+            form_piece: FormState::new("piece"),
+            possible: ["grant", "refusal"]
+                .map(|code| (Link::new(kind(code).label, format!("?next={code}")), shown == Some(code)))
+                .into(),
+            kind: shown.map(kind),
+            form: FormState::new("fact"),
+            history: vec![
+                FactLine {
+                    what: t.right_fact_of(words::dynamic(t, "right-channel", "post"), "Déposée"),
+                    by: t.right_by_later("Awa Diarra", "30 juin 2026", "2 juillet 2026"),
+                    words: Some(text("37-2026-0412")),
+                },
+                FactLine {
+                    what: words::dynamic(t, "right-fact", "grant"),
+                    by: t.right_by("Awa Diarra", "4 mai 2026"),
+                    words: Some(t.right_granted_until("1er janvier 2026", "31 décembre 2026")),
+                },
+                FactLine {
+                    what: text("…"),
+                    by: text("…"),
+                    words: Some(t.right_granted_from("1er janvier 2026")),
+                },
+            ],
+            rules: vec![text("un à dix ans"), t.right_source("25 novembre 2026", "CSS L821-1")],
+        };
+        let mut refused = page(Some("grant"));
+        refused.form.fail("until", t.by_key("fault-ends-before").unwrap_or_default());
+        let mut piece = page(None);
+        piece.form_piece.fail_all(t.by_key("conflict-piece-there").unwrap_or_default());
+        let shown = ["filing", "pieces_asked", "refusal"].map(|code| (code, page(Some(code))));
+        let mut pages = vec![("ordinary", page(None)), ("refused", refused), ("piece refused", piece)];
+        pages.extend(shown);
+        pages
+    }
+}

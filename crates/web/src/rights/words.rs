@@ -1,0 +1,134 @@
+//! Rights in words: where an application stands, who waits for whom, what happened.
+
+use care::rights::{ApplicationView, Dated, Fact, Means, OwedBy, Standing, Status};
+use jiff::civil::Date;
+
+use crate::i18n::T;
+use crate::shell::{Icon, StateView, Tone};
+use crate::words::zone;
+
+pub(super) fn dynamic(t: T, kind: &str, code: &str) -> String {
+    t.by_key(&format!("{kind}-{}", code.replace('_', "-"))).unwrap_or_default()
+}
+
+fn day(t: T, date: Date) -> String {
+    t.locale.date_plain(date)
+}
+
+/// Where it stands, with its colour.
+pub(super) fn state(t: T, it: &ApplicationView) -> StateView {
+    let words = dynamic(t, "right-standing", it.standing.code());
+    let words = match (it.standing, it.dates.until) {
+        (Standing::Open | Standing::ToRenew, Some(until)) => t.right_until_words(day(t, until), words),
+        _ => words,
+    };
+    match it.standing {
+        Standing::Open | Standing::SilentGrant => StateView::new(Tone::Success, Icon::Ok, words),
+        Standing::Plain(Status::Dropped | Status::Withdrawn) => {
+            StateView::new(Tone::Neutral, Icon::Close, words)
+        }
+        Standing::Expired
+        | Standing::SilentRefusal
+        | Standing::Plain(Status::Refused | Status::Suspended) => StateView::blocked(words),
+        _ if it.standing.is_theirs() => StateView::waiting(words),
+        _ => StateView::warning(words),
+    }
+}
+
+/// The line under the name: since when at which body, until when an answer counts, blocked by what.
+pub(super) fn line(t: T, it: &ApplicationView) -> String {
+    let mut parts = Vec::new();
+    if it.standing.is_theirs() || it.standing == Standing::SilentRefusal {
+        let body = it.right.body.get(t.locale);
+        parts.extend(it.dates.filed.map(|filed| t.right_at_since(body, day(t, filed))));
+        parts.extend(it.dates.silence.map(|(on, means)| silence(t, on, means)));
+    }
+    if let (Standing::ToRenew, Some((_, until))) = (it.standing, it.dates.renewal) {
+        parts.push(t.right_renew_until(day(t, until)));
+    }
+    let missing: Vec<String> = it
+        .pieces
+        .iter()
+        .filter(|piece| piece.provided.is_none() && it.status.is_under_way())
+        .map(|piece| t.right_missing_of(piece.piece.name.get(t.locale), owed(t, piece.piece.owed_by)))
+        .collect();
+    if !missing.is_empty() {
+        parts.push(t.right_missing(missing.join(", ")));
+    }
+    parts.join(" · ")
+}
+
+fn silence(t: T, on: Date, means: Means) -> String {
+    match means {
+        Means::Refusal => t.right_silence_refusal(day(t, on)),
+        Means::Acceptance => t.right_silence_acceptance(day(t, on)),
+    }
+}
+
+/// Who owes a piece.
+pub(super) fn owed(t: T, by: OwedBy) -> &'static str {
+    match by {
+        OwedBy::Person => t.owed_by_person(),
+        OwedBy::Doctor => t.owed_by_doctor(),
+        OwedBy::SocialWorker => t.owed_by_social_worker(),
+    }
+}
+
+/// The dates and numbers of an application.
+pub(super) fn facts(t: T, it: &ApplicationView) -> Vec<(String, String)> {
+    let mut facts = vec![(t.right_body().to_owned(), it.right.body.get(t.locale).to_owned())];
+    let mut add = |term: &str, words: Option<String>| {
+        facts.extend(words.map(|words| (term.to_owned(), words)));
+    };
+    add(t.right_filed(), it.dates.filed.map(|date| day(t, date)));
+    add(t.right_number(), it.number.clone());
+    add(t.right_silence(), it.dates.silence.map(|(on, means)| silence(t, on, means)));
+    add(t.right_from(), it.dates.from.map(|date| day(t, date)));
+    add(t.right_until(), it.dates.until.map(|date| day(t, date)));
+    add(
+        t.right_renewal(),
+        it.dates.renewal.map(|(from, until)| t.right_between(day(t, from), day(t, until))),
+    );
+    facts
+}
+
+/// A fact as a line of the history, and the words that came with it.
+pub(super) fn happened(t: T, it: &ApplicationView, dated: &Dated) -> (String, Option<String>) {
+    let what = dynamic(t, "right-fact", dated.fact.kind());
+    match &dated.fact {
+        Fact::PieceProvided { piece } => {
+            let name = it.right.piece(piece).map_or(piece.as_str(), |it| it.name.get(t.locale));
+            (t.right_fact_of(name, what), None)
+        }
+        Fact::Filing { channel, number } => {
+            let how = dynamic(t, "right-channel", channel.code());
+            (t.right_fact_of(how, what), number.clone())
+        }
+        Fact::Acknowledgement { number } => (what, number.clone()),
+        Fact::PiecesAsked { missing } => (what, Some(missing.clone())),
+        Fact::Adjournment { why } => (what, why.clone()),
+        Fact::Grant { from, until } => {
+            let words = match until {
+                Some(until) => t.right_granted_until(day(t, *from), day(t, *until)),
+                None => t.right_granted_from(day(t, *from)),
+            };
+            (what, Some(words))
+        }
+        Fact::Refusal { why }
+        | Fact::Suspension { why }
+        | Fact::Dropping { why }
+        | Fact::Withdrawal { why } => (what, Some(why.clone())),
+        Fact::Opening | Fact::Appeal | Fact::CourtAction | Fact::Resumption => (what, None),
+    }
+}
+
+/// When it happened and who recorded it; later, for what was recorded after the fact.
+pub(super) fn by(t: T, dated: &Dated) -> String {
+    let date = |at: jiff::Timestamp| at.to_zoned(zone()).date();
+    let (at, recorded) = (date(dated.at), date(dated.recorded_at));
+    if at == recorded {
+        t.right_by(dated.by.as_str(), day(t, at))
+    } else {
+        t.right_by_later(dated.by.as_str(), day(t, at), day(t, recorded))
+    }
+}
