@@ -24,6 +24,7 @@ journey('a treatment is written and ended', { locale: 'fr', width: phone }, asyn
   await inspect(page);
   await page.getByLabel('Le traitement').fill('Metformine');
   await page.getByLabel('Posologie').fill('850 mg matin et soir');
+  await page.getByRole('radio', { name: /^Somatique/ }).check();
   await page.getByLabel('Jusqu’à quand').fill('31/12/2099');
   await page.getByRole('button', { name: 'Inscrire au dossier' }).click();
   await page.getByText('Cette date n’est pas encore passée').first().waitFor();

@@ -3,6 +3,7 @@
 use crate::notices::{self, Notice};
 use crate::requests::advice::{self, AdviceLine};
 use crate::requests::consultation::{self, ConsultationLine};
+use crate::rights::{self, OwedPiece};
 use crate::{Ctx, Result, Seen};
 
 /// One thing that waits.
@@ -36,20 +37,23 @@ pub struct Day {
     pub elsewhere: Vec<Waiting>,
     /// Drafts they began.
     pub drafts: Vec<AdviceLine>,
+    /// Pieces of applications for rights that they owe.
+    pub owed: Vec<OwedPiece>,
     /// Consultations of today.
     pub today: Vec<ConsultationLine>,
     /// What moved lately.
     pub news: Vec<Notice>,
 }
 
-/// The actor's day: three queries, four for whoever answers, whatever the size of the territory.
+/// The actor's day: three queries, four for whoever answers and one more for a doctor, whatever the size of the territory.
 pub async fn my_day(ctx: &Ctx) -> Result<Day> {
     let db = ctx.reader();
     let mine = advice::awaiting(&db, ctx).await?;
     let consultations = consultation::awaiting(&db, ctx).await?;
     let news = notices::latest(&db, ctx, 8).await?;
+    let owed = rights::owed(&db, ctx).await?;
     let now = ctx.now();
-    let mut day = Day { news, drafts: mine.drafts, ..Day::default() };
+    let mut day = Day { news, owed, drafts: mine.drafts, ..Day::default() };
     let mut waiting: Vec<Waiting> = mine.awaiting_me.into_iter().map(Waiting::Advice).collect();
     for line in consultations {
         if line.booked_for.is_some_and(|at| same_day(ctx, &line.program, at, now)) {
@@ -114,6 +118,7 @@ fn persons(day: &Day) -> Vec<uuid::Uuid> {
             Waiting::Consultation(line) => line.person.as_ref(),
         })
         .chain(day.drafts.iter().filter_map(|line| line.person.as_ref()))
+        .chain(day.owed.iter().map(|piece| &piece.person))
         .map(|person| person.id.uuid())
         .collect();
     all.sort_unstable();

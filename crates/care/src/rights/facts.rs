@@ -253,17 +253,17 @@ pub fn next(status: Option<Status>, kind: &str) -> Option<Status> {
     Some(match (status, kind) {
         (Exploring | Gathering, "piece_provided") => Gathering,
         (Filed | Incomplete | UnderReview | Adjourned | Appealed | InCourt, "piece_provided") => status,
-        (Exploring | Gathering, "filing") | (Incomplete, "filing") => Filed,
+        (Exploring | Gathering | Incomplete, "filing") => Filed,
         (Exploring | Gathering, "dropping") => Dropped,
         (Filed | UnderReview | Adjourned, "pieces_asked") => Incomplete,
         (Filed | Incomplete | Adjourned, "acknowledgement") => UnderReview,
         (Filed | UnderReview | Incomplete, "adjournment") => Adjourned,
-        (Filed | UnderReview | Incomplete | Adjourned | Appealed | InCourt, "grant") => Granted,
+        (Filed | UnderReview | Incomplete | Adjourned | Appealed | InCourt, "grant")
+        | (Suspended, "resumption") => Granted,
         (Filed | UnderReview | Incomplete | Adjourned | Appealed | InCourt, "refusal") => Refused,
         (Refused, "appeal") => Appealed,
         (Refused | Appealed, "court_action") => InCourt,
         (Granted, "suspension") => Suspended,
-        (Suspended, "resumption") => Granted,
         (Filed | UnderReview | Incomplete | Adjourned | Appealed | InCourt, "withdrawal") => Withdrawn,
         _ => return None,
     })

@@ -5,6 +5,7 @@ mod acts;
 mod catalogue;
 mod facts;
 mod form;
+mod owed;
 mod rows;
 mod view;
 
@@ -13,4 +14,5 @@ pub use acts::{begin, happened};
 pub use catalogue::{Catalogue, Means, OwedBy, Piece, Renewal, Right, Silence};
 pub use facts::{Channel, Dated, Dates, Fact, KINDS, Standing, Status, next, status};
 pub use form::{FactForm, NewFact};
+pub use owed::{OwedPiece, owed};
 pub use view::{ApplicationView, OneRight, PieceView, RightsView, of_person, open};

@@ -10,6 +10,7 @@ use axum::response::IntoResponse;
 use care::day::{self, Waiting};
 use care::requests::advice::{AdviceLine, Status};
 use care::requests::consultation::{ConsultationLine, Status as Consulted};
+use care::rights::OwedPiece;
 use policy::ProgramRole;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -18,7 +19,7 @@ use crate::failure::Answer;
 use crate::registry::{Access, Route, get};
 use crate::requests::advice::words;
 use crate::sealed::seal;
-use crate::shell::{Button, Empty, Icon, Link, Notice, Page, QueueGroup, QueueLine, Shell};
+use crate::shell::{Button, ClockView, Empty, Icon, Link, Notice, Page, QueueGroup, QueueLine, Shell, Tone};
 use crate::visit::Visit;
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -48,7 +49,7 @@ pub(crate) struct Done {
 pub(crate) async fn show(visit: Visit, Query(done): Query<Done>) -> Answer {
     let day = day::my_day(&visit.ctx).await?;
     let t = visit.t();
-    let (n, late) = (day.late.len() + day.due.len(), day.late.len());
+    let (n, late) = (day.late.len() + day.due.len() + day.owed.len(), day.late.len());
     let mut first = true;
     let mut group = |id: &str, title: &str, waiting: &[Waiting], mine: bool| {
         let lines: Vec<QueueLine> = waiting
@@ -65,6 +66,14 @@ pub(crate) async fn show(visit: Visit, Query(done): Query<Done>) -> Answer {
         group("else", t.day_elsewhere(), &day.elsewhere, false),
     ];
     let mut groups: Vec<QueueGroup> = groups.into_iter().filter(|group| !group.lines.is_empty()).collect();
+    if !day.owed.is_empty() {
+        let lines: Vec<QueueLine> = day.owed.iter().map(|it| owed_line(&visit, it)).collect();
+        let count = lines.len().to_string();
+        let mine = groups.iter().take_while(|group| matches!(group.id.as_str(), "late" | "due")).count();
+        let owed =
+            QueueGroup { id: "owed".to_owned(), title: t.day_owed().to_owned(), count, lines, more: None };
+        groups.insert(mine, owed);
+    }
     let drafts: Vec<Waiting> = day.drafts.iter().cloned().map(Waiting::Advice).collect();
     if !drafts.is_empty() {
         let lines: Vec<QueueLine> = drafts.iter().filter_map(|it| line(&visit, it, true, false)).collect();
@@ -104,6 +113,19 @@ fn line(visit: &Visit, waiting: &Waiting, mine: bool, first: bool) -> Option<Que
         Waiting::Advice(line) => advice_line(visit, line, mine, first),
         Waiting::Consultation(line) => consultation_line(visit, line, mine, first),
     }
+}
+
+/// A piece that a doctor owes to an application for a right.
+fn owed_line(visit: &Visit, owed: &OwedPiece) -> QueueLine {
+    let t = visit.t();
+    let href = format!("/rights/{}#pieces", seal(visit.ctx.house(), owed.application.uuid()));
+    let since = t.locale.date_plain(owed.since.to_zoned(crate::words::zone()).date());
+    let clock = ClockView::new(Tone::Neutral, t.day_owed_clock(), t.day_owed_since(since)).icon(Icon::Wait);
+    let title = Link::new(owed.piece.name.get(t.locale), href.clone());
+    QueueLine::new(clock, title, t.whose_you())
+        .fact(words::person(t, &owed.person, visit.ctx.now()))
+        .small(owed.right.name.get(t.locale))
+        .act(Button::link(t.act_open(), href))
 }
 
 fn advice_line(visit: &Visit, line: &AdviceLine, mine: bool, first: bool) -> Option<QueueLine> {

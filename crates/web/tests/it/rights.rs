@@ -41,7 +41,11 @@ on_both! {
         assert!(line.contains("Certificat médical de moins d’un an (Cerfa 15695) (un médecin)"), "{line}");
         assert_eq!(says(&gp, &right, "piece_provided", &[("piece", "identity")]).await.status, 403);
         assert_eq!(says(&gp, &right, "filing", &[("channel", "post")]).await.status, 403);
+        let day = gp.get("/").await;
+        assert!(day.has(&format!("a[href='{right}#pieces']")), "what he owes stands in his day: {}", day.words());
+        assert!(!awa.get("/").await.has(&format!("a[href='{right}#pieces']")), "it is not hers to give");
         assert_eq!(says(&gp, &right, "piece_provided", &[("piece", "medical-certificate")]).await.status, 303);
+        assert!(!gp.get("/").await.has(&format!("a[href='{right}#pieces']")), "given, it waits no more");
         let again = says(&awa, &right, "piece_provided", &[("piece", "medical-certificate")]).await;
         assert_eq!(again.status, 409, "it was there already");
 

@@ -87,8 +87,7 @@ impl Hidden {
             Self::Psychiatric => {
                 &["social_worker", "mediator", "psychiatrist_3", "coordinator", "secretary", "admin"]
             }
-            Self::Right => &["nurse", "psychiatrist_3", "coordinator", "secretary", "admin"],
-            Self::Social => &["nurse", "psychiatrist_3", "coordinator", "secretary", "admin"],
+            Self::Right | Self::Social => &["nurse", "psychiatrist_3", "coordinator", "secretary", "admin"],
             Self::AbsenceWithdrawn => {
                 &["gp_2", "nurse", "mediator", "psychiatrist_3", "coordinator", "secretary"]
             }
