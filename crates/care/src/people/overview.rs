@@ -68,6 +68,8 @@ pub struct Glance {
     pub compartment: Compartment,
     /// Whether it is open to the actor. It says nothing of what stands in it.
     pub open: bool,
+    /// Only the overview of rights is open to the actor, not what is written in it.
+    pub overview: bool,
     /// What holds now, of what the actor may read of it.
     pub holding: Vec<EntryLine>,
     /// The latest of the rest.
@@ -202,7 +204,8 @@ async fn view<C: ConnectionTrait>(
             |compartment| {
                 let of_it = latest.iter().filter(|it| it.compartment == compartment).cloned();
                 let (holding, latest) = of_it.partition(|it| it.holds(now));
-                Glance { compartment, open: open(compartment), holding, latest }
+                let overview = open(compartment) && !may(Action::reading(compartment));
+                Glance { compartment, open: open(compartment), overview, holding, latest }
             },
         );
     let mine = ties.memberships.first();

@@ -68,6 +68,7 @@ area-care-later = { $sex ->
     [male] What the team does for him will be written here.
    *[other] What the team does will be written here.
 }
+area-overview = Rights and applications are open to you; the rest of the area does not open to your role.
 area-social-later = Rights and applications have their page.
 requests-open = { $count ->
     [one] One request in progress.

@@ -68,6 +68,7 @@ area-care-later = { $sex ->
     [male] Ce que l’équipe fera pour lui s’écrira ici.
    *[other] Ce que l’équipe fera s’écrira ici.
 }
+area-overview = Les droits et demandes vous sont ouverts ; le reste du volet ne s’ouvre pas à votre rôle.
 area-social-later = Les droits et demandes ont leur page.
 requests-open = { $count ->
     [one] Une demande en cours.

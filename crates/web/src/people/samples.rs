@@ -72,6 +72,7 @@ fn cards(t: T) -> Vec<AreaCard> {
     vec![
         card(Area::Somatic, t.area_nothing(), Vec::new()),
         card(Area::Psychiatric, t.area_closed(), Vec::new()),
+        card(Area::Social, t.area_overview(), Vec::new()),
         AreaCard {
             small: Some(text(t.area_social_later())),
             ..card(Area::Social, t.area_nothing(), Vec::new())

@@ -37,6 +37,8 @@ on_both! {
 
         // The doctor sees what he owes, and gives it; nothing else is his to record.
         let gp = app.sign_in("gp").await;
+        let overview = gp.get(rights.trim_end_matches("/rights")).await.words();
+        assert!(overview.contains("Les droits et demandes vous sont ouverts"), "{overview}");
         let line = gp.get(&rights).await.words();
         assert!(line.contains("Certificat médical de moins d’un an (Cerfa 15695) (un médecin)"), "{line}");
         assert_eq!(says(&gp, &right, "piece_provided", &[("piece", "identity")]).await.status, 403);
