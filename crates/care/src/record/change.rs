@@ -1,19 +1,23 @@
 //! What became of an entry: corrected, ended, taken back. Each change keeps what stood before it.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
-use policy::Compartment;
+use policy::{Action, Compartment, EntryFacts, Resource};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde::{Deserialize, Serialize};
 use store::Tx;
 use uuid::Uuid;
 
 use super::content::Content;
+use super::form::Audience;
 use super::readers::instant;
 use super::rows::entry_change;
+use crate::access::Professional;
 use crate::access::entries::entry;
 use crate::directory::{decode, display_name};
 use crate::sql::sql;
-use crate::{Ctx, EntryId, Result};
+use crate::{Ctx, EntryId, PractitionerId, Result};
 
 /// What became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +33,10 @@ pub enum ChangeKind {
         at: i64,
         /// Until when it lasted.
         until: Option<i64>,
+        /// It was opened to the social members of the team.
+        shared_with_social: bool,
+        /// The readers whom its author had named; absent where it was not restricted.
+        readers: Option<BTreeSet<PractitionerId>>,
     },
     /// What lasts was ended.
     Ended {
@@ -81,14 +89,36 @@ pub(super) async fn keep(ctx: &Ctx, tx: &Tx, row: &mut entry::Model, kind: &Chan
     Ok(())
 }
 
-/// What stood before a correction.
-pub(super) fn before(row: &entry::Model) -> Result<ChangeKind> {
+/// What stood before a correction, and for whom.
+pub(super) fn before(row: &entry::Model, audience: Audience) -> Result<ChangeKind> {
     Ok(ChangeKind::Corrected {
         content: serde_json::from_str(&row.body)?,
         compartment: decode(&row.compartment)?,
         at: row.at,
         until: row.until_at,
+        shared_with_social: row.shared_with_social,
+        readers: match audience {
+            Audience::Compartment => None,
+            Audience::Named(readers) => Some(readers),
+        },
     })
+}
+
+/// Whether the actor may see a change of this entry: what stood before a correction is read by those who could read it as
+/// it stood, or a correction that opens an entry would open what was taken out of it.
+pub(super) fn shown(ctx: &Ctx, now: &EntryFacts, change: &Change) -> bool {
+    let ChangeKind::Corrected { compartment, shared_with_social, readers, .. } = &change.kind else {
+        return true;
+    };
+    let me = ctx.actor().professional().map(Professional::practitioner).ok();
+    let named = |readers: &BTreeSet<_>| now.mine || me.is_some_and(|me| readers.contains(&me));
+    let before = EntryFacts {
+        compartment: *compartment,
+        shared_with_social: *shared_with_social,
+        restricted_to_me: readers.as_ref().map(named),
+        ..now.clone()
+    };
+    ctx.may(Action::reading(*compartment), &Resource::Entry(before))
 }
 
 #[derive(FromQueryResult)]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::change::{self, ChangeKind};
 use super::form::{Audience, NewEntry, noon};
-use super::open::{Held, hold};
+use super::open::{Held, audience, hold};
 use super::readers::{facts, instant};
 use super::status::{Becoming, Status};
 use super::{rows, write};
@@ -32,7 +32,7 @@ pub async fn correct(ctx: &Ctx, id: EntryId, base: i64, new: NewEntry) -> Result
             return Err(Error::conflict("conflict-entry-changed"));
         }
         write::check_readers(&ctx, &tx, &own.person, &new).await?;
-        let before = change::before(&row)?;
+        let before = change::before(&row, audience(&ctx, &tx, &row).await?)?;
         let (at, until) = new.times(ctx.now());
         row.compartment = code(&new.compartment);
         row.shared_with_social = new.shared_with_social;

@@ -211,8 +211,10 @@ async fn view(ctx: &Ctx, id: EntryId, correcting: bool) -> Result<EntryView> {
     let audience = audience(ctx, &db, &held.row).await?;
     let around = Around::load(ctx, &db, &person_facts).await?;
     let compartment = held.facts.compartment;
-    // Who is around the person stands in coordination; an author always knows for whom they write.
-    let knows = held.facts.mine || ctx.may(Action::ReadCoordination, &Resource::Person(person_facts.clone()));
+    // Who is around the person stands in coordination, which may be closed to an author who keeps their own entry.
+    let knows = ctx.may(Action::ReadCoordination, &Resource::Person(person_facts.clone()));
+    let mut changes = change::of(ctx, &db, id).await?;
+    changes.retain(|it| change::shown(ctx, &held.facts, it));
     let readers = knows.then(|| {
         around.readers(ctx, compartment, &audience, held.row.shared_with_social, author.practitioner)
     });
@@ -230,7 +232,7 @@ async fn view(ctx: &Ctx, id: EntryId, correcting: bool) -> Result<EntryView> {
         shared_with_social: held.row.shared_with_social,
         audience,
         status: held.status(ctx),
-        changes: change::of(ctx, &db, id).await?,
+        changes,
         version: held.row.changes,
         readers,
         reason,
@@ -240,7 +242,7 @@ async fn view(ctx: &Ctx, id: EntryId, correcting: bool) -> Result<EntryView> {
         } else {
             Vec::new()
         },
-        members: if correcting { around.members(me) } else { Vec::new() },
+        members: if correcting && knows { around.members(me) } else { Vec::new() },
         content: held.content,
     })
 }
@@ -256,7 +258,7 @@ fn writes_there(ctx: &Ctx, person: &PersonFacts, sort: Sort, compartment: Compar
 }
 
 /// For whom an entry is kept.
-async fn audience<C: ConnectionTrait>(ctx: &Ctx, db: &C, row: &entry::Model) -> Result<Audience> {
+pub(super) async fn audience<C: ConnectionTrait>(ctx: &Ctx, db: &C, row: &entry::Model) -> Result<Audience> {
     if !row.restricted {
         return Ok(Audience::Compartment);
     }

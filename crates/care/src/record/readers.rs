@@ -243,7 +243,12 @@ pub async fn desk(ctx: &Ctx, person: PersonId, sort: Sort) -> Result<Desk> {
         id: ctx.new_id(),
         sorts: sorts(ctx, &ties.facts),
         places: around.places(ctx, &ties.facts, sort, me),
-        members: around.members(me),
+        // Who is around the person stands in coordination, which an objection closes even to who may write.
+        members: if ctx.may(Action::ReadCoordination, &Resource::Person(ties.facts.clone())) {
+            around.members(me)
+        } else {
+            Vec::new()
+        },
         today: people::today(ctx),
     })
 }

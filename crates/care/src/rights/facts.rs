@@ -356,17 +356,6 @@ impl Standing {
         }
     }
 
-    /// Whether somebody around the person has to do something.
-    pub const fn is_ours(self) -> bool {
-        match self {
-            Self::Plain(status) => {
-                matches!(status, Status::Exploring | Status::Gathering | Status::Incomplete | Status::Refused)
-            }
-            Self::ToRenew | Self::Expired | Self::SilentRefusal => true,
-            Self::Open | Self::SilentGrant => false,
-        }
-    }
-
     /// Whether the body has to do something.
     pub const fn is_theirs(self) -> bool {
         matches!(self, Self::Plain(status) if status.waits_for_body())

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use care::people::{InformationKind, TeamGround, TraitsForm};
-use care::record::{Audience, Content, NewEntry};
+use care::record::{self, Audience, Content, NewEntry};
 use care::requests::advice::{
     self, AnswerForm, AskForm, ClosingForm, EmergencyOutcome, NewAnswer, NewAsk, NewClosing,
 };
@@ -168,6 +168,25 @@ async fn entries(app: &App, person: PersonId) -> Vec<Canary> {
     canaries
 }
 
+/// A note kept for its author alone, of which a correction then opens another text to everybody.
+async fn corrected(app: &App, person: PersonId) -> Canary {
+    let entry = |text: &str, audience| NewEntry {
+        compartment: Compartment::Coordination,
+        at: None,
+        until: None,
+        content: Content::Note { text: text.to_owned() },
+        audience,
+        shared_with_social: false,
+    };
+    let id =
+        app.writes(person, "psychiatrist_3", entry("canari-avant", Audience::Named(BTreeSet::new()))).await;
+    let ctx = actor(app, "psychiatrist_3").await;
+    record::correct(&ctx, id, 0, entry("Ouvert à tous.", Audience::Compartment))
+        .await
+        .expect("it is corrected");
+    Canary::new("record: what stood before a correction", "canari-avant")
+}
+
 /// An application for a right, filed under a number that nothing else bears.
 async fn right(app: &App, person: PersonId) -> Canary {
     let awa = actor(app, "social_worker").await;
@@ -192,6 +211,7 @@ async fn marked(app: &App) -> Vec<Canary> {
     }
     app.says(person, gp, InformationKind::Informed, None, "canari-information").await;
     let mut canaries = entries(app, person).await;
+    canaries.push(corrected(app, person).await);
     canaries.push(right(app, person).await);
 
     let other = app.cast.get("gp_2").role;

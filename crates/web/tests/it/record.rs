@@ -1,7 +1,7 @@
 //! The record over HTTP: written, read by those to whom it is open and by nobody else, corrected, ended, taken back.
 
 use care::PersonId;
-use care::people::TeamGround;
+use care::people::{InformationKind, TeamGround};
 use sea_orm::{ConnectionTrait, Statement};
 use testkit::{App, Browser, Seen, on_both};
 
@@ -126,6 +126,38 @@ on_both! {
 }
 
 on_both! {
+    /// A correction that opens an entry opens nothing of what was taken out of it.
+    async fn what_stood_before_is_for_those_who_could_read_it(app) {
+        let (_, person) = followed(&app).await;
+        let gp = app.sign_in("gp").await;
+        let own = [("compartment", "somatic"), ("text", "Ce qui ne regarde que moi."), ("kept_for", "named")];
+        let entry = page_of(&write(&gp, &person, "note", &own).await);
+        let opened = [("compartment", "somatic"), ("text", "À voir le matin."), ("shared", "yes"), ("base", "0"), ("kept_for", "")];
+        assert_eq!(gp.post(&format!("{entry}/edit"), &opened).await.status, 303);
+        assert!(gp.get(&entry).await.words().contains("Ce qui ne regarde que moi"), "its author keeps it");
+        for other in ["nurse", "social_worker"] {
+            let page = app.sign_in(other).await.get(&entry).await;
+            assert!(page.words().contains("À voir le matin"), "{other}: {}", page.words());
+            assert!(!page.text().contains("que moi"), "{other}: {}", page.words());
+        }
+    }
+}
+
+on_both! {
+    /// An objection closes to an author who is around the person, even where they still write.
+    async fn who_is_around_is_closed_by_an_objection(app) {
+        let (person_id, person) = followed(&app).await;
+        let gp = app.sign_in("gp").await;
+        let entry = page_of(&write(&gp, &person, "problem", &PROBLEM).await);
+        app.says(person_id, app.cast.get("gp").role, InformationKind::Opposed, None, "").await;
+        for path in [format!("{person}/entries/new?sort=note"), entry.clone(), format!("{entry}/edit")] {
+            let page = gp.get(&path).await;
+            assert!(!page.text().contains("Mathieu Girard"), "{path}: {}", page.words());
+        }
+    }
+}
+
+on_both! {
     /// A correction is its author's; it keeps what stood before, and never writes over another.
     async fn corrected(app) {
         let (_, person) = followed(&app).await;
@@ -211,6 +243,13 @@ on_both! {
         assert!(gp.get(&person).await.words().contains("Allergie : Pénicilline"), "an allergy is said first");
         let fresh = gp.get(&format!("{person}/entries/new?sort=allergy")).await;
         assert_eq!(fresh.attribute("input[name=label]", "value").as_deref(), Some(""), "the draft has gone with it");
+        // Other words under the same identifier, from a window left open: written too.
+        let others = [
+            ("sort", "allergy"), ("entry", entry.as_str()), ("compartment", "somatic"), ("label", "Arachide"), ("kept_for", ""),
+        ];
+        let other = page_of(&gp.post(&format!("{person}/entries"), &others).await);
+        assert_ne!(other, page_of(&first));
+        assert!(gp.get(&other).await.words().contains("Arachide"));
         // Somebody else's identifier is nobody's to write under.
         let nurse = app.sign_in("nurse").await;
         assert_eq!(nurse.post(&format!("{person}/entries"), &fields).await.status, 404);
