@@ -135,7 +135,7 @@ macro_rules! codes {
     };
 }
 
-pub(super) use codes;
+pub(crate) use codes;
 
 codes! {
     /// What breaks away.

@@ -16,6 +16,7 @@ mod status;
 mod write;
 
 pub use change::{Change, ChangeKind};
+pub(crate) use content::codes;
 pub use content::{
     Content, Domain, Facet, Icd10, NeedKind, ProtectionKind, RelativeKind, Severity, Sort, StayKind,
 };

@@ -6,9 +6,10 @@ use sea_orm::sea_query::OnConflict;
 use store::Tx;
 
 use super::catalogue::{OwedBy, Right};
-use super::facts::{self, Dated, Fact, Status, add};
+use super::facts::{self, Dated, Fact, FactKind, add};
 use super::form::NewFact;
 use super::rows::{self, Application, right_application};
+use super::status::Status;
 use crate::access::entries::{self, NewEntry};
 use crate::error::Conflict;
 use crate::people::{self, ties};
@@ -145,27 +146,27 @@ async fn enter(
         person: row.person_id.into(),
         compartment: Compartment::Social,
         at,
-        kind: entered(fact),
+        kind: entered(fact.kind()),
         object: ("right", row.id),
     };
     entries::add(ctx, tx, entry).await
 }
 
-const fn entered(fact: &Fact) -> &'static str {
-    match fact {
-        Fact::Opening => "right-opening",
-        Fact::PieceProvided { .. } => "right-piece-provided",
-        Fact::Filing { .. } => "right-filing",
-        Fact::PiecesAsked { .. } => "right-pieces-asked",
-        Fact::Acknowledgement { .. } => "right-acknowledgement",
-        Fact::Adjournment { .. } => "right-adjournment",
-        Fact::Grant { .. } => "right-grant",
-        Fact::Refusal { .. } => "right-refusal",
-        Fact::Appeal => "right-appeal",
-        Fact::CourtAction => "right-court-action",
-        Fact::Suspension { .. } => "right-suspension",
-        Fact::Resumption => "right-resumption",
-        Fact::Dropping { .. } => "right-dropping",
-        Fact::Withdrawal { .. } => "right-withdrawal",
+const fn entered(kind: FactKind) -> &'static str {
+    match kind {
+        FactKind::Opening => "right-opening",
+        FactKind::PieceProvided => "right-piece-provided",
+        FactKind::Filing => "right-filing",
+        FactKind::PiecesAsked => "right-pieces-asked",
+        FactKind::Acknowledgement => "right-acknowledgement",
+        FactKind::Adjournment => "right-adjournment",
+        FactKind::Grant => "right-grant",
+        FactKind::Refusal => "right-refusal",
+        FactKind::Appeal => "right-appeal",
+        FactKind::CourtAction => "right-court-action",
+        FactKind::Suspension => "right-suspension",
+        FactKind::Resumption => "right-resumption",
+        FactKind::Dropping => "right-dropping",
+        FactKind::Withdrawal => "right-withdrawal",
     }
 }

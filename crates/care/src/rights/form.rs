@@ -5,7 +5,7 @@ use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use super::catalogue::Right;
-use super::facts::{Channel, Fact};
+use super::facts::{Channel, Fact, FactKind};
 use crate::directory::decode;
 use crate::fields::{self, Faults};
 use crate::record::noon;
@@ -70,27 +70,27 @@ fn optional_date(field: &'static str, text: &str) -> Result<Option<Date>, Fault>
 fn fact(right: &Right, form: &FactForm, on: Date, faults: &mut Faults) -> Option<Fact> {
     let number = |faults: &mut Faults| faults.take(fields::optional_short("number", &form.number)).flatten();
     let words = |faults: &mut Faults| faults.take(fields::long("words", &form.words));
-    Some(match form.kind.as_str() {
-        "piece_provided" => {
+    Some(match decode::<FactKind>(form.kind.trim()).ok()? {
+        FactKind::PieceProvided => {
             let known = right.piece(&form.piece);
             if known.is_none() {
                 faults.push("piece", "fault-choice");
             }
             Fact::PieceProvided { piece: known?.code.clone() }
         }
-        "filing" => {
+        FactKind::Filing => {
             let channel: Option<Channel> = decode(form.channel.trim()).ok();
             if channel.is_none() {
                 faults.push("channel", "fault-choice");
             }
             Fact::Filing { number: number(faults), channel: channel? }
         }
-        "pieces_asked" => Fact::PiecesAsked { missing: words(faults)? },
-        "acknowledgement" => Fact::Acknowledgement { number: number(faults) },
-        "adjournment" => {
+        FactKind::PiecesAsked => Fact::PiecesAsked { missing: words(faults)? },
+        FactKind::Acknowledgement => Fact::Acknowledgement { number: number(faults) },
+        FactKind::Adjournment => {
             Fact::Adjournment { why: faults.take(fields::optional_long("words", &form.words)).flatten() }
         }
-        "grant" => {
+        FactKind::Grant => {
             let from = faults.take(optional_date("from", &form.from)).flatten().unwrap_or(on);
             let until = faults.take(optional_date("until", &form.until)).flatten();
             if until.is_some_and(|until| until < from) {
@@ -98,13 +98,14 @@ fn fact(right: &Right, form: &FactForm, on: Date, faults: &mut Faults) -> Option
             }
             Fact::Grant { from, until }
         }
-        "refusal" => Fact::Refusal { why: words(faults)? },
-        "appeal" => Fact::Appeal,
-        "court_action" => Fact::CourtAction,
-        "suspension" => Fact::Suspension { why: words(faults)? },
-        "resumption" => Fact::Resumption,
-        "dropping" => Fact::Dropping { why: words(faults)? },
-        "withdrawal" => Fact::Withdrawal { why: words(faults)? },
-        _ => return None,
+        FactKind::Refusal => Fact::Refusal { why: words(faults)? },
+        FactKind::Appeal => Fact::Appeal,
+        FactKind::CourtAction => Fact::CourtAction,
+        FactKind::Suspension => Fact::Suspension { why: words(faults)? },
+        FactKind::Resumption => Fact::Resumption,
+        FactKind::Dropping => Fact::Dropping { why: words(faults)? },
+        FactKind::Withdrawal => Fact::Withdrawal { why: words(faults)? },
+        // An application is opened by an act of its own.
+        FactKind::Opening => return None,
     })
 }

@@ -7,12 +7,16 @@ mod facts;
 mod form;
 mod owed;
 mod rows;
+mod standing;
+mod status;
 mod view;
 
 pub use acts::{begin, happened};
 
 pub use catalogue::{Catalogue, Means, OwedBy, Piece, Renewal, Right, Silence};
-pub use facts::{Channel, Dated, Dates, Fact, KINDS, Standing, Status, next, status};
+pub use facts::{Channel, Dated, Fact, FactKind, status};
 pub use form::{FactForm, NewFact};
 pub use owed::{OwedPiece, owed};
+pub use standing::{Dates, Standing};
+pub use status::{Status, next};
 pub use view::{ApplicationView, OneRight, PieceView, RightsView, of_person, open};

@@ -9,7 +9,8 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::catalogue::{OwedBy, Piece, Right};
-use super::facts::{Fact, Status};
+use super::facts::Fact;
+use super::status::Status;
 use crate::access::grants::Holder;
 use crate::people::{PlaceCode, commune_name, split};
 use crate::requests::advice::PersonBrief;

@@ -4,7 +4,8 @@ use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, QuerySelect};
 use store::Tx;
 use uuid::Uuid;
 
-use super::facts::{Dated, Fact, Status};
+use super::facts::{Dated, Fact};
+use super::status::Status;
 use crate::directory::display_name;
 use crate::rows::row;
 use crate::sql::sql;
@@ -155,7 +156,7 @@ pub(super) async fn append(
         territory_id: ctx.territory(),
         application_id: row.id,
         seq,
-        kind: fact.kind().to_owned(),
+        kind: fact.kind().code().to_owned(),
         at: at.as_microsecond(),
         recorded_at: ctx.now().as_microsecond(),
         role_id: me.role().uuid(),

@@ -5,8 +5,10 @@ use policy::{Action, PersonFacts, Reason, Resource};
 
 use super::acts::{overview, standing};
 use super::catalogue::{OwedBy, Piece, Right};
-use super::facts::{Dated, Dates, Fact, KINDS, Standing, Status, next, status};
+use super::facts::{Dated, Fact, FactKind, day, status};
 use super::rows::{self, Application};
+use super::standing::{Dates, Standing};
+use super::status::{Status, next};
 use crate::people::{self, Person, ties};
 use crate::{ApplicationId, Ctx, Error, PersonId, Result, Seen};
 
@@ -41,7 +43,7 @@ pub struct ApplicationView {
     /// What happened, latest first.
     pub history: Vec<Dated>,
     /// The kinds of facts that can be recorded now, by the actor.
-    pub possible: Vec<&'static str>,
+    pub possible: Vec<FactKind>,
 }
 
 /// The rights of a person.
@@ -133,10 +135,10 @@ fn view(ctx: &Ctx, it: &Application, person: &PersonFacts) -> Option<Application
     let resource = Resource::Person(person.clone());
     let (manages, provides) =
         (ctx.may(Action::ManageRights, &resource), ctx.may(Action::ProvideCertificate, &resource));
-    let open = next(Some(status), "piece_provided").is_some();
+    let open = next(Some(status), FactKind::PieceProvided).is_some();
     let pieces = right.pieces.iter().map(|piece| {
         let provided = it.facts.iter().find_map(|dated| match &dated.fact {
-            Fact::PieceProvided { piece: code } if *code == piece.code => Some(super::facts::day(dated.at)),
+            Fact::PieceProvided { piece: code } if *code == piece.code => Some(day(dated.at)),
             _ => None,
         });
         let mine = manages || (provides && piece.owed_by == OwedBy::Doctor);
@@ -146,9 +148,10 @@ fn view(ctx: &Ctx, it: &Application, person: &PersonFacts) -> Option<Application
         Fact::Filing { number, .. } | Fact::Acknowledgement { number } => number.clone(),
         _ => None,
     });
-    let possible = KINDS
-        .into_iter()
-        .filter(|kind| manages && *kind != "piece_provided" && next(Some(status), kind).is_some());
+    let possible = FactKind::ALL
+        .iter()
+        .copied()
+        .filter(|kind| manages && *kind != FactKind::PieceProvided && next(Some(status), *kind).is_some());
     Some(ApplicationView {
         id: it.row.id.into(),
         status,

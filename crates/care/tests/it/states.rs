@@ -139,16 +139,16 @@ fn an_entry_goes_as_its_table_says() {
 
 #[test]
 fn an_application_for_a_right_goes_as_its_table_says() {
-    use care::rights::{KINDS, Status, next};
+    use care::rights::{FactKind, Status, next};
     let document = read("right_application.md");
     let codes: Vec<_> = Status::ALL.into_iter().map(|it| it.code().to_owned()).collect();
     let written: Vec<_> = table(&document, "Statuses").iter().map(|row| row[0].clone()).collect();
     assert_eq!(written, codes);
-    let pairs = Status::ALL.into_iter().flat_map(|from| KINDS.map(|kind| (from, kind)));
+    let pairs = Status::ALL.into_iter().flat_map(|from| FactKind::ALL.iter().map(move |kind| (from, *kind)));
     let possible: BTreeSet<Step> = pairs
         .filter_map(|(from, kind)| {
             let to = next(Some(from), kind)?;
-            Some((from.code().to_owned(), kind.to_owned(), to.code().to_owned()))
+            Some((from.code().to_owned(), kind.code().to_owned(), to.code().to_owned()))
         })
         .collect();
     assert_eq!(steps(&document), possible);

@@ -4,7 +4,7 @@ use axum::body::Bytes;
 use axum::extract::Query;
 use axum::response::IntoResponse;
 use care::ApplicationId;
-use care::rights::{self, Channel, FactForm, NewFact, OneRight, PieceView};
+use care::rights::{self, Channel, FactForm, FactKind, NewFact, OneRight, PieceView};
 use serde::Deserialize;
 
 use super::words;
@@ -58,19 +58,23 @@ pub(crate) struct FactLine {
 /// The fact about to be recorded.
 #[derive(Clone, Debug)]
 pub(crate) struct Kind {
-    pub(crate) code: String,
+    pub(crate) code: FactKind,
     pub(crate) label: String,
 }
 
 impl Kind {
     fn numbered(&self) -> bool {
-        matches!(self.code.as_str(), "filing" | "acknowledgement")
+        matches!(self.code, FactKind::Filing | FactKind::Acknowledgement)
     }
 
     fn words(&self, t: &T) -> Option<&'static str> {
-        match self.code.as_str() {
-            "pieces_asked" => Some(t.right_what_is_missing()),
-            "adjournment" | "refusal" | "suspension" | "dropping" | "withdrawal" => Some(t.right_why()),
+        match self.code {
+            FactKind::PiecesAsked => Some(t.right_what_is_missing()),
+            FactKind::Adjournment
+            | FactKind::Refusal
+            | FactKind::Suspension
+            | FactKind::Dropping
+            | FactKind::Withdrawal => Some(t.right_why()),
             _ => None,
         }
     }
@@ -80,7 +84,7 @@ impl RightPage {
     fn channels(&self) -> Vec<Choice> {
         let choice =
             |it: Channel| Choice::new(it.code(), words::dynamic(self.shell.t, "right-channel", it.code()));
-        Channel::ALL.into_iter().map(choice).collect()
+        Channel::ALL.iter().copied().map(choice).collect()
     }
 }
 
@@ -103,11 +107,11 @@ fn page(visit: &Visit, one: &OneRight, wanted: Option<&str>, form: FormState) ->
     let (t, it) = (visit.t(), &one.application);
     let id = seal(visit.ctx.house(), it.id.uuid());
     let label = |code: &str| words::dynamic(t, "right-do", code);
-    let possible = it
-        .possible
-        .iter()
-        .map(|code| (Link::new(label(code), format!("/rights/{id}?next={code}#next")), wanted == Some(code)));
-    let kind = wanted.filter(|code| it.possible.contains(code));
+    let possible = it.possible.iter().map(|kind| {
+        let code = kind.code();
+        (Link::new(label(code), format!("/rights/{id}?next={code}#next")), wanted == Some(code))
+    });
+    let kind = it.possible.iter().find(|kind| wanted == Some(kind.code()));
     let source = t.right_source(
         it.right.entered_on().map(|date| t.locale.date_plain(date)).unwrap_or_default(),
         it.right.source.as_str(),
@@ -124,7 +128,7 @@ fn page(visit: &Visit, one: &OneRight, wanted: Option<&str>, form: FormState) ->
         pieces: it.pieces.iter().map(|piece| piece_line(t, piece)).collect(),
         form_piece: FormState::new("piece"),
         possible: possible.collect(),
-        kind: kind.map(|code| Kind { code: code.to_owned(), label: label(code) }),
+        kind: kind.map(|kind| Kind { code: *kind, label: label(kind.code()) }),
         form,
         history: it
             .history

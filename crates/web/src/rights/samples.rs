@@ -1,5 +1,7 @@
 //! The pages of rights with made-up contents.
 
+use care::rights::FactKind;
+
 use super::list::{RightLine, RightsPage};
 use super::one::{FactLine, Kind, PieceLine, RightPage};
 use super::words;
@@ -62,8 +64,8 @@ impl Sample for RightsPage {
 impl Sample for RightPage {
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
         let t = T::new(locale);
-        let kind = |code: &str| Kind { code: text(code), label: words::dynamic(t, "right-do", code) };
-        let page = |shown: Option<&str>| Self {
+        let kind = |code: FactKind| Kind { code, label: words::dynamic(t, "right-do", code.code()) };
+        let page = |shown: Option<FactKind>| Self {
             shell: frame(locale, "/rights/b", "/persons"),
             id: text("b"),
             person: text("a"),
@@ -100,8 +102,10 @@ impl Sample for RightPage {
                 },
             ],
             form_piece: FormState::new("piece"),
-            possible: ["grant", "refusal"]
-                .map(|code| (Link::new(kind(code).label, format!("?next={code}")), shown == Some(code)))
+            possible: [FactKind::Grant, FactKind::Refusal]
+                .map(|code| {
+                    (Link::new(kind(code).label, format!("?next={}", code.code())), shown == Some(code))
+                })
                 .into(),
             kind: shown.map(kind),
             form: FormState::new("fact"),
@@ -124,11 +128,12 @@ impl Sample for RightPage {
             ],
             rules: vec![text("un à dix ans"), t.right_source("25 novembre 2026", "CSS L821-1")],
         };
-        let mut refused = page(Some("grant"));
+        let mut refused = page(Some(FactKind::Grant));
         refused.form.fail("until", t.by_key("fault-ends-before").unwrap_or_default());
         let mut piece = page(None);
         piece.form_piece.fail_all(t.by_key("conflict-piece-there").unwrap_or_default());
-        let shown = ["filing", "pieces_asked", "refusal"].map(|code| (code, page(Some(code))));
+        let shown = [FactKind::Filing, FactKind::PiecesAsked, FactKind::Refusal]
+            .map(|code| (code.code(), page(Some(code))));
         let mut pages = vec![("ordinary", page(None)), ("refused", refused), ("piece refused", piece)];
         pages.extend(shown);
         pages

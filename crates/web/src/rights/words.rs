@@ -94,7 +94,7 @@ pub(super) fn facts(t: T, it: &ApplicationView) -> Vec<(String, String)> {
 
 /// A fact as a line of the history, and the words that came with it.
 pub(super) fn happened(t: T, it: &ApplicationView, dated: &Dated) -> (String, Option<String>) {
-    let what = dynamic(t, "right-fact", dated.fact.kind());
+    let what = dynamic(t, "right-fact", dated.fact.kind().code());
     match &dated.fact {
         Fact::PieceProvided { piece } => {
             let name = it.right.piece(piece).map_or(piece.as_str(), |it| it.name.get(t.locale));
