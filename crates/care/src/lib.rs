@@ -6,7 +6,9 @@
 pub mod access;
 pub mod accounts;
 pub mod attachments;
+mod codes;
 mod ctx;
+mod dates;
 pub mod day;
 pub mod directory;
 pub mod drafts;

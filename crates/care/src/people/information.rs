@@ -1,7 +1,7 @@
 //! Recording what the person was told and what they said. A withdrawal takes effect in the act that records it.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan};
 use policy::{Action, Compartment, Resource};
 use serde::{Deserialize, Serialize};
 use store::Tx;
@@ -11,6 +11,7 @@ use super::standing::{How, InformationFact, InformationKind, Scope, Standing, fa
 use super::team::{TeamMember, members};
 use super::{care_team, overview, rows, ties};
 use crate::access::entries::{self, NewEntry};
+use crate::dates;
 use crate::directory::decode;
 use crate::fields::{self, Faults};
 use crate::sql::sql;
@@ -81,29 +82,14 @@ pub(super) fn choice<T: serde::de::DeserializeOwned>(field: &'static str, code: 
     decode(code.trim()).map_err(|_| Fault::new(field, "fault-choice"))
 }
 
-/// A date in the past as an instant: noon in Paris, so that it is the same date in every département. Today, and
-/// nothing at all, is now.
+/// When it was said. Today, and nothing at all, is now.
 fn said_on(field: &'static str, text: &str, today: Date) -> Result<Option<Timestamp>, Fault> {
-    if text.trim().is_empty() {
-        return Ok(None);
-    }
-    let date = fields::date(field, text)?;
-    if date > today {
-        return Err(Fault::new(field, "fault-date-future"));
-    }
-    let long_ago = today.checked_sub(150.years()).unwrap_or(Date::MIN);
-    if date < long_ago {
-        return Err(Fault::new(field, "fault-date"));
-    }
-    if date == today {
-        return Ok(None);
-    }
-    let noon = date
-        .at(12, 0, 0, 0)
-        .to_zoned(kernel::Calendar::default().zone)
-        .map_err(|_| Fault::new(field, "fault-date"))?;
-    Ok(Some(noon.timestamp()))
+    let date = dates::past(field, text, today, LONG_AGO)?.filter(|date| *date != today);
+    date.map(dates::noon).transpose().map_err(|_| Fault::new(field, "fault-date"))
 }
+
+/// Nobody was told anything longer ago, in years.
+const LONG_AGO: i32 = 150;
 
 /// Records what the person was told or said. An objection, and a consent taken back, close what they opened at once.
 ///

@@ -72,5 +72,5 @@ use crate::Ctx;
 
 /// The date on the wall where the territory's clocks hang, the latest on which somebody can have been born.
 pub fn today(ctx: &Ctx) -> Date {
-    ctx.now().to_zoned(kernel::Calendar::default().zone).date()
+    crate::dates::day(ctx.now())
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use kernel::clock::from_micros;
 use policy::{Action, Compartment, EntryFacts, Resource};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde::{Deserialize, Serialize};
@@ -11,7 +12,6 @@ use uuid::Uuid;
 
 use super::content::Content;
 use super::form::Audience;
-use super::readers::instant;
 use super::rows::entry_change;
 use crate::access::Professional;
 use crate::access::entries::entry;
@@ -145,7 +145,7 @@ pub(super) async fn of<C: ConnectionTrait>(ctx: &Ctx, db: &C, entry: EntryId) ->
         .map(|row| {
             Ok(Change {
                 kind: serde_json::from_str(&row.body)?,
-                at: instant(row.at),
+                at: from_micros(row.at),
                 by: display_name(&row.title, &row.given, &row.family),
             })
         })

@@ -1,16 +1,18 @@
 //! What becomes of an entry: its author corrects it or takes it back; whoever may write there says that it is over.
 
 use jiff::civil::Date;
+use kernel::clock::from_micros;
 use policy::{Action, Resource};
 use serde::{Deserialize, Serialize};
 
 use super::change::{self, ChangeKind};
-use super::form::{Audience, NewEntry, noon};
+use super::desk::facts;
+use super::form::{Audience, NewEntry};
 use super::open::{Held, audience, hold};
-use super::readers::{facts, instant};
 use super::status::{Becoming, Status};
 use super::{rows, write};
 use crate::access::entries::code;
+use crate::dates::{self, day, noon};
 use crate::fields;
 use crate::{Ctx, EntryId, Error, Fault, Result};
 
@@ -38,7 +40,7 @@ pub async fn correct(ctx: &Ctx, id: EntryId, base: i64, new: NewEntry) -> Result
         row.shared_with_social = new.shared_with_social;
         row.restricted = kept.is_some();
         // A date that was left alone keeps its hour.
-        let same_day = |at: jiff::Timestamp| day(instant(row.at)) == day(at);
+        let same_day = |at: jiff::Timestamp| day(from_micros(row.at)) == day(at);
         if !same_day(at) {
             row.at = at.as_microsecond();
         }
@@ -50,10 +52,6 @@ pub async fn correct(ctx: &Ctx, id: EntryId, base: i64, new: NewEntry) -> Result
         ctx.record(&tx, "entry.corrected", ("entry", id.uuid()), Some(row.person_id), &reason).await
     })
     .await
-}
-
-fn day(at: jiff::Timestamp) -> Date {
-    at.to_zoned(kernel::Calendar::default().zone).date()
 }
 
 /// Refuses what can no longer become of the entry, and says why.
@@ -113,9 +111,9 @@ pub async fn end(ctx: &Ctx, id: EntryId, form: &EndForm) -> Result<()> {
         let reason = ctx.permit(Action::WriteEntry, &Resource::Entry(own))?;
         possible(&ctx, &held, Becoming::Ending)?;
         let mut row = held.row;
-        let last = last_day(&typed, day(instant(row.at)), crate::people::today(&ctx))?;
+        let last = last_day(&typed, day(from_micros(row.at)), crate::people::today(&ctx))?;
         // Of today, only the day is known.
-        let until = noon(last)?.min(ctx.now()).max(instant(row.at));
+        let until = noon(last)?.min(ctx.now()).max(from_micros(row.at));
         row.until_at = Some(until.as_microsecond());
         change::keep(&ctx, &tx, &mut row, &ChangeKind::Ended { until: until.as_microsecond() }).await?;
         ctx.record(&tx, "entry.ended", ("entry", id.uuid()), Some(row.person_id), &reason).await
@@ -123,14 +121,12 @@ pub async fn end(ctx: &Ctx, id: EntryId, form: &EndForm) -> Result<()> {
     .await
 }
 
+/// The last day that was typed; today where none was.
 fn last_day(typed: &str, first: Date, today: Date) -> Result<Date> {
-    let refuse = |key| Error::Invalid(vec![Fault::new("until", key)]);
-    if typed.trim().is_empty() {
-        return Ok(today);
-    }
-    let date = fields::date("until", typed).map_err(|fault| Error::Invalid(vec![fault]))?;
+    let refuse = |fault| Error::Invalid(vec![fault]);
+    let date = dates::optional("until", typed).map_err(refuse)?.unwrap_or(today);
     if date > today {
-        return Err(refuse("fault-date-future"));
+        return Err(refuse(Fault::new("until", "fault-date-future")));
     }
-    if date < first { Err(refuse("fault-ends-before")) } else { Ok(date) }
+    if date < first { Err(refuse(Fault::new("until", "fault-ends-before"))) } else { Ok(date) }
 }

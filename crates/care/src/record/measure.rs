@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::content::codes;
+use crate::codes::codes;
 
 codes! {
     /// What is measured (FHIR Observation, vital signs and laboratory).

@@ -5,27 +5,30 @@
 //! lasts is ended by a fact of its own.
 
 mod change;
+mod codes;
 mod content;
 mod correct;
+mod desk;
 mod form;
 mod measure;
 mod open;
 mod readers;
 mod rows;
+mod sort;
 mod status;
+mod typed;
 mod write;
 
 pub use change::{Change, ChangeKind};
-pub(crate) use content::codes;
-pub use content::{
-    Content, Domain, Facet, Icd10, NeedKind, ProtectionKind, RelativeKind, Severity, Sort, StayKind,
-};
+pub use codes::{Domain, Facet, Icd10, NeedKind, ProtectionKind, RelativeKind, Severity, StayKind};
+pub use content::Content;
 pub use correct::{EndForm, WithdrawalForm, correct, end, withdraw};
-pub(crate) use form::noon;
+pub(crate) use desk::writes_somewhere;
+pub use desk::{Desk, Place, desk, may_write};
 pub use form::{Audience, EntryForm, NewEntry};
 pub use measure::{Measure, Thousandths, Value};
 pub use open::{EntryView, open, to_correct};
-pub(crate) use readers::writes_somewhere;
-pub use readers::{Desk, Place, Reader, desk, may_write};
+pub use readers::Reader;
+pub use sort::Sort;
 pub use status::{Becoming, Status};
 pub use write::{FORM, write};

@@ -3,15 +3,18 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use kernel::clock::from_micros;
 use policy::{Action, Compartment, EntryFacts, PersonFacts, Profession, Reason, Resource};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
 use uuid::Uuid;
 
 use super::change::{self, Change};
-use super::content::{Content, Sort};
+use super::content::Content;
+use super::desk::writable;
 use super::form::Audience;
-use super::readers::{Around, Reader, instant, writable};
+use super::readers::{Around, Reader};
 use super::rows::entry_reader;
+use super::sort::Sort;
 use super::status::{Becoming, Status};
 use crate::access::entries::entry;
 use crate::directory::{decode, display_name};
@@ -74,7 +77,7 @@ pub(super) struct Held {
 impl Held {
     /// Where it stands now.
     pub(super) fn status(&self, ctx: &Ctx) -> Status {
-        let until = self.row.until_at.map(instant);
+        let until = self.row.until_at.map(from_micros);
         Status::of(self.content.sort(), until, self.row.withdrawn_at.is_some(), ctx.now())
     }
 }
@@ -223,9 +226,9 @@ async fn view(ctx: &Ctx, id: EntryId, correcting: bool) -> Result<EntryView> {
         id,
         person,
         compartment,
-        at: instant(held.row.at),
-        until: held.row.until_at.map(instant),
-        recorded_at: instant(held.row.recorded_at),
+        at: from_micros(held.row.at),
+        until: held.row.until_at.map(from_micros),
+        recorded_at: from_micros(held.row.recorded_at),
         author: author.name,
         profession: author.profession,
         mine: held.facts.mine,

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::content::Sort;
+use super::sort::Sort;
 
 /// Where an entry stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,8 +5,9 @@ use sea_orm::EntityTrait;
 use sea_orm::sea_query::OnConflict;
 use store::Tx;
 
+use super::desk::facts;
 use super::form::{Audience, NewEntry};
-use super::readers::{Around, facts};
+use super::readers::Around;
 use super::rows;
 use crate::access::entries::{code, entry};
 use crate::people::{self, ties};

@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::status::{Status, next};
-use crate::record::codes;
+use crate::codes::codes;
+use crate::dates::day;
 use crate::{Error, PractitionerId, Result, RoleId};
 
 codes! {
@@ -168,11 +169,6 @@ pub struct Dated {
 /// Where the facts lead.
 pub fn status(facts: &[Dated]) -> Option<Status> {
     facts.iter().fold(None, |status, dated| next(status, dated.fact.kind()).or(status))
-}
-
-/// The day of an instant in Paris.
-pub(super) fn day(at: Timestamp) -> Date {
-    at.to_zoned(kernel::Calendar::default().zone).date()
 }
 
 /// Adds a fact to a history: refused where it cannot happen, or before what came before it.

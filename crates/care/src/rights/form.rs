@@ -1,15 +1,18 @@
 //! A fact as typed, and as read.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use super::catalogue::Right;
 use super::facts::{Channel, Fact, FactKind};
+use crate::dates;
 use crate::directory::decode;
 use crate::fields::{self, Faults};
-use crate::record::noon;
-use crate::{Error, Fault, Result};
+use crate::{Error, Result};
+
+/// Nobody records what happened to an application longer ago, in years.
+const LONG_AGO: i32 = 60;
 
 /// What happened to an application, as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,25 +49,12 @@ impl NewFact {
     /// Reads what was typed about an application for this right; nothing happens after `today`.
     pub fn parse(right: &Right, form: &FactForm, today: Date) -> Result<Self> {
         let mut faults = Faults::new();
-        let on = faults.take(past("on", &form.on, today)).flatten();
+        let on = faults.take(dates::past("on", &form.on, today, LONG_AGO)).flatten();
         let fact = fact(right, form, on.unwrap_or(today), &mut faults);
         faults.done()?;
         let fact = fact.ok_or_else(|| Error::invalid("kind", "fault-choice"))?;
-        Ok(Self { fact, at: on.filter(|date| *date != today).map(noon).transpose()? })
+        Ok(Self { fact, at: on.filter(|date| *date != today).map(dates::noon).transpose()? })
     }
-}
-
-fn past(field: &'static str, text: &str, today: Date) -> Result<Option<Date>, Fault> {
-    let Some(date) = optional_date(field, text)? else { return Ok(None) };
-    if date > today {
-        return Err(Fault::new(field, "fault-date-future"));
-    }
-    let long_ago = today.checked_sub(60.years()).unwrap_or(Date::MIN);
-    if date < long_ago { Err(Fault::new(field, "fault-date")) } else { Ok(Some(date)) }
-}
-
-fn optional_date(field: &'static str, text: &str) -> Result<Option<Date>, Fault> {
-    if text.trim().is_empty() { Ok(None) } else { fields::date(field, text).map(Some) }
 }
 
 fn fact(right: &Right, form: &FactForm, on: Date, faults: &mut Faults) -> Option<Fact> {
@@ -91,8 +81,8 @@ fn fact(right: &Right, form: &FactForm, on: Date, faults: &mut Faults) -> Option
             Fact::Adjournment { why: faults.take(fields::optional_long("words", &form.words)).flatten() }
         }
         FactKind::Grant => {
-            let from = faults.take(optional_date("from", &form.from)).flatten().unwrap_or(on);
-            let until = faults.take(optional_date("until", &form.until)).flatten();
+            let from = faults.take(dates::optional("from", &form.from)).flatten().unwrap_or(on);
+            let until = faults.take(dates::optional("until", &form.until)).flatten();
             if until.is_some_and(|until| until < from) {
                 faults.push("until", "fault-ends-before");
             }

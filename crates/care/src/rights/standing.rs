@@ -4,8 +4,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::catalogue::{Means, Right};
-use super::facts::{Dated, Fact, day, status};
+use super::facts::{Dated, Fact, status};
 use super::status::Status;
+use crate::dates::day;
 
 /// The dates of an application that people ask about, from its facts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

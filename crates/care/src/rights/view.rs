@@ -5,10 +5,11 @@ use policy::{Action, PersonFacts, Reason, Resource};
 
 use super::acts::{overview, standing};
 use super::catalogue::{OwedBy, Piece, Right};
-use super::facts::{Dated, Fact, FactKind, day, status};
+use super::facts::{Dated, Fact, FactKind, status};
 use super::rows::{self, Application};
 use super::standing::{Dates, Standing};
 use super::status::{Status, next};
+use crate::dates::day;
 use crate::people::{self, Person, ties};
 use crate::{ApplicationId, Ctx, Error, PersonId, Result, Seen};
 

@@ -91,6 +91,33 @@ on_both! {
     }
 }
 
+/// A file that turns read-only under a running service, which is told by the engine: acts are refused in words, nothing is
+/// half-written, and all goes on once the file can be written again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_that_turns_read_only() {
+    let app = App::start(Engine::Sqlite).await;
+    let gp = app.sign_in("gp").await;
+    let keep = async |label: &str| {
+        gp.post("/account/snippets", &[("label", label), ("body", "Quelques mots.")]).await
+    };
+    assert_eq!(keep("avant").await.status, 303);
+    let turned: Result<(), store::StoreError> = app
+        .house
+        .db()
+        .write(async |tx: store::Tx| {
+            tx.execute_unprepared("PRAGMA query_only = ON").await?;
+            Ok(())
+        })
+        .await;
+    turned.expect("it turns");
+    let refused = keep("pendant").await;
+    assert_eq!(refused.status, 503, "{}", refused.words());
+    assert!(!refused.first("h1").is_empty(), "in words: {}", refused.words());
+    assert_eq!(keep("après").await.status, 303, "all goes on");
+    let page = gp.get("/account/snippets").await.words();
+    assert!(page.contains("avant") && page.contains("après") && !page.contains("pendant"), "{page}");
+}
+
 /// An act with nothing in it; with a document, where nothing else is read.
 async fn acted(reader: &Browser, path: &str) -> Seen {
     let answer = reader.form(path, b"").await;

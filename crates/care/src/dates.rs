@@ -1,0 +1,32 @@
+//! Days that people type, and the instants they stand for.
+
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
+
+use crate::{Error, Fault, Result, fields};
+
+/// The day of an instant on the wall where the territory's clocks hang.
+pub(crate) fn day(at: Timestamp) -> Date {
+    at.to_zoned(kernel::Calendar::default().zone).date()
+}
+
+/// Noon of a day in Paris, so that it is the same day in every département.
+pub(crate) fn noon(date: Date) -> Result<Timestamp> {
+    let zoned = date.at(12, 0, 0, 0).to_zoned(kernel::Calendar::default().zone);
+    Ok(zoned.map_err(|error| Error::Bug(error.to_string()))?.timestamp())
+}
+
+/// A day that may be left out, is not to come, and not so many years past that it must be a slip.
+pub(crate) fn past(field: &'static str, text: &str, today: Date, years: i32) -> Result<Option<Date>, Fault> {
+    let Some(date) = optional(field, text)? else { return Ok(None) };
+    if date > today {
+        return Err(Fault::new(field, "fault-date-future"));
+    }
+    let long_ago = today.checked_sub(years.years()).unwrap_or(Date::MIN);
+    if date < long_ago { Err(Fault::new(field, "fault-date")) } else { Ok(Some(date)) }
+}
+
+/// A day that may be left out.
+pub(crate) fn optional(field: &'static str, text: &str) -> Result<Option<Date>, Fault> {
+    if text.trim().is_empty() { Ok(None) } else { fields::date(field, text).map(Some) }
+}
