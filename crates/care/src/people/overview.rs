@@ -130,13 +130,7 @@ pub async fn open(ctx: &Ctx, id: PersonId, part: TimelinePart) -> Result<Opened>
     if person != id {
         return Ok(Opened::Moved(person));
     }
-    ctx.saw(Seen {
-        action: "person.read",
-        kind: "person",
-        object: Some(id.uuid()),
-        persons: vec![id.uuid()],
-        ground: reason.policy.to_string(),
-    });
+    saw(ctx, id, &reason);
     let (view, looks) = view(ctx, &db, ties, reason, part).await?;
     look::remember(ctx, id, looks).await?;
     Ok(Opened::Here(Box::new(view)))
@@ -151,14 +145,19 @@ pub async fn open_for(ctx: &Ctx, id: PersonId, action: Action) -> Result<Person>
     let ties = ties(ctx, &db, id).await?;
     let reason = ctx.permit(action, &Resource::Person(ties.facts.clone()))?;
     let person = read(ctx, &db, ties.facts.id.into()).await?;
+    saw(ctx, person.id, &reason);
+    Ok(person)
+}
+
+/// Notes for the journal that a person was opened, on this ground.
+pub(crate) fn saw(ctx: &Ctx, id: PersonId, reason: &Reason) {
     ctx.saw(Seen {
         action: "person.read",
         kind: "person",
-        object: Some(person.id.uuid()),
-        persons: vec![person.id.uuid()],
+        object: Some(id.uuid()),
+        persons: vec![id.uuid()],
         ground: reason.policy.to_string(),
     });
-    Ok(person)
 }
 
 /// Identity and address of a person. The caller has asked the policy.

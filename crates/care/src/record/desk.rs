@@ -7,7 +7,7 @@ use super::form::Audience;
 use super::readers::{Around, Reader};
 use super::sort::Sort;
 use crate::people::{self, MemberKind, Person, ties};
-use crate::{Ctx, EntryId, Error, PersonId, PractitionerId, Result, Seen};
+use crate::{Ctx, EntryId, Error, PersonId, PractitionerId, Result};
 
 /// A place in which an entry can be written, and who would read it there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,13 +49,7 @@ pub async fn desk(ctx: &Ctx, person: PersonId, sort: Sort) -> Result<Desk> {
         return Err(refused(ctx, ties.facts, sort));
     };
     let person = people::read(ctx, &db, ties.facts.id.into()).await?;
-    ctx.saw(Seen {
-        action: "person.read",
-        kind: "person",
-        object: Some(person.id.uuid()),
-        persons: vec![person.id.uuid()],
-        ground: reason.policy.to_string(),
-    });
+    people::saw(ctx, person.id, reason);
     let around = Around::load(ctx, &db, &ties.facts).await?;
     let me = ctx.actor().professional()?.practitioner();
     Ok(Desk {
