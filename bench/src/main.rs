@@ -9,6 +9,7 @@ mod acts;
 mod pages;
 mod program;
 mod replay;
+mod social;
 mod table;
 mod wire;
 mod world;
@@ -56,6 +57,8 @@ enum Measure {
     Acts,
     /// Searching, and the seeding that it needs.
     Search,
+    /// The board of rights, and a person about whom much is known.
+    Social,
 }
 
 impl Options {
@@ -114,6 +117,14 @@ async fn of_engine(engine: Engine, options: &Options, table: &mut Table) -> Resu
     }
     if options.takes(Measure::Search) {
         wide(engine, options, table).await?;
+    }
+    if options.takes(Measure::Social) {
+        let persons = options.persons.unwrap_or(if options.quick { 5_000 } else { 100_000 });
+        eprintln!("{engine}: a territory of {persons} persons, some accompanied …");
+        let world = World::make(engine, persons, persons / 10, persons / 200).await?;
+        table.condition(engine, &world).await?;
+        social::accompaniment(&world, options, table, persons).await?;
+        world.close().await;
     }
     Ok(())
 }

@@ -67,7 +67,7 @@ async fn hello() -> Result<std::net::SocketAddr, Failure> {
 }
 
 /// Statements that a page sends, its session's included.
-async fn statements(world: &World, persona: &str, path: &str) -> Result<usize, Failure> {
+pub(crate) async fn statements(world: &World, persona: &str, path: &str) -> Result<usize, Failure> {
     let (address, login) = (world.address, world.seeded.cast.get(persona).login.clone());
     let visitor = tokio::task::spawn_blocking(move || Visitor::sign_in(address, &login)).await??;
     let asked = Request::get(path)

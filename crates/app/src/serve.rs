@@ -40,6 +40,8 @@ pub(crate) async fn listen(house: Arc<House>, site: Site, listen: SocketAddr) ->
         .map_err(|error| Failure::new(format!("{listen}: {error}. Choose another address with --listen.")))?;
     let stopped = stopped().map_err(|error| Failure::new(format!("signals cannot be heard: {error}")))?;
     durable(&house).await?;
+    let ctx = Ctx::new(house.clone(), Actor::System, Locale::Fr);
+    care::rights::refresh(&ctx).await?;
     let linker = house.db().start_linker(Duration::from_millis(500));
     let worker = Worker::new(house.db().clone(), house.clock().clone(), house.entropy().clone());
     let worker = care::people::handlers(worker, &house);

@@ -89,6 +89,14 @@ pub fn name(field: &'static str, text: &str) -> Result<String, Fault> {
     Ok(name)
 }
 
+/// One of the codes of a list.
+pub fn choice<T: serde::de::DeserializeOwned>(field: &'static str, code: &str) -> Result<T, Fault> {
+    if code.trim().is_empty() {
+        return Err(Fault::new(field, "fault-required"));
+    }
+    crate::directory::decode(code.trim()).map_err(|_| Fault::new(field, "fault-choice"))
+}
+
 /// Invisible signs that set or override the direction of writing, and other signs without a width.
 pub fn is_directional(c: char) -> bool {
     matches!(c, '\u{061c}' | '\u{200b}' | '\u{200d}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')

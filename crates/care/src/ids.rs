@@ -73,6 +73,10 @@ kernel::id! {
     pub struct MergeId;
 }
 kernel::id! {
+    /// An attempt to open a record for a vital need.
+    pub struct AttemptId;
+}
+kernel::id! {
     /// A period in which a professional is away.
     pub struct AbsenceId;
 }

@@ -6,6 +6,7 @@
 pub mod access;
 pub mod accounts;
 pub mod attachments;
+pub mod break_glass;
 mod codes;
 mod ctx;
 mod dates;
@@ -22,6 +23,7 @@ mod migrations;
 pub mod notices;
 pub mod people;
 pub mod programs;
+pub mod radar;
 pub mod record;
 pub mod requests;
 pub mod rights;

@@ -120,6 +120,10 @@ words! {
         ReadJournal = "read_journal",
         /// Territory: the journal with the names of the persons concerned.
         ReadJournalSubjects = "read_journal_subjects",
+        /// Territory: open the record of a person in vital need.
+        BreakGlass = "break_glass",
+        /// Territory: review who did.
+        ReviewBreakGlass = "review_break_glass",
         /// Territory: presumed duplicates.
         VigilanceQueue = "vigilance_queue",
         /// Territory: merge persons, undo a merge.
@@ -202,6 +206,8 @@ impl Action {
             | Self::ReadPolicies
             | Self::ReadJournal
             | Self::ReadJournalSubjects
+            | Self::BreakGlass
+            | Self::ReviewBreakGlass
             | Self::VigilanceQueue
             | Self::MergePersons
             | Self::SwitchRole => &[Territory],

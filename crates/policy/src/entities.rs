@@ -158,6 +158,7 @@ fn ground(person: &PersonFacts) -> Value {
         ("structure", Value::new_bool(person.structure)),
         ("programs", words(person.programs.iter().map(String::as_str))),
         ("opposed", Value::new_bool(person.opposed)),
+        ("vitalNeed", Value::new_bool(person.vital_need)),
     ];
     record(known.into_iter().chain(person.team.as_ref().map(|place| ("team", team(place)))))
 }

@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, Method, Request};
 use http_body_util::BodyExt;
-use scraper::{Html, Selector};
+use scraper::{ElementRef, Html, Selector};
 use tower::ServiceExt;
 
 /// One visitor.
@@ -50,6 +50,15 @@ impl Seen {
         let main = Selector::parse("main").expect("a selector");
         let text: String = page.select(&main).flat_map(|main| main.text()).collect::<Vec<_>>().join(" ");
         text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The words of each element that answers a selector, in order.
+    pub fn all(&self, selector: &str) -> Vec<String> {
+        let selector = Selector::parse(selector).expect("a selector");
+        let words = |element: ElementRef<'_>| {
+            element.text().collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        Html::parse_document(&self.text()).select(&selector).map(words).collect()
     }
 
     /// The text of the first element that matches.

@@ -89,6 +89,9 @@ fn nav(
     if finder {
         items.push(item(t.nav_persons(), "/persons", Icon::Person, 'p', path));
     }
+    if accompanies(principal.profession) {
+        items.push(item(t.nav_rights(), "/rights", Icon::Check, 'o', path));
+    }
     if holds(ProgramRole::Asker) || holds(ProgramRole::Answerer) {
         items.push(item(t.nav_requests(), "/requests", Icon::Chat, 'd', path));
     }
@@ -115,7 +118,17 @@ fn nav(
     if is(Function::Administrator) || is(Function::DataProtectionOfficer) {
         items.push(item(t.nav_journal(), "/journal", Icon::Eye, 'h', path));
     }
+    if is(Function::DataProtectionOfficer) {
+        items.push(item(t.nav_break_glass(), "/break-glass/reviews", Icon::Alert, 'b', path));
+    }
     items
+}
+
+/// Whether the board of rights is of use in a profession; what it shows is the policy's word.
+const fn accompanies(profession: Profession) -> bool {
+    profession.is_doctor()
+        || profession.is_social()
+        || matches!(profession, Profession::HealthMediator | Profession::SocialCompanion)
 }
 
 fn programs_of<'a>(principal: &'a policy::Principal, roles: &[ProgramRole]) -> Vec<&'a str> {

@@ -3,7 +3,8 @@
 mod account;
 mod accounts;
 pub mod assets;
-pub mod day;
+pub mod break_glass;
+mod day;
 mod directory;
 pub mod failure;
 mod frame;
@@ -12,6 +13,7 @@ pub mod indicators;
 mod journal;
 mod late;
 pub mod people;
+mod radar;
 mod record;
 pub mod registry;
 pub mod requests;

@@ -77,6 +77,8 @@ pub fn all() -> Vec<Route> {
     routes.extend(crate::account::routes());
     routes.extend(crate::record::routes());
     routes.extend(crate::rights::routes());
+    routes.extend(crate::radar::routes());
+    routes.extend(crate::break_glass::routes());
     routes.extend(crate::journal::routes());
     routes
 }

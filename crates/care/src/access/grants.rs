@@ -74,6 +74,8 @@ pub enum Ground {
     Answerer,
     /// Stands in for the addressee.
     Substitute,
+    /// A vital need was invoked: one person, one hour.
+    VitalNeed,
 }
 
 impl Ground {
@@ -89,6 +91,7 @@ impl Ground {
             Self::Named => "named",
             Self::Answerer => "answerer",
             Self::Substitute => "substitute",
+            Self::VitalNeed => "vital_need",
         }
     }
 }

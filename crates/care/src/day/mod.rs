@@ -3,7 +3,7 @@
 use crate::notices::{self, Notice};
 use crate::requests::advice::{self, AdviceLine};
 use crate::requests::consultation::{self, ConsultationLine};
-use crate::rights::{self, OwedPiece};
+use crate::rights::{self, OwedPiece, RightRisk};
 use crate::{Ctx, Result, Seen};
 
 /// One thing that waits.
@@ -25,7 +25,7 @@ impl Waiting {
 }
 
 /// A professional's day.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct Day {
     /// What waits for them and is late.
     pub late: Vec<Waiting>,
@@ -39,21 +39,24 @@ pub struct Day {
     pub drafts: Vec<AdviceLine>,
     /// Pieces of applications for rights that they owe.
     pub owed: Vec<OwedPiece>,
+    /// Rights about to be lost, the nearest day first, for whoever manages rights; some of them.
+    pub risks: Vec<RightRisk>,
     /// Consultations of today.
     pub today: Vec<ConsultationLine>,
     /// What moved lately.
     pub news: Vec<Notice>,
 }
 
-/// The actor's day: three queries, four for whoever answers and one more for a doctor, whatever the size of the territory.
+/// The actor's day: three queries, four for whoever answers and one more for a doctor or whoever manages rights, whatever the size of the territory.
 pub async fn my_day(ctx: &Ctx) -> Result<Day> {
     let db = ctx.reader();
     let mine = advice::awaiting(&db, ctx).await?;
     let consultations = consultation::awaiting(&db, ctx).await?;
     let news = notices::latest(&db, ctx, 8).await?;
     let owed = rights::owed(&db, ctx).await?;
+    let risks = rights::nearest_risks(ctx, &db).await?;
     let now = ctx.now();
-    let mut day = Day { news, owed, drafts: mine.drafts, ..Day::default() };
+    let mut day = Day { news, owed, risks, drafts: mine.drafts, ..Day::default() };
     let mut waiting: Vec<Waiting> = mine.awaiting_me.into_iter().map(Waiting::Advice).collect();
     for line in consultations {
         if line.booked_for.is_some_and(|at| same_day(ctx, &line.program, at, now)) {
@@ -119,6 +122,7 @@ fn persons(day: &Day) -> Vec<uuid::Uuid> {
         })
         .chain(day.drafts.iter().filter_map(|line| line.person.as_ref()))
         .chain(day.owed.iter().map(|piece| &piece.person))
+        .chain(day.risks.iter().map(|risk| &risk.person))
         .map(|person| person.id.uuid())
         .collect();
     all.sort_unstable();

@@ -1,6 +1,7 @@
 //! The directory: professionals, the structures they work in, what they do in which programme, when they are away.
 
 pub mod absence;
+mod holders;
 mod keys;
 mod kinds;
 mod memberships;
@@ -11,6 +12,7 @@ pub(crate) mod rows;
 mod search;
 mod view;
 
+pub(crate) use holders::{hold, holders_of};
 pub(crate) use keys::named;
 pub use kinds::OrganizationKind;
 pub use memberships::{MembershipId, NewMembership, join_program, leave_program};

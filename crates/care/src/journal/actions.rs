@@ -60,7 +60,15 @@ impl Family {
                 &["sign-in", "sign-in.%", "sign-out", "sign-out.%", "step-up", "step-up.%", "role.switched"]
             }
             Self::Account => &["account.%", "password.%", "factor.%", "link.%"],
-            Self::Person => &["person.%", "care_team.%", "information.%", "entry.%", "right.%"],
+            Self::Person => &[
+                "person.%",
+                "care_team.%",
+                "information.%",
+                "entry.%",
+                "right.%",
+                "radar.%",
+                "break_glass.%",
+            ],
             Self::Advice => &["advice.%", "consultation.%", "attachment.%", "emergency.%"],
             Self::Directory => {
                 &["practitioner.%", "organization.%", "role.given", "role.ended", "membership.%", "absence.%"]

@@ -131,6 +131,13 @@ pub async fn read(ctx: &Ctx, filter: &Filter, before: Option<Uuid>) -> Result<Li
     Ok(Lines { lines, next, named })
 }
 
+/// The lines that concern a review, as one reads them on opaque identifiers. The caller has asked the policy, and journals
+/// its reading.
+pub(crate) async fn within(ctx: &Ctx, filter: &Filter) -> Result<Vec<Line>> {
+    let entries = audit::filtered(&ctx.reader(), ctx.territory(), &filter.stored(), None, BATCH).await?;
+    names::lines(ctx, entries, false).await
+}
+
 /// One line, in at most four queries. The reading is a line of the journal.
 pub async fn open(ctx: &Ctx, id: Uuid) -> Result<(Line, bool)> {
     let (reason, named) = permit(ctx)?;

@@ -7,6 +7,8 @@ mod m0004_access;
 mod m0005_advice;
 mod m0006_record;
 mod m0007_rights;
+mod m0008_rights_board;
+mod m0009_break_glass;
 mod sheet;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -25,6 +27,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_advice::Migration),
             Box::new(m0006_record::Migration),
             Box::new(m0007_rights::Migration),
+            Box::new(m0008_rights_board::Migration),
+            Box::new(m0009_break_glass::Migration),
         ]);
         all
     }

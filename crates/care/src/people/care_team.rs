@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use store::Tx;
 use uuid::Uuid;
 
-use super::information::{self, NewInformation, choice};
+use super::information::{self, NewInformation};
 use super::overview;
 use super::person::Person;
 use super::place::{PlaceCode, joined, usual_compartments};
@@ -21,7 +21,7 @@ use crate::access::entries::{self, NewEntry};
 use crate::access::grants::{self, Ground, Holder, NewGrant};
 use crate::directory::decode;
 use crate::error::Conflict;
-use crate::fields::Faults;
+use crate::fields::{self, Faults};
 use crate::sql::sql;
 use crate::{Ctx, Error, MemberId, OrganizationId, PersonId, PractitionerId, Result, RoleId};
 
@@ -67,10 +67,14 @@ impl NewMember {
         if role.is_none() {
             faults.push("role", "fault-choose-professional");
         }
-        let kind = if form.kind.trim().is_empty() { None } else { faults.take(choice("kind", &form.kind)) };
-        let ground = faults.take(choice("ground", &form.ground));
-        let consent =
-            if form.consent.trim().is_empty() { None } else { faults.take(choice("consent", &form.consent)) };
+        let kind =
+            if form.kind.trim().is_empty() { None } else { faults.take(fields::choice("kind", &form.kind)) };
+        let ground = faults.take(fields::choice("ground", &form.ground));
+        let consent = if form.consent.trim().is_empty() {
+            None
+        } else {
+            faults.take(fields::choice("consent", &form.consent))
+        };
         let opens = form.opens.iter().filter_map(|word| word.parse().ok()).collect();
         faults.done()?;
         let (Some(role), Some(ground)) = (role, ground) else {

@@ -16,7 +16,7 @@ use store::Tx;
 
 use super::care_team::{self, RoleAt};
 use super::identity::{InsForm, typed_ins};
-use super::information::{self, NewInformation, choice};
+use super::information::{self, NewInformation};
 use super::person::{Identity, IdentityStatus};
 use super::rows::{person, person_change};
 use super::standing::{How, InformationKind, Scope};
@@ -26,7 +26,7 @@ use super::{keys, matching};
 use crate::access::Professional;
 use crate::access::entries::{self, NewEntry};
 use crate::access::grants::{self, Ground, Holder, NewGrant};
-use crate::fields::Faults;
+use crate::fields::{self, Faults};
 use crate::{Ctx, Error, PersonId, Result};
 
 /// A new person, as typed.
@@ -91,7 +91,7 @@ fn optional_choice<T: serde::de::DeserializeOwned>(
     code: &str,
     faults: &mut Faults,
 ) -> Option<T> {
-    if code.trim().is_empty() { None } else { faults.take(choice(field, code)) }
+    if code.trim().is_empty() { None } else { faults.take(fields::choice(field, code)) }
 }
 
 /// Creates a person under an identifier of their own: see [`create_once`].

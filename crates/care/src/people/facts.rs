@@ -76,7 +76,7 @@ pub(crate) async fn ties<C: ConnectionTrait>(ctx: &Ctx, db: &C, person: PersonId
          FROM person asked \
          JOIN person p ON p.territory_id = asked.territory_id AND p.id = COALESCE(asked.merged_into, asked.id) \
          LEFT JOIN access_grant g ON g.territory_id = p.territory_id AND g.person_id = p.id AND g.holder_id IN ({}) \
-         AND g.ground IN ('care_team', 'structure', 'coordination', 'triage') \
+         AND g.ground IN ('care_team', 'structure', 'coordination', 'triage', 'vital_need') \
          AND g.from_at <= ? AND (g.until_at IS NULL OR g.until_at > ?) \
          LEFT JOIN care_team_member m ON m.territory_id = g.territory_id AND m.id = g.object_id AND g.ground = 'care_team' \
          WHERE asked.territory_id = ? AND asked.id = ? ORDER BY m.from_at, g.id",
@@ -131,6 +131,7 @@ fn tie(ties: &mut Ties, holders: &BTreeMap<Uuid, Holds>, row: &TieRow) {
     let held = row.holder_id.and_then(|holder| holders.get(&holder));
     match (held, row.ground.as_deref()) {
         (Some(Holds::Place), Some("care_team")) => ties.memberships.extend(membership(row)),
+        (Some(Holds::Place), Some("vital_need")) => ties.facts.vital_need = true,
         (Some(Holds::Structure), Some("structure")) => ties.facts.structure = true,
         (Some(Holds::Program(slug)), Some("coordination" | "triage"))
             if !ties.facts.programs.contains(slug) =>
@@ -177,48 +178,51 @@ pub(crate) struct HeldBy {
     holder: Uuid,
     grounds: &'static [Ground],
     places: Vec<PlaceCode>,
+    /// Places of the same professional that come first, and say no.
+    unless: Vec<PlaceCode>,
 }
 
 impl Reach {
-    /// The actor's reach, derived from the policy.
+    /// The actor's reach, derived from the policy: whom they may see.
     pub(crate) fn of(ctx: &Ctx) -> Self {
+        Self::to(ctx, Action::ReadIdentity)
+    }
+
+    /// Those with whom the actor may do this, as long as they do not object to sharing.
+    pub(crate) fn to(ctx: &Ctx, action: Action) -> Self {
         match ctx.actor() {
             Actor::System => Self::Everyone,
             Actor::Visitor => Self::Held(Vec::new()),
-            Actor::Professional(professional) => Self::derive(ctx.house().policy(), professional),
+            Actor::Professional(professional) => Self::derive(ctx.house().policy(), professional, action),
         }
     }
 
-    fn derive(policy: &Policy, professional: &Professional) -> Self {
+    fn derive(policy: &Policy, professional: &Professional, action: Action) -> Self {
         let principal = &professional.principal;
+        let shows = |facts: PersonFacts| shows(policy, principal, action, facts);
         let facts = |change: &dyn Fn(&mut PersonFacts)| {
             let mut facts = PersonFacts { territory: principal.territory, ..PersonFacts::default() };
             change(&mut facts);
             facts
         };
-        if shows(policy, principal, facts(&|_| {})) {
+        if shows(facts(&|_| {})) {
             return Self::Everyone;
         }
-        let mut held = Vec::new();
         let me = Holder::Practitioner(professional.practitioner()).uuid();
-        let places: Vec<_> = PlaceCode::ALL
-            .into_iter()
-            .filter(|place| {
-                shows(policy, principal, facts(&|it| it.team = Some(place.ground(BTreeSet::new()))))
-            })
-            .collect();
-        if !places.is_empty() {
-            held.push(HeldBy { holder: me, grounds: &[Ground::CareTeam], places });
+        let mut held = by_place(me, PlaceCode::order(principal.profession), |place| {
+            shows(facts(&|it| it.team = Some(place.ground(BTreeSet::new()))))
+        });
+        if shows(facts(&|it| it.vital_need = true)) {
+            held.push(HeldBy::new(me, &[Ground::VitalNeed]));
         }
-        if shows(policy, principal, facts(&|it| it.structure = true)) {
+        if shows(facts(&|it| it.structure = true)) {
             let holder = Holder::Organization(professional.organization_id()).uuid();
-            held.push(HeldBy { holder, grounds: &[Ground::Structure], places: Vec::new() });
+            held.push(HeldBy::new(holder, &[Ground::Structure]));
         }
         for (holder, holds) in holders(&Actor::Professional(Box::new(professional.clone()))) {
             let Holds::Program(slug) = holds else { continue };
-            if shows(policy, principal, facts(&|it| it.programs = vec![slug.clone()])) {
-                let grounds = &[Ground::Coordination, Ground::Triage];
-                held.push(HeldBy { holder, grounds, places: Vec::new() });
+            if shows(facts(&|it| it.programs = vec![slug.clone()])) {
+                held.push(HeldBy::new(holder, &[Ground::Coordination, Ground::Triage]));
             }
         }
         Self::Held(held)
@@ -226,7 +230,7 @@ impl Reach {
 
     /// Whether only the actor's own places in care teams show them anybody: a list as long as one professional's work.
     pub(crate) fn is_own_teams(&self) -> bool {
-        matches!(self, Self::Held(held) if held.iter().all(|by| by.grounds == [Ground::CareTeam]))
+        matches!(self, Self::Held(held) if held.iter().all(|by| matches!(by.grounds, [Ground::CareTeam | Ground::VitalNeed])))
     }
 
     /// The condition under which the grant `g` shows its person now, and its values. `None` where no grant is needed.
@@ -245,6 +249,16 @@ impl Reach {
                 kind = format!("{kind} AND g.object_kind IN ({})", marks(by.places.len()));
                 values.extend(by.places.iter().map(|place| place.code().into()));
             }
+            if !by.unless.is_empty() {
+                kind = format!(
+                    "{kind} AND NOT EXISTS (SELECT 1 FROM access_grant b WHERE b.territory_id = g.territory_id \
+                     AND b.holder_id = g.holder_id AND b.person_id = g.person_id AND b.object_kind IN ({}) \
+                     AND b.from_at <= ? AND (b.until_at IS NULL OR b.until_at > ?))",
+                    marks(by.unless.len())
+                );
+                values.extend(by.unless.iter().map(|place| place.code().into()));
+                values.extend([now.as_microsecond(); 2].map(Value::from));
+            }
             kinds.push(format!("({kind})"));
         }
         // The list of holders again, alone: it is what the index is searched by.
@@ -261,6 +275,68 @@ impl Reach {
     }
 }
 
-fn shows(policy: &Policy, principal: &Principal, facts: PersonFacts) -> bool {
-    matches!(policy.decide(principal, Action::ReadIdentity, &Resource::Person(facts)), Verdict::Allow(_))
+/// The persons with whom the actor may do something that an objection closes, as the beginning of a statement.
+pub(crate) struct OpenPersons {
+    /// Follows `FROM`; the persons are `p`. Other tables may follow.
+    pub(crate) from: String,
+    /// Follows `WHERE`.
+    pub(crate) condition: &'static str,
+    /// The values of both, in order.
+    pub(crate) values: Vec<Value>,
+}
+
+impl OpenPersons {
+    /// Those of the policy: it closes `action` where the person objects.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] for whoever has no place in which the policy would open it for anybody.
+    pub(crate) fn to(ctx: &Ctx, action: Action) -> Result<Self> {
+        let reach = Reach::to(ctx, action);
+        if reach == Reach::Held(Vec::new()) {
+            return Err(Error::Forbidden);
+        }
+        let mut values = Vec::new();
+        let from = match reach.grant_sql(ctx.now()) {
+            None => "(SELECT h.id AS person_id FROM person h) AS held CROSS JOIN person p".to_owned(),
+            Some((grant, its)) => {
+                values.push(ctx.territory().into());
+                values.extend(its);
+                format!(
+                    "(SELECT DISTINCT g.person_id FROM access_grant g WHERE g.territory_id = ? AND {grant}) AS held \
+                     CROSS JOIN person p"
+                )
+            }
+        };
+        values.push(ctx.territory().into());
+        let condition =
+            "p.territory_id = ? AND p.id = held.person_id AND p.merged_into IS NULL AND p.opposed_at IS NULL";
+        Ok(Self { from, condition, values })
+    }
+}
+
+impl HeldBy {
+    const fn new(holder: Uuid, grounds: &'static [Ground]) -> Self {
+        Self { holder, grounds, places: Vec::new(), unless: Vec::new() }
+    }
+}
+
+/// The places that show somebody: those that no refusing place comes before together, the others each with those.
+fn by_place(holder: Uuid, order: &[PlaceCode], permitted: impl Fn(PlaceCode) -> bool) -> Vec<HeldBy> {
+    let mut held: Vec<HeldBy> = Vec::new();
+    let mut refusing = Vec::new();
+    for place in order.iter().copied() {
+        if !permitted(place) {
+            refusing.push(place);
+        } else if let Some(same) = held.iter_mut().find(|by| by.unless == refusing) {
+            same.places.push(place);
+        } else {
+            let unless = refusing.clone();
+            held.push(HeldBy { places: vec![place], unless, ..HeldBy::new(holder, &[Ground::CareTeam]) });
+        }
+    }
+    held
+}
+
+fn shows(policy: &Policy, principal: &Principal, action: Action, facts: PersonFacts) -> bool {
+    matches!(policy.decide(principal, action, &Resource::Person(facts)), Verdict::Allow(_))
 }

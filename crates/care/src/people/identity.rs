@@ -8,13 +8,12 @@ use policy::{Action, Compartment, Resource};
 use serde::{Deserialize, Serialize};
 use store::Tx;
 
-use super::information::choice;
 use super::person::{Identity, IdentityStatus, Person};
 use super::rows::{self, person, person_change};
 use super::{keys, matching, ties};
 use crate::access::entries::{self, NewEntry};
 use crate::error::Conflict;
-use crate::fields::Faults;
+use crate::fields::{self, Faults};
 use crate::{Ctx, Error, Fault, PersonId, Result};
 
 /// A document that proves an identity to a high degree (RNIV 1, annexe: a vehicle licence or the Vitale card do not).
@@ -137,7 +136,7 @@ impl Check {
     pub fn parse(form: &CheckForm) -> Result<Self> {
         let mut faults = Faults::new();
         let check = match form.check.trim() {
-            "document" => faults.take(choice("document", &form.document)).map(Self::Document),
+            "document" => faults.take(fields::choice("document", &form.document)).map(Self::Document),
             "insi" => {
                 let ins = typed_ins(&form.ins, &mut faults);
                 if form.ins.ins.trim().is_empty() {

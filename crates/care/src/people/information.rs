@@ -12,7 +12,6 @@ use super::team::{TeamMember, members};
 use super::{care_team, overview, rows, ties};
 use crate::access::entries::{self, NewEntry};
 use crate::dates;
-use crate::directory::decode;
 use crate::fields::{self, Faults};
 use crate::sql::sql;
 use crate::{Ctx, Error, Fault, PersonId, PractitionerId, Result, Seen};
@@ -58,8 +57,8 @@ impl NewInformation {
     /// that makes sense.
     pub fn parse(form: &InformationForm, practitioner: Option<PractitionerId>, today: Date) -> Result<Self> {
         let mut faults = Faults::new();
-        let kind = faults.take(choice("kind", &form.kind));
-        let how = faults.take(choice("how", &form.how));
+        let kind = faults.take(fields::choice("kind", &form.kind));
+        let how = faults.take(fields::choice("how", &form.how));
         let at = faults.take(said_on("on", &form.on, today));
         let note = faults.take(fields::optional_long("note", &form.note));
         if !form.practitioner.is_empty() && practitioner.is_none() {
@@ -72,14 +71,6 @@ impl NewInformation {
         let scope = practitioner.map_or(Scope::Everyone, Scope::Practitioner);
         Ok(Self { kind, how, scope, at, note })
     }
-}
-
-/// One of the codes of a list.
-pub(super) fn choice<T: serde::de::DeserializeOwned>(field: &'static str, code: &str) -> Result<T, Fault> {
-    if code.trim().is_empty() {
-        return Err(Fault::new(field, "fault-required"));
-    }
-    decode(code.trim()).map_err(|_| Fault::new(field, "fault-choice"))
 }
 
 /// When it was said. Today, and nothing at all, is now.

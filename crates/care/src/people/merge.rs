@@ -27,7 +27,7 @@ use crate::{Ctx, Error, MatchId, MergeId, PersonId, Result};
 
 /// What refers to a person and moves with them. Requests first: an act under way on one holds its row, and what it
 /// writes about the person is then there to be moved.
-const REFERRING: [&str; 7] = [
+const REFERRING: [&str; 8] = [
     "advice",
     "consultation",
     "care_team_member",
@@ -35,6 +35,7 @@ const REFERRING: [&str; 7] = [
     "access_grant",
     "entry",
     "right_application",
+    "break_glass",
 ];
 
 /// Identifiers moved back at once.

@@ -3,6 +3,7 @@
 //! Everything about one person begins with [`person_facts`]: one statement that tells what ties the actor to them, for
 //! the policy. Hidden and absent are the same from there on. Lists join the same grants (`facts`).
 
+mod brief;
 mod care_team;
 mod create;
 mod duplicates;
@@ -31,14 +32,16 @@ mod timeline;
 mod traits;
 mod vigilance;
 
+pub use brief::PersonBrief;
+pub(crate) use brief::{BRIEF, BriefRow};
 pub use care_team::{
     MemberForm, NewMember, TeamSheet, add as join_care_team, end as leave_care_team, team as care_team,
 };
 pub use create::{NewPerson, PersonForm, create, create_once};
 pub use duplicates::similar_visible;
 pub use edit::edit;
-pub(crate) use facts::ties;
 pub use facts::{Membership, Ties, person_facts};
+pub(crate) use facts::{OpenPersons, ties};
 pub use history::{Change, identity_sheet};
 pub use identity::{Check, CheckForm, Document, InsForm, after as status_after, check};
 pub(crate) use information::tell_about_exchange;
@@ -59,8 +62,10 @@ pub(crate) use place::{PlaceCode, split};
 pub(crate) use rows::lock as hold;
 pub use search::search;
 pub use standing::{How, InformationFact, InformationKind, Scope, Standing, standing};
+pub(crate) use team::attending_doctors;
 pub use team::{MemberKind, TeamGround, TeamMember};
 pub use timeline::{EntryLine, TimelinePart};
+pub(crate) use traits::birth_date;
 pub use traits::{Traits, TraitsForm};
 pub use vigilance::{
     Merge, Pair, Settled, Settlement, Trait, dismiss, merges, pair, queue as vigilance_queue,

@@ -214,6 +214,18 @@ pub(crate) async fn members<C: ConnectionTrait>(
     MemberRow::find_by_statement(statement).all(db).await?.into_iter().map(TeamMember::try_from).collect()
 }
 
+/// The attending doctor at present; after a merge there may be two.
+pub(crate) async fn attending_doctors<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    person: PersonId,
+) -> Result<Vec<PractitionerId>> {
+    let team = members(ctx, db, person).await?;
+    let now = ctx.now();
+    let attending = team.into_iter().filter(|it| it.kind == MemberKind::AttendingGp && it.runs(now));
+    Ok(attending.map(|it| it.practitioner).collect())
+}
+
 impl TryFrom<MemberRow> for TeamMember {
     type Error = crate::Error;
 

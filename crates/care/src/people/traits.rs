@@ -94,7 +94,7 @@ fn sex(field: &'static str, text: &str) -> Result<Sex, Fault> {
     Sex::ALL.into_iter().find(|sex| sex.code() == text.trim()).ok_or(Fault::new(field, "fault-choice"))
 }
 
-fn birth_date(field: &'static str, text: &str, today: Date) -> Result<Date, Fault> {
+pub(crate) fn birth_date(field: &'static str, text: &str, today: Date) -> Result<Date, Fault> {
     let date = date(field, text)?;
     if date > today {
         return Err(Fault::new(field, "fault-date-future"));

@@ -7,7 +7,8 @@ use store::Tx;
 
 use super::catalogue::{OwedBy, Right};
 use super::facts::{self, Dated, Fact, FactKind, add};
-use super::form::NewFact;
+use super::form::{NewApplication, NewFact};
+use super::project;
 use super::rows::{self, Application, right_application};
 use super::status::Status;
 use crate::access::entries::{self, NewEntry};
@@ -20,8 +21,13 @@ use crate::{ApplicationId, Ctx, Error, PersonId, Result};
 /// # Errors
 /// [`Error::NotFound`] when the person is hidden; [`Error::Forbidden`] when their rights are not the actor's to manage;
 /// [`Error::Invalid`] for a right that the catalogue has not; [`Error::Conflict`] when one is under way for it.
-pub async fn begin(ctx: &Ctx, id: ApplicationId, person: PersonId, code: &str) -> Result<ApplicationId> {
-    let known = ctx.house().rights().get(code).map(|right| right.code.clone());
+pub async fn begin(
+    ctx: &Ctx,
+    id: ApplicationId,
+    person: PersonId,
+    new: NewApplication,
+) -> Result<ApplicationId> {
+    let known = ctx.house().rights().get(&new.right).map(|right| right.code.clone());
     ctx.write(move |ctx, tx| async move {
         let ties = ties(&ctx, &tx, person).await?;
         let person = PersonId::from(ties.facts.id);
@@ -29,19 +35,13 @@ pub async fn begin(ctx: &Ctx, id: ApplicationId, person: PersonId, code: &str) -
         let code = known.ok_or_else(|| Error::invalid("right", "fault-choice"))?;
         people::hold(&tx, &ctx, person).await?;
         let before = rows::of_person(&ctx, &tx, person).await?;
-        if before.iter().any(|it| it.row.id == id.uuid()) {
+        if before.iter().any(|it| it.id == id) {
             return Ok(id);
         }
         under_way(&before, &code)?;
-        let mut row = right_application::Model {
-            territory_id: ctx.territory(),
-            id: id.uuid(),
-            person_id: person.uuid(),
-            right_code: code,
-            status: Status::Exploring.code().to_owned(),
-            opened_at: ctx.now().as_microsecond(),
-            role_id: ctx.actor().professional()?.role().uuid(),
-        };
+        let renews = before.iter().find(|it| it.right_code == code && runs(it)).map(|it| it.id);
+        let at = new.at.unwrap_or(ctx.now()).min(ctx.now());
+        let row = rows::opened(&ctx, id, person, &code, renews)?;
         let added = right_application::Entity::insert(right_application::ActiveModel::from(row.clone()))
             .on_conflict(OnConflict::new().do_nothing().to_owned())
             .exec_without_returning(&tx)
@@ -49,8 +49,11 @@ pub async fn begin(ctx: &Ctx, id: ApplicationId, person: PersonId, code: &str) -
         if added == 0 {
             return Err(Error::NotFound);
         }
-        rows::append(&ctx, &tx, &mut row, 1, ctx.now(), &Fact::Opening, Status::Exploring).await?;
-        enter(&ctx, &tx, &row, &Fact::Opening, ctx.now()).await?;
+        let opening = rows::append(&ctx, &tx, id, 1, at, &Fact::Opening).await?;
+        let application =
+            Application { id, person, right_code: code, renews, due: None, facts: vec![opening] };
+        project::save(&ctx, &tx, row, &application).await?;
+        enter(&ctx, &tx, &application, &Fact::Opening, at).await?;
         ctx.record(&tx, "right.opened", ("right", id.uuid()), Some(person.uuid()), &reason).await?;
         Ok(id)
     })
@@ -61,7 +64,7 @@ pub async fn begin(ctx: &Ctx, id: ApplicationId, person: PersonId, code: &str) -
 fn under_way(before: &[Application], code: &str) -> Result<()> {
     let running = before
         .iter()
-        .find(|it| it.row.right_code == code && facts::status(&it.facts).is_some_and(Status::is_under_way));
+        .find(|it| it.right_code == code && facts::status(&it.facts).is_some_and(Status::is_under_way));
     match running.and_then(|it| it.facts.first()) {
         Some(Dated { by, at, .. }) => Err(Error::Conflict(Conflict {
             key: "conflict-right-under-way",
@@ -72,6 +75,11 @@ fn under_way(before: &[Application], code: &str) -> Result<()> {
     }
 }
 
+/// Whether it was granted: what is opened now for the same right renews it.
+fn runs(application: &Application) -> bool {
+    matches!(facts::status(&application.facts), Some(Status::Granted | Status::Suspended))
+}
+
 /// Records what happened to an application.
 ///
 /// # Errors
@@ -79,11 +87,16 @@ fn under_way(before: &[Application], code: &str) -> Result<()> {
 /// pieces that doctors owe, and nothing else; [`Error::Conflict`] for what cannot happen where it stands.
 pub async fn happened(ctx: &Ctx, id: ApplicationId, new: NewFact) -> Result<()> {
     ctx.write(move |ctx, tx| async move {
-        let found = rows::lock(&ctx, &tx, id).await?;
-        let (Application { mut row, facts }, resource) = standing(&ctx, &tx, found).await?;
-        let right = ctx.house().rights().get(&row.right_code).ok_or(Error::NotFound)?;
+        let (row, found) = rows::lock(&ctx, &tx, id).await?.unzip();
+        let (mut application, resource) = standing(&ctx, &tx, found).await?;
+        let row = row.ok_or(Error::NotFound)?;
+        let right = ctx.house().rights().get(&application.right_code).ok_or(Error::NotFound)?;
         overview(&ctx, &resource)?;
         let reason = ctx.permit(needs(right, &new.fact, &ctx, &resource), &resource)?;
+        if !right.knows(new.fact.kind()) {
+            return Err(Error::conflict("conflict-right-not-now"));
+        }
+        let facts = &application.facts;
         let at = new.at.unwrap_or(ctx.now()).min(ctx.now());
         if let Fact::PieceProvided { piece } = &new.fact
             && facts
@@ -92,11 +105,14 @@ pub async fn happened(ctx: &Ctx, id: ApplicationId, new: NewFact) -> Result<()> 
         {
             return Err(Error::conflict("conflict-piece-there"));
         }
-        let status = add(&facts, &new.fact, at)?;
+        add(facts, &new.fact, at)?;
         let seq = facts.last().map_or(1, |last| last.seq + 1);
-        rows::append(&ctx, &tx, &mut row, seq, at, &new.fact, status).await?;
-        enter(&ctx, &tx, &row, &new.fact, at).await?;
-        ctx.record(&tx, "right.recorded", ("right", id.uuid()), Some(row.person_id), &reason).await
+        let dated = rows::append(&ctx, &tx, id, seq, at, &new.fact).await?;
+        application.facts.push(dated);
+        project::save(&ctx, &tx, row, &application).await?;
+        enter(&ctx, &tx, &application, &new.fact, at).await?;
+        let person = application.person;
+        ctx.record(&tx, "right.recorded", ("right", id.uuid()), Some(person.uuid()), &reason).await
     })
     .await
 }
@@ -128,8 +144,8 @@ pub(super) async fn standing<C: sea_orm::ConnectionTrait>(
     db: &C,
     found: Option<Application>,
 ) -> Result<(Application, Resource)> {
-    let person = found.as_ref().map(|it| it.row.person_id).unwrap_or_default();
-    let facts = people::person_facts(ctx, db, person.into()).await;
+    let person = found.as_ref().map_or(uuid::Uuid::nil().into(), |it| it.person);
+    let facts = people::person_facts(ctx, db, person).await;
     let application = found.ok_or(Error::NotFound)?;
     Ok((application, Resource::Person(facts?)))
 }
@@ -138,16 +154,16 @@ pub(super) async fn standing<C: sea_orm::ConnectionTrait>(
 async fn enter(
     ctx: &Ctx,
     tx: &Tx,
-    row: &right_application::Model,
+    application: &Application,
     fact: &Fact,
     at: jiff::Timestamp,
 ) -> Result<()> {
     let entry = NewEntry {
-        person: row.person_id.into(),
+        person: application.person,
         compartment: Compartment::Social,
         at,
         kind: entered(fact.kind()),
-        object: ("right", row.id),
+        object: ("right", application.id.uuid()),
     };
     entries::add(ctx, tx, entry).await
 }
@@ -161,6 +177,8 @@ const fn entered(kind: FactKind) -> &'static str {
         FactKind::Acknowledgement => "right-acknowledgement",
         FactKind::Adjournment => "right-adjournment",
         FactKind::Grant => "right-grant",
+        FactKind::Declaration => "right-declaration",
+        FactKind::Contact => "right-contact",
         FactKind::Refusal => "right-refusal",
         FactKind::Appeal => "right-appeal",
         FactKind::CourtAction => "right-court-action",

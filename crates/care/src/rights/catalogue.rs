@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
+use super::facts::FactKind;
 use crate::programs::Words;
 
 /// Who owes a piece of a file.
@@ -20,7 +21,7 @@ pub enum OwedBy {
 }
 
 /// What silence means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Means {
     /// A refusal, against which one may appeal.
@@ -47,6 +48,36 @@ pub struct Renewal {
     pub from: i32,
     /// … until so many.
     pub until: i32,
+}
+
+/// What keeps a grant going.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KeptBy {
+    /// Income declared to the body.
+    Declaration,
+    /// Any contact with the body: somebody who is domiciled comes by or calls (CASF L264-2).
+    Contact,
+}
+
+/// What the person does again and again so that the grant goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Upkeep {
+    /// Every so many months.
+    pub months: i32,
+    /// What.
+    pub by: KeptBy,
+}
+
+/// How long one may appeal against a refusal.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AppealRule {
+    /// Months after the refusal was known.
+    pub months: i32,
+    /// The text that says so.
+    pub source: String,
 }
 
 /// A piece that the file needs.
@@ -79,6 +110,10 @@ pub struct Right {
     pub renew: Option<Renewal>,
     /// What silence means.
     pub silence: Option<Silence>,
+    /// What keeps a grant going.
+    pub upkeep: Option<Upkeep>,
+    /// How long one may appeal.
+    pub appeal: Option<AppealRule>,
     /// The text it comes from.
     pub source: String,
     /// The day on which it was entered.
@@ -91,6 +126,15 @@ impl Right {
     /// A piece of the file by its code.
     pub fn piece(&self, code: &str) -> Option<&Piece> {
         self.pieces.iter().find(|piece| piece.code == code)
+    }
+
+    /// Whether such a fact makes sense for it: not every right is kept by declarations or contacts.
+    pub fn knows(&self, kind: FactKind) -> bool {
+        match kind {
+            FactKind::Declaration => self.upkeep.is_some_and(|it| it.by == KeptBy::Declaration),
+            FactKind::Contact => self.upkeep.is_some_and(|it| it.by == KeptBy::Contact),
+            _ => true,
+        }
     }
 
     /// The day on which it was entered.
@@ -168,6 +212,9 @@ mod tests {
             assert!(catalogue.get(code).is_some(), "{code}");
         }
         let aah = catalogue.get("aah").unwrap();
+        assert_eq!(aah.appeal.as_ref().map(|it| it.months), Some(2));
+        let domiciliation = catalogue.get("domiciliation").unwrap();
+        assert_eq!(domiciliation.upkeep, Some(Upkeep { months: 3, by: KeptBy::Contact }));
         assert_eq!(aah.silence, Some(Silence { months: 4, means: Means::Refusal }));
         assert_eq!(aah.piece("medical-certificate").unwrap().owed_by, OwedBy::Doctor);
         assert!(catalogue.iter().all(|right| !right.source.is_empty() && right.entered_on().is_some()));

@@ -40,6 +40,10 @@ codes! {
         Adjournment = "adjournment",
         /// It is granted.
         Grant = "grant",
+        /// The person declared their income, as they do again and again while it runs.
+        Declaration = "declaration",
+        /// The person was in contact with the body that grants it.
+        Contact = "contact",
         /// It is refused.
         Refusal = "refusal",
         /// A prior administrative appeal is made.
@@ -97,6 +101,10 @@ pub enum Fact {
         /// The last day; without a term if absent.
         until: Option<Date>,
     },
+    /// The person declared their income, as they do again and again while it runs.
+    Declaration,
+    /// The person was in contact with the body that grants it.
+    Contact,
     /// It is refused.
     Refusal {
         /// Why; that nobody answered in time counts as one.
@@ -136,6 +144,8 @@ impl Fact {
             Self::Acknowledgement { .. } => FactKind::Acknowledgement,
             Self::Adjournment { .. } => FactKind::Adjournment,
             Self::Grant { .. } => FactKind::Grant,
+            Self::Declaration => FactKind::Declaration,
+            Self::Contact => FactKind::Contact,
             Self::Refusal { .. } => FactKind::Refusal,
             Self::Appeal => FactKind::Appeal,
             Self::CourtAction => FactKind::CourtAction,

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::catalogue::Right;
+use super::catalogue::{Catalogue, Right};
 use super::facts::{Channel, Fact, FactKind};
 use crate::dates;
 use crate::directory::decode;
@@ -13,6 +13,44 @@ use crate::{Error, Result};
 
 /// Nobody records what happened to an application longer ago, in years.
 const LONG_AGO: i32 = 60;
+
+/// An application to be opened, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ApplicationForm {
+    /// Code of a right of the catalogue.
+    pub right: String,
+    /// Since which day it is looked into; empty for today.
+    pub on: String,
+}
+
+/// An application to be opened, read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewApplication {
+    /// Code of a right of the catalogue.
+    pub right: String,
+    /// Since when; now if absent.
+    pub at: Option<Timestamp>,
+}
+
+impl NewApplication {
+    /// Opened now.
+    pub fn now(right: &str) -> Self {
+        Self { right: right.to_owned(), at: None }
+    }
+
+    /// Reads what was typed; nothing begins after `today`.
+    pub fn parse(catalogue: &Catalogue, form: &ApplicationForm, today: Date) -> Result<Self> {
+        let mut faults = Faults::new();
+        if catalogue.get(&form.right).is_none() {
+            faults.push("right", "fault-choice");
+        }
+        let on = faults.take(dates::past("on", &form.on, today, LONG_AGO)).flatten();
+        faults.done()?;
+        let at = on.filter(|date| *date != today).map(dates::noon).transpose()?;
+        Ok(Self { right: form.right.clone(), at })
+    }
+}
 
 /// What happened to an application, as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,6 +126,8 @@ fn fact(right: &Right, form: &FactForm, on: Date, faults: &mut Faults) -> Option
             }
             Fact::Grant { from, until }
         }
+        FactKind::Declaration => Fact::Declaration,
+        FactKind::Contact => Fact::Contact,
         FactKind::Refusal => Fact::Refusal { why: words(faults)? },
         FactKind::Appeal => Fact::Appeal,
         FactKind::CourtAction => Fact::CourtAction,

@@ -2,21 +2,27 @@
 //! renewal. People record dated facts; where an application stands is computed from them and from today's date.
 
 mod acts;
+mod board;
 mod catalogue;
 mod facts;
 mod form;
 mod owed;
+mod project;
+mod risks;
 mod rows;
 mod standing;
 mod status;
 mod view;
 
 pub use acts::{begin, happened};
-
-pub use catalogue::{Catalogue, Means, OwedBy, Piece, Renewal, Right, Silence};
+pub use board::{Board, BoardColumn, BoardFilter, Card, board};
+pub use catalogue::{AppealRule, Catalogue, KeptBy, Means, OwedBy, Piece, Renewal, Right, Silence, Upkeep};
 pub use facts::{Channel, Dated, Fact, FactKind, status};
-pub use form::{FactForm, NewFact};
+pub use form::{ApplicationForm, FactForm, NewApplication, NewFact};
 pub use owed::{OwedPiece, owed};
-pub use standing::{Dates, Standing};
+pub use project::refresh;
+pub(crate) use risks::nearest as nearest_risks;
+pub use risks::{RightRisk, Why, risks};
+pub use standing::{Column, Dates, Standing};
 pub use status::{Status, next};
 pub use view::{ApplicationView, OneRight, PieceView, RightsView, of_person, open};

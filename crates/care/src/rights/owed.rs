@@ -12,8 +12,7 @@ use super::catalogue::{OwedBy, Piece, Right};
 use super::facts::Fact;
 use super::status::Status;
 use crate::access::grants::Holder;
-use crate::people::{PlaceCode, commune_name, split};
-use crate::requests::advice::PersonBrief;
+use crate::people::{BRIEF, BriefRow, PersonBrief, PlaceCode, split};
 use crate::sql::{marks, sql};
 use crate::{ApplicationId, Ctx, Result};
 
@@ -37,14 +36,8 @@ struct Row {
     id: Uuid,
     right_code: String,
     opened_at: i64,
-    person_id: Uuid,
-    family: String,
-    used_family: Option<String>,
-    given: String,
-    sex: String,
-    birth_date: String,
-    commune: Option<String>,
-    identity_status: String,
+    #[sea_orm(nested)]
+    person: BriefRow,
     opposed_at: Option<i64>,
     place: String,
     opens: String,
@@ -62,8 +55,8 @@ pub async fn owed<C: ConnectionTrait>(db: &C, ctx: &Ctx) -> Result<Vec<OwedPiece
     let under_way: Vec<_> = Status::ALL.into_iter().filter(|status| status.is_under_way()).collect();
     let now = ctx.now().as_microsecond();
     let text = format!(
-        "SELECT a.id, a.right_code, a.opened_at, a.person_id, p.family, p.used_family, p.given, p.sex, p.birth_date, p.commune, \
-         p.identity_status, p.opposed_at, g.object_kind AS place, m.opens, f.body AS provided FROM access_grant g \
+        "SELECT a.id, a.right_code, a.opened_at, {BRIEF}, \
+         p.opposed_at, g.object_kind AS place, m.opens, f.body AS provided FROM access_grant g \
          JOIN care_team_member m ON m.territory_id = g.territory_id AND m.id = g.object_id \
          JOIN person p ON p.territory_id = g.territory_id AND p.id = g.person_id AND p.merged_into IS NULL \
          JOIN right_application a ON a.territory_id = p.territory_id AND a.person_id = p.id AND a.status IN ({}) \
@@ -114,15 +107,7 @@ fn missing(ctx: &Ctx, rows: &[Row]) -> Result<Vec<OwedPiece>> {
         application: row.id.into(),
         right: right.clone(),
         piece: piece.clone(),
-        person: PersonBrief {
-            id: row.person_id.into(),
-            family: row.used_family.clone().unwrap_or_else(|| row.family.clone()),
-            given: row.given.clone(),
-            sex: row.sex.clone(),
-            birth_date: row.birth_date.clone(),
-            commune: commune_name(row.commune.as_deref()),
-            identity_status: row.identity_status.clone(),
-        },
+        person: row.person.clone().into(),
         since: kernel::clock::from_micros(row.opened_at),
     };
     Ok(wanted.map(owed).collect())

@@ -1,5 +1,7 @@
 //! Tables of the applications, and the way from facts to their projection.
 
+use jiff::Timestamp;
+use jiff::civil::Date;
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, QuerySelect};
 use store::Tx;
 use uuid::Uuid;
@@ -8,7 +10,7 @@ use super::facts::{Dated, Fact};
 use super::status::Status;
 use crate::directory::display_name;
 use crate::rows::row;
-use crate::sql::sql;
+use crate::sql::{marks, sql};
 use crate::{ApplicationId, Ctx, PersonId, Result};
 
 row! {
@@ -19,6 +21,17 @@ row! {
         status: String,
         opened_at: i64,
         role_id: Uuid,
+        renews_id: Option<Uuid>,
+        // What the facts and the rules of the right lead to, for lists (`project`).
+        filed_on: Option<String>,
+        from_on: Option<String>,
+        until_on: Option<String>,
+        silence_on: Option<String>,
+        silence_means: Option<String>,
+        renew_on: Option<String>,
+        upkeep_on: Option<String>,
+        due_on: Option<String>,
+        ruled_by: String,
     }
 }
 
@@ -37,7 +50,13 @@ row! {
 /// An application with its history.
 #[derive(Debug, Clone)]
 pub(super) struct Application {
-    pub(super) row: right_application::Model,
+    pub(super) id: ApplicationId,
+    pub(super) person: PersonId,
+    pub(super) right_code: String,
+    /// The running grant that it renews.
+    pub(super) renews: Option<ApplicationId>,
+    /// The next day that counts, as it was projected.
+    pub(super) due: Option<Date>,
     pub(super) facts: Vec<Dated>,
 }
 
@@ -61,42 +80,39 @@ struct Joined {
     fact: FactRow,
     person_id: Uuid,
     right_code: String,
-    status: String,
-    opened_at: i64,
-    opened_by: Uuid,
+    renews_id: Option<Uuid>,
+    due_on: Option<String>,
 }
 
 const COLUMNS: &str = "f.application_id, f.seq, f.at, f.recorded_at, f.role_id, f.practitioner_id, f.body, p.title, p.given, \
-     p.family, a.person_id, a.right_code, a.status, a.opened_at, a.role_id AS opened_by";
+     p.family, a.person_id, a.right_code, a.renews_id, a.due_on";
 
 async fn read<C: ConnectionTrait>(
     ctx: &Ctx,
     db: &C,
     condition: &str,
-    value: Uuid,
+    ids: &[Uuid],
 ) -> Result<Vec<Application>> {
     let text = format!(
         "SELECT {COLUMNS} FROM right_application a \
          JOIN right_fact f ON f.territory_id = a.territory_id AND f.application_id = a.id \
          JOIN practitioner p ON p.territory_id = f.territory_id AND p.id = f.practitioner_id \
-         WHERE a.territory_id = ? AND {condition} = ? ORDER BY a.opened_at DESC, a.id DESC, f.seq"
+         WHERE a.territory_id = ? AND {condition} IN ({}) ORDER BY a.opened_at DESC, a.id DESC, f.seq",
+        marks(ids.len())
     );
-    let statement = sql(db, &text, vec![ctx.territory().into(), value.into()]);
+    let values = std::iter::once(ctx.territory()).chain(ids.iter().copied()).map(Into::into).collect();
+    let statement = sql(db, &text, values);
     let mut all: Vec<Application> = Vec::new();
     for row in Joined::find_by_statement(statement).all(db).await? {
         let dated = dated(&row.fact)?;
         match all.last_mut() {
-            Some(last) if last.row.id == row.fact.application_id => last.facts.push(dated),
+            Some(last) if last.id.uuid() == row.fact.application_id => last.facts.push(dated),
             _ => all.push(Application {
-                row: right_application::Model {
-                    territory_id: ctx.territory(),
-                    id: row.fact.application_id,
-                    person_id: row.person_id,
-                    right_code: row.right_code,
-                    status: row.status,
-                    opened_at: row.opened_at,
-                    role_id: row.opened_by,
-                },
+                id: row.fact.application_id.into(),
+                person: row.person_id.into(),
+                right_code: row.right_code,
+                renews: row.renews_id.map(Into::into),
+                due: row.due_on.and_then(|on| on.parse().ok()),
                 facts: vec![dated],
             }),
         }
@@ -122,7 +138,7 @@ pub(super) async fn of_person<C: ConnectionTrait>(
     db: &C,
     person: PersonId,
 ) -> Result<Vec<Application>> {
-    read(ctx, db, "a.person_id", person.uuid()).await
+    read(ctx, db, "a.person_id", &[person.uuid()]).await
 }
 
 /// One application. One statement.
@@ -131,41 +147,87 @@ pub(super) async fn find<C: ConnectionTrait>(
     db: &C,
     id: ApplicationId,
 ) -> Result<Option<Application>> {
-    Ok(read(ctx, db, "a.id", id.uuid()).await?.pop())
+    Ok(read(ctx, db, "a.id", &[id.uuid()]).await?.pop())
 }
 
-/// One application, held until the act ends.
-pub(super) async fn lock(ctx: &Ctx, tx: &Tx, id: ApplicationId) -> Result<Option<Application>> {
+/// These applications, the latest first. One statement.
+pub(super) async fn these<C: ConnectionTrait>(ctx: &Ctx, db: &C, ids: &[Uuid]) -> Result<Vec<Application>> {
+    read(ctx, db, "a.id", ids).await
+}
+
+/// The row of an application that is opened now.
+pub(super) fn opened(
+    ctx: &Ctx,
+    id: ApplicationId,
+    person: PersonId,
+    right_code: &str,
+    renews: Option<ApplicationId>,
+) -> Result<right_application::Model> {
+    Ok(right_application::Model {
+        territory_id: ctx.territory(),
+        id: id.uuid(),
+        person_id: person.uuid(),
+        right_code: right_code.to_owned(),
+        status: Status::Exploring.code().to_owned(),
+        opened_at: ctx.now().as_microsecond(),
+        role_id: ctx.actor().professional()?.role().uuid(),
+        renews_id: renews.map(ApplicationId::uuid),
+        filed_on: None,
+        from_on: None,
+        until_on: None,
+        silence_on: None,
+        silence_means: None,
+        renew_on: None,
+        upkeep_on: None,
+        due_on: None,
+        ruled_by: String::new(),
+    })
+}
+
+/// One application, held until the act ends, with its row.
+pub(super) async fn lock(
+    ctx: &Ctx,
+    tx: &Tx,
+    id: ApplicationId,
+) -> Result<Option<(right_application::Model, Application)>> {
     let key = (ctx.territory(), id.uuid());
-    right_application::Entity::find_by_id(key).lock_exclusive().one(tx).await?;
-    find(ctx, tx, id).await
+    let Some(row) = right_application::Entity::find_by_id(key).lock_exclusive().one(tx).await? else {
+        return Ok(None);
+    };
+    Ok(find(ctx, tx, id).await?.map(|found| (row, found)))
 }
 
-/// Adds a fact and saves where the application then stands.
+/// Adds a fact. The caller saves where the application then stands.
 pub(super) async fn append(
     ctx: &Ctx,
     tx: &Tx,
-    row: &mut right_application::Model,
+    id: ApplicationId,
     seq: i64,
-    at: jiff::Timestamp,
+    at: Timestamp,
     fact: &Fact,
-    status: Status,
-) -> Result<()> {
+) -> Result<Dated> {
     let me = ctx.actor().professional()?;
+    let now = ctx.now();
     right_fact::Model {
         territory_id: ctx.territory(),
-        application_id: row.id,
+        application_id: id.uuid(),
         seq,
         kind: fact.kind().code().to_owned(),
         at: at.as_microsecond(),
-        recorded_at: ctx.now().as_microsecond(),
+        recorded_at: now.as_microsecond(),
         role_id: me.role().uuid(),
         practitioner_id: me.practitioner().uuid(),
         body: serde_json::to_string(fact)?,
     }
     .insert(tx)
     .await?;
-    status.code().clone_into(&mut row.status);
-    row.clone().save(tx).await?;
-    Ok(())
+    Ok(Dated {
+        seq,
+        at,
+        recorded_at: now,
+        practitioner: me.practitioner(),
+        role: me.role(),
+        by: me.name.clone(),
+        fact: fact.clone(),
+    })
 }

@@ -2,10 +2,12 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
-use super::catalogue::{Means, Right};
+use super::catalogue::{KeptBy, Means, Right};
 use super::facts::{Dated, Fact, status};
 use super::status::Status;
+use crate::codes::codes;
 use crate::dates::day;
 
 /// The dates of an application that people ask about, from its facts.
@@ -21,22 +23,32 @@ pub struct Dates {
     pub silence: Option<(Date, Means)>,
     /// When the renewal may be asked: from, until.
     pub renewal: Option<(Date, Date)>,
+    /// By when the person declares, or is in contact with the body, so that the grant goes on.
+    pub upkeep: Option<(Date, KeptBy)>,
+    /// Until when a refusal can be appealed against; silence that counts as one included.
+    pub appeal: Option<Date>,
 }
 
 impl Dates {
     /// From the facts, by the rules of the right.
     pub fn of(right: &Right, facts: &[Dated]) -> Self {
         let mut dates = Self::default();
+        let (mut kept, mut refused) = (None, None);
         for dated in facts {
+            let on = day(dated.at);
             match &dated.fact {
-                Fact::Filing { .. } => dates.filed = Some(day(dated.at)),
+                Fact::Filing { .. } => dates.filed = Some(on),
                 Fact::Grant { from, until } => {
                     (dates.from, dates.until) = (Some(*from), *until);
+                    kept = Some(*from);
                 }
+                Fact::Declaration | Fact::Contact => kept = kept.max(Some(on)),
+                Fact::Refusal { .. } => refused = Some(on),
                 _ => {}
             }
         }
-        let waits = status(facts).is_some_and(|it| matches!(it, Status::Filed | Status::UnderReview));
+        let status = status(facts);
+        let waits = status.is_some_and(|it| matches!(it, Status::Filed | Status::UnderReview));
         dates.silence = right.silence.zip(dates.filed).filter(|_| waits).and_then(|(silence, filed)| {
             Some((filed.checked_add(silence.months.months()).ok()?, silence.means))
         });
@@ -44,7 +56,50 @@ impl Dates {
             let before = |months: i32| until.checked_sub(months.months()).ok();
             Some((before(renew.from)?, before(renew.until)?))
         });
+        let granted = status == Some(Status::Granted);
+        dates.upkeep = right
+            .upkeep
+            .zip(kept)
+            .filter(|_| granted)
+            .and_then(|(upkeep, kept)| Some((kept.checked_add(upkeep.months.months()).ok()?, upkeep.by)));
+        let silent = dates.silence.filter(|(_, means)| *means == Means::Refusal).map(|(on, _)| on);
+        let refused = refused.filter(|_| status == Some(Status::Refused)).or(silent);
+        dates.appeal = right
+            .appeal
+            .as_ref()
+            .zip(refused)
+            .and_then(|(appeal, refused)| refused.checked_add(appeal.months.months()).ok());
         dates
+    }
+
+    /// The next day that counts: the end of a grant, or before that the last day of its renewal or the next declaration;
+    /// the day on which silence means something; the last day for an appeal.
+    pub fn due(&self, status: Status) -> Option<Date> {
+        match status {
+            Status::Granted | Status::Suspended => {
+                let end = self.renewal.map(|(_, until)| until).or(self.until);
+                [end, self.upkeep.map(|(on, _)| on)].into_iter().flatten().min()
+            }
+            Status::Filed | Status::UnderReview => self.silence.map(|(on, _)| on),
+            Status::Refused => self.appeal,
+            _ => None,
+        }
+    }
+}
+
+codes! {
+    /// A column of the board.
+    Column {
+        /// To be prepared: looked into, pieces gathered or asked for.
+        Prepare = "prepare",
+        /// Filed: the body answers.
+        Filed = "filed",
+        /// Granted and running, suspended included.
+        Open = "open",
+        /// Refused, by silence included, and what is done about it.
+        Refused = "refused",
+        /// Over: dropped, withdrawn, run out.
+        Over = "over",
     }
 }
 
@@ -87,6 +142,22 @@ impl Standing {
             Self::Expired => "expired",
             Self::SilentRefusal => "silent_refusal",
             Self::SilentGrant => "silent_grant",
+        }
+    }
+
+    /// In which column of the board it stands.
+    pub const fn column(self) -> Column {
+        match self {
+            Self::Plain(Status::Exploring | Status::Gathering | Status::Incomplete) => Column::Prepare,
+            Self::Plain(Status::Filed | Status::UnderReview | Status::Adjourned) => Column::Filed,
+            Self::Open
+            | Self::ToRenew
+            | Self::SilentGrant
+            | Self::Plain(Status::Granted | Status::Suspended) => Column::Open,
+            Self::SilentRefusal | Self::Plain(Status::Refused | Status::Appealed | Status::InCourt) => {
+                Column::Refused
+            }
+            Self::Expired | Self::Plain(Status::Dropped | Status::Withdrawn) => Column::Over,
         }
     }
 

@@ -77,7 +77,7 @@ impl Status {
     }
 
     /// Whether the body has to answer.
-    pub(super) const fn waits_for_body(self) -> bool {
+    pub const fn waits_for_body(self) -> bool {
         matches!(self, Self::Filed | Self::UnderReview | Self::Adjourned | Self::Appealed | Self::InCourt)
     }
 }
@@ -99,7 +99,8 @@ pub fn next(status: Option<Status>, kind: FactKind) -> Option<Status> {
         (Filed | Incomplete | Adjourned, K::Acknowledgement) => UnderReview,
         (Filed | UnderReview | Incomplete, K::Adjournment) => Adjourned,
         (Filed | UnderReview | Incomplete | Adjourned | Appealed | InCourt, K::Grant)
-        | (Suspended, K::Resumption) => Granted,
+        | (Suspended, K::Resumption)
+        | (Granted, K::Declaration | K::Contact) => Granted,
         (Filed | UnderReview | Incomplete | Adjourned | Appealed | InCourt, K::Refusal) => Refused,
         (Refused, K::Appeal) => Appealed,
         (Refused | Appealed, K::CourtAction) => InCourt,

@@ -37,6 +37,8 @@ pub struct ApplicationView {
     pub standing: Standing,
     /// The dates people ask about.
     pub dates: Dates,
+    /// The next day that counts.
+    pub due: Option<Date>,
     /// The number that the body gave last.
     pub number: Option<String>,
     /// The pieces of its file.
@@ -128,9 +130,9 @@ fn saw(
     });
 }
 
-/// `None` for a right that the catalogue no longer has.
-fn view(ctx: &Ctx, it: &Application, person: &PersonFacts) -> Option<ApplicationView> {
-    let right = ctx.house().rights().get(&it.row.right_code)?.clone();
+/// An application as pages show it, to somebody who stands so to its person; `None` for a right that the catalogue no longer has.
+pub(super) fn view(ctx: &Ctx, it: &Application, person: &PersonFacts) -> Option<ApplicationView> {
+    let right = ctx.house().rights().get(&it.right_code)?.clone();
     let status = status(&it.facts)?;
     let dates = Dates::of(&right, &it.facts);
     let resource = Resource::Person(person.clone());
@@ -149,14 +151,17 @@ fn view(ctx: &Ctx, it: &Application, person: &PersonFacts) -> Option<Application
         Fact::Filing { number, .. } | Fact::Acknowledgement { number } => number.clone(),
         _ => None,
     });
-    let possible = FactKind::ALL
-        .iter()
-        .copied()
-        .filter(|kind| manages && *kind != FactKind::PieceProvided && next(Some(status), *kind).is_some());
+    let possible = FactKind::ALL.iter().copied().filter(|kind| {
+        manages
+            && right.knows(*kind)
+            && *kind != FactKind::PieceProvided
+            && next(Some(status), *kind).is_some()
+    });
     Some(ApplicationView {
-        id: it.row.id.into(),
+        id: it.id,
         status,
         standing: Standing::of(status, dates, people::today(ctx)),
+        due: it.due,
         dates,
         number,
         pieces: pieces.collect(),

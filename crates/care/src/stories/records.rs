@@ -84,6 +84,12 @@ pub(super) async fn records(
         let benali = Scope::Practitioner(cast.get("psychiatrist_2").practitioner);
         say(&gp, *second, InformationKind::Opposed, benali).await?;
     }
+    if let [first, _, third, fourth, ..] = followed {
+        for person in [*third, *fourth] {
+            join(&gp, person, cast, "social_worker", TeamGround::ChosenByPerson, None).await?;
+        }
+        super::rights::others(house, cast, today, [*first, *third, *fourth]).await?;
+    }
     Ok(vec![nadia, opposed, untold])
 }
 

@@ -23,6 +23,12 @@ pub(super) const THINGS: &[Situation] = &[
         resource: |it| Resource::Person(PersonFacts { opposed: true, ..person(it) }),
     },
     Situation {
+        title: "A person for whom a vital need was invoked by each",
+        resource: |_| {
+            Resource::Person(PersonFacts { territory: TERRITORY, vital_need: true, ..PersonFacts::default() })
+        },
+    },
+    Situation {
         title: "A person around whom nobody here has a place",
         resource: |_| Resource::Person(PersonFacts { territory: TERRITORY, ..PersonFacts::default() }),
     },

@@ -53,16 +53,22 @@ pub(super) fn team() -> impl Strategy<Value = TeamGround> {
 }
 
 pub(super) fn person() -> impl Strategy<Value = PersonFacts> {
-    (option::of(team()), any::<bool>(), vec(program(), 0..2), proptest::bool::weighted(0.2)).prop_map(
-        |(team, structure, programs, opposed)| PersonFacts {
+    (
+        option::of(team()),
+        any::<bool>(),
+        vec(program(), 0..2),
+        proptest::bool::weighted(0.2),
+        proptest::bool::weighted(0.2),
+    )
+        .prop_map(|(team, structure, programs, opposed, vital_need)| PersonFacts {
             id: Uuid::from_u128(50),
             territory: HOME,
             team,
             structure,
             programs,
             opposed,
-        },
-    )
+            vital_need,
+        })
 }
 
 pub(super) fn entry() -> impl Strategy<Value = EntryFacts> {

@@ -7,6 +7,7 @@ rights-none = No application for a right is noted.
 rights-begin = Open an application
 rights-which = Which right
 rights-begin-do = Open the application
+right-since = Since when
 right-where = Where the application stands
 right-body = Body
 right-filed = Filed on
@@ -21,6 +22,7 @@ right-between = between { $from } and { $until }
 right-until-words = { $words } until { $date }
 right-at-since = { $body } since { $date }
 right-renew-until = to be asked before { $date }
+right-pieces-of = { $there } pieces of { $all } · { $missing }
 right-missing = Missing: { $pieces }
 right-missing-of = { $name } ({ $owed })
 right-silence-refusal = without an answer on { $date }, it is a refusal
@@ -46,6 +48,44 @@ right-granted-from = from { $from }, without a term
 right-by = { $author }, on { $date }
 right-by-later = { $author }, on { $date } (noted on { $recorded })
 person-rights = Rights and applications
+board-rights-title = Rights of the persons you accompany
+board-rights-lede = { $count ->
+    [0] No right is followed for now.
+    [one] One right followed.
+   *[other] { $count } rights followed. The nearest to being lost first.
+}
+board-rights-back = All rights
+board-rights-filter = Filter
+board-rights-right = Right
+board-rights-all = All
+board-rights-ours = Only what waits for the team
+board-rights-show = Filter
+board-rights-none = Nothing here.
+board-rights-more = { $count ->
+    [one] The other one
+   *[other] The { $count } others
+}
+board-rights-over = { $count ->
+    [one] One right is over or dropped: see it.
+   *[other] { $count } rights are over or dropped: see them.
+}
+nav-rights = Rights
+days-left = { $days ->
+    [0] today
+    [one] 1 day left
+   *[other] { $days } days left
+}
+days-past = { $days ->
+    [one] for 1 day
+   *[other] for { $days } days
+}
+right-blocked = Blocked: { $piece }
+right-due-in = { $words } · { $days }
+right-appeal = Appeal possible
+right-until-day = until { $date }
+right-upkeep = To keep it
+right-upkeep-contact = a contact before { $date }
+right-upkeep-declaration = a declaration before { $date }
 
 ## dynamic
 
@@ -117,3 +157,20 @@ conflict-right-under-way = { $who } opened an application for this right already
 conflict-right-not-now = This cannot happen where the application stands. Here is where it stands.
 conflict-right-over = The application is over: open another one.
 conflict-piece-there = This piece was there already.
+right-column-prepare = To prepare
+right-column-filed = Filed, waiting
+right-column-open = Open
+right-column-refused = Refused, appeal
+right-column-over = Over, dropped
+right-due-prepare = To file before { $date }
+right-due-silence = Silence = refusal on { $date }
+right-due-contact = Contact before { $date }
+right-due-declaration = To declare before { $date }
+right-due-renewal = To renew before { $date }
+right-due-appeal = Appeal before { $date }
+right-do-declaration = The declaration was made
+right-do-contact = There was a contact
+right-fact-declaration = Declaration made
+right-fact-contact = Contact with the body
+entry-right-declaration = Right: declaration made
+entry-right-contact = Right: contact with the body

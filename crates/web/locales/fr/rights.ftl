@@ -7,6 +7,7 @@ rights-none = Aucune demande de droit n’est notée.
 rights-begin = Ouvrir une demande
 rights-which = Quel droit
 rights-begin-do = Ouvrir la demande
+right-since = Depuis quand
 right-where = Où en est la demande
 right-body = Organisme
 right-filed = Déposée le
@@ -21,6 +22,7 @@ right-between = entre le { $from } et le { $until }
 right-until-words = { $words } jusqu’au { $date }
 right-at-since = { $body } depuis le { $date }
 right-renew-until = à demander avant le { $date }
+right-pieces-of = { $there } pièces sur { $all } · { $missing }
 right-missing = Manque : { $pieces }
 right-missing-of = { $name } ({ $owed })
 right-silence-refusal = sans réponse le { $date }, c’est un refus
@@ -46,6 +48,44 @@ right-granted-from = à partir du { $from }, sans terme
 right-by = { $author }, le { $date }
 right-by-later = { $author }, le { $date } (noté le { $recorded })
 person-rights = Droits et demandes
+board-rights-title = Droits des personnes que vous accompagnez
+board-rights-lede = { $count ->
+    [0] Aucun droit n’est suivi pour l’instant.
+    [one] Un droit suivi.
+   *[other] { $count } droits suivis. Le plus proche de la rupture en premier.
+}
+board-rights-back = Tous les droits
+board-rights-filter = Filtrer
+board-rights-right = Droit
+board-rights-all = Tous
+board-rights-ours = Seulement ce qui attend un geste de l’équipe
+board-rights-show = Filtrer
+board-rights-none = Rien ici.
+board-rights-more = { $count ->
+    [one] L’autre
+   *[other] Les { $count } autres
+}
+board-rights-over = { $count ->
+    [one] Un droit est terminé ou sans suite : le voir.
+   *[other] { $count } droits sont terminés ou sans suite : les voir.
+}
+nav-rights = Droits
+days-left = { $days ->
+    [0] aujourd’hui
+    [one] il reste 1 jour
+   *[other] il reste { $days } jours
+}
+days-past = { $days ->
+    [one] depuis 1 jour
+   *[other] depuis { $days } jours
+}
+right-blocked = Bloquée : { $piece }
+right-due-in = { $words } · { $days }
+right-appeal = Recours possible
+right-until-day = jusqu’au { $date }
+right-upkeep = Pour le garder
+right-upkeep-contact = un contact avant le { $date }
+right-upkeep-declaration = une déclaration avant le { $date }
 
 ## dynamic
 
@@ -117,3 +157,20 @@ conflict-right-under-way = { $who } a déjà ouvert une demande pour ce droit, {
 conflict-right-not-now = Cela ne peut pas arriver là où en est la demande. Voici où elle en est.
 conflict-right-over = La demande est terminée : ouvrez-en une autre.
 conflict-piece-there = Cette pièce était déjà fournie.
+right-column-prepare = À préparer
+right-column-filed = Déposé, en attente
+right-column-open = Ouvert
+right-column-refused = Refusé, recours
+right-column-over = Terminé, sans suite
+right-due-prepare = À déposer avant le { $date }
+right-due-silence = Silence = refus le { $date }
+right-due-contact = Contact avant le { $date }
+right-due-declaration = À déclarer avant le { $date }
+right-due-renewal = À renouveler avant le { $date }
+right-due-appeal = Recours avant le { $date }
+right-do-declaration = La déclaration est faite
+right-do-contact = Un contact a eu lieu
+right-fact-declaration = Déclaration faite
+right-fact-contact = Contact avec l’organisme
+entry-right-declaration = Droit : déclaration faite
+entry-right-contact = Droit : contact avec l’organisme

@@ -49,7 +49,7 @@ pub(crate) struct Done {
 pub(crate) async fn show(visit: Visit, Query(done): Query<Done>) -> Answer {
     let day = day::my_day(&visit.ctx).await?;
     let t = visit.t();
-    let (n, late) = (day.late.len() + day.due.len() + day.owed.len(), day.late.len());
+    let (n, late) = (day.late.len() + day.due.len() + day.owed.len() + day.risks.len(), day.late.len());
     let mut first = true;
     let mut group = |id: &str, title: &str, waiting: &[Waiting], mine: bool| {
         let lines: Vec<QueueLine> = waiting
@@ -73,6 +73,13 @@ pub(crate) async fn show(visit: Visit, Query(done): Query<Done>) -> Answer {
         let owed =
             QueueGroup { id: "owed".to_owned(), title: t.day_owed().to_owned(), count, lines, more: None };
         groups.insert(mine, owed);
+    }
+    if !day.risks.is_empty() {
+        let lines: Vec<QueueLine> = day.risks.iter().map(|it| crate::radar::right_line(&visit, it)).collect();
+        let count = t.day_risks_count(lines.len());
+        let title = t.day_risks().to_owned();
+        let more = Some(Link::new(t.day_risks_all(), "/radar"));
+        groups.insert(0, QueueGroup { id: "risks".to_owned(), title, count, lines, more });
     }
     let drafts: Vec<Waiting> = day.drafts.iter().cloned().map(Waiting::Advice).collect();
     if !drafts.is_empty() {
@@ -218,6 +225,8 @@ fn news(visit: &Visit, day: &day::Day) -> Vec<(String, String, String)> {
             .join(" · ");
         let href = match notice.object_kind.as_str() {
             "advice" => format!("/requests/{}", seal(visit.ctx.house(), notice.object)),
+            "person" => format!("/persons/{}", seal(visit.ctx.house(), notice.object)),
+            "break_glass" => format!("/break-glass/reviews/{}", seal(visit.ctx.house(), notice.object)),
             _ => return None,
         };
         Some((words, when, href))

@@ -100,12 +100,7 @@ impl askama::filters::HtmlSafe for Fields {}
 
 impl Fields {
     fn sexes(&self) -> Vec<Choice> {
-        let words = |sex| match sex {
-            Sex::Female => self.t.sex_female(),
-            Sex::Male => self.t.sex_male(),
-            Sex::Unknown => self.t.sex_unknown(),
-        };
-        Sex::ALL.into_iter().map(|sex| Choice::new(sex.code(), words(sex))).collect()
+        sexes(self.t)
     }
 }
 
@@ -131,4 +126,14 @@ pub(crate) const fn status_of(error: &care::Error) -> StatusCode {
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     }
+}
+
+/// The sexes that an identity may have, as the choices of a form.
+pub(crate) fn sexes(t: T) -> Vec<Choice> {
+    let words = |sex| match sex {
+        Sex::Female => t.sex_female(),
+        Sex::Male => t.sex_male(),
+        Sex::Unknown => t.sex_unknown(),
+    };
+    Sex::ALL.into_iter().map(|sex| Choice::new(sex.code(), words(sex))).collect()
 }

@@ -27,6 +27,7 @@ pub(crate) struct PersonsPage {
     pub(crate) lines: Vec<Line>,
     pub(crate) pager: Pager,
     pub(crate) create: bool,
+    pub(crate) vital_need: bool,
     pub(crate) empty: Empty,
 }
 
@@ -84,6 +85,7 @@ fn page(visit: &Visit, typed: &str, found: &[PersonLine]) -> PersonsPage {
         lines: found.iter().map(|person| line(visit, person)).collect(),
         pager: Pager::new(t, None, None),
         create,
+        vital_need: visit.ctx.actor().professional().is_ok_and(|me| me.principal.profession.is_health()),
         empty,
     }
 }

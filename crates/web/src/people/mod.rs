@@ -14,7 +14,7 @@ pub(crate) mod samples;
 mod team;
 mod words;
 
-pub(crate) use fields::status_of;
+pub(crate) use fields::{sexes, status_of};
 pub(crate) use words::{kind as member_kind, name, reason, short_date};
 
 use crate::registry::Access::SignedIn;

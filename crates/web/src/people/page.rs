@@ -83,7 +83,8 @@ pub(crate) async fn show(visit: Visit, Id(id): Id<PersonId>, Query(asked): Query
     if after.is_none() {
         page.news = news(&visit, &view, &page.id, shown);
     }
-    page.notice = asked.done.and_then(|done| visit.t().by_key(&format!("done-{done}"))).map(Notice::done);
+    let done = asked.done.and_then(|done| visit.t().by_key(&format!("done-{done}"))).map(Notice::done);
+    page.notice = page.notice.or(done);
     Ok(Page::new(page).into_response())
 }
 
@@ -132,7 +133,10 @@ fn page(visit: &Visit, view: &PersonView, requests: &[PersonRequest], shown: Sho
         sub: words::sub(visit, &view.person),
         tags: tags(visit, view),
         why,
-        notice: None,
+        notice: view
+            .facts
+            .vital_need
+            .then(|| Notice::new(Tone::Danger, t.person_vital_need(), t.person_vital_need_text())),
         alerts: allergies(visit, view)
             .chain(view.alerts.iter().map(|it| alert(visit, view, &id, *it)))
             .collect(),

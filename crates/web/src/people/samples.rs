@@ -47,6 +47,7 @@ impl Sample for PersonsPage {
             lines,
             pager: Pager::new(t, None, next),
             create: true,
+            vital_need: true,
             empty: Empty::new(t.persons_none()).text(t.persons_none_text()),
         };
         vec![

@@ -2,7 +2,7 @@
 
 use axum::body::Bytes;
 use axum::response::IntoResponse;
-use care::rights::{self, RightsView};
+use care::rights::{self, ApplicationForm, NewApplication, RightsView};
 use care::{ApplicationId, PersonId};
 use serde::Deserialize;
 
@@ -82,14 +82,19 @@ fn page(visit: &Visit, view: &RightsView, form: FormState) -> RightsPage {
 #[serde(default)]
 struct Begun {
     application: String,
-    right: String,
 }
 
 pub(super) async fn begin(visit: Visit, Id(id): Id<PersonId>, body: Bytes) -> Answer {
     let view = rights::of_person(&visit.ctx, id).await?;
     let begun: Begun = typed::parse(&body);
     let application: ApplicationId = open(visit.ctx.house(), &begun.application).unwrap_or(view.next);
-    match rights::begin(&visit.ctx, application, view.person.id, &begun.right).await {
+    let form: ApplicationForm = typed::parse(&body);
+    let today = care::people::today(&visit.ctx);
+    let begun = match NewApplication::parse(visit.ctx.house().rights(), &form, today) {
+        Ok(new) => rights::begin(&visit.ctx, application, view.person.id, new).await,
+        Err(error) => Err(error),
+    };
+    match begun {
         Ok(application) => Ok(see_other(&format!("/rights/{}", seal(visit.ctx.house(), application.uuid())))),
         Err(error) => {
             let status = status_of(&error);

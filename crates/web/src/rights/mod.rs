@@ -1,10 +1,13 @@
 //! The rights of a person: one line an application (until when, since when at which body, blocked by what), and one
 //! application with its pieces, its history and what can happen next.
 
+mod board;
 mod list;
 mod one;
 pub(crate) mod samples;
 mod words;
+
+pub(crate) use words::{days_left, short};
 
 use crate::registry::Access::SignedIn;
 use crate::registry::{Route, get, post};
@@ -13,6 +16,7 @@ const SUBJECT: &str = "rights";
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
+        get("/rights", SUBJECT, SignedIn, board::show),
         get("/persons/{person}/rights", SUBJECT, SignedIn, list::list),
         post("/persons/{person}/rights", SUBJECT, SignedIn, list::begin),
         get("/rights/{application}", SUBJECT, SignedIn, one::show),

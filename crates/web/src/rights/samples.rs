@@ -2,6 +2,7 @@
 
 use care::rights::FactKind;
 
+use super::board::{BoardPage, CardView, ColumnView};
 use super::list::{RightLine, RightsPage};
 use super::one::{FactLine, Kind, PieceLine, RightPage};
 use super::words;
@@ -11,12 +12,58 @@ use crate::shell::prelude::*;
 
 /// Renders them all.
 pub(crate) fn add_all(locale: Locale, to: &mut Vec<Rendered>) {
+    add::<BoardPage>(locale, to);
     add::<RightsPage>(locale, to);
     add::<RightPage>(locale, to);
 }
 
 fn text(text: &str) -> String {
     text.to_owned()
+}
+
+impl Sample for BoardPage {
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        let t = T::new(locale);
+        let card = |state, small: &str| CardView {
+            href: text("/rights/b"),
+            right: text("AAH"),
+            person: text("Mme Nadia Ferhat"),
+            state,
+            small: format!("{small}{}", t.right_pieces_of(3, 2, "…")),
+        };
+        let column = |code: &'static str, cards: Vec<CardView>| ColumnView {
+            code,
+            title: words::dynamic(t, "right-column", code),
+            total: 7,
+            more: (!cards.is_empty()).then(|| Link::new(t.board_rights_more(6), "/rights?column=open")),
+            cards,
+        };
+        let soon = t.right_due_in(t.days_left(7), "À déposer avant le 30 nov.");
+        let columns = vec![
+            column("prepare", vec![card(StateView::warning(soon), "2 pièces sur 3")]),
+            column("filed", vec![card(StateView::waiting("Déposée"), "")]),
+            column("open", vec![card(StateView::blocked(t.right_blocked("Certificat médical")), "")]),
+            column("refused", Vec::new()),
+        ];
+        let page = Self {
+            shell: frame(locale, "/rights", "/rights"),
+            lede: t.board_rights_lede(112),
+            rights: vec![Choice::new("", t.board_rights_all()), Choice::new("aah", "AAH")],
+            ours: true,
+            alone: None,
+            columns,
+            over: Some(Link::new(t.board_rights_over(10), "/rights?column=over")),
+            pager: Pager::new(t, None, None),
+        };
+        let alone = Self {
+            alone: Some(text("/rights")),
+            columns: page.columns[..1].to_vec(),
+            over: None,
+            pager: Pager::new(t, Some(text("/rights")), Some(text("/rights?after=x"))),
+            ..page.clone()
+        };
+        vec![("ordinary", page), ("one column", alone)]
+    }
 }
 
 impl Sample for RightsPage {

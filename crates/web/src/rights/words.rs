@@ -1,6 +1,6 @@
 //! Rights in words: where an application stands, who waits for whom, what happened.
 
-use care::rights::{ApplicationView, Dated, Fact, Means, OwedBy, Standing, Status};
+use care::rights::{ApplicationView, Dated, Fact, KeptBy, Means, OwedBy, Standing, Status};
 use jiff::civil::Date;
 
 use crate::i18n::T;
@@ -35,6 +35,53 @@ pub(super) fn state(t: T, it: &ApplicationView) -> StateView {
     }
 }
 
+/// « C2S » of « Complémentaire santé solidaire (C2S) »: what people call it.
+pub(crate) fn short(name: &str) -> &str {
+    let inside = name.strip_suffix(')').and_then(|name| name.rsplit_once('(')).map(|(_, inside)| inside);
+    inside.filter(|short| short.len() <= 8).unwrap_or(name)
+}
+
+/// « il reste 7 jours », « depuis 3 jours ».
+pub(crate) fn days_left(t: T, today: Date, on: Date) -> String {
+    let days = (on - today).get_days();
+    if days < 0 { t.days_past(-days) } else { t.days_left(days) }
+}
+
+/// A due date nearer than this, in days, stands on the card instead of the state.
+const NEAR: i32 = 60;
+
+/// What has to be done soon about an application, or what blocks it; `None` where its state says enough.
+pub(super) fn urgency(t: T, it: &ApplicationView, today: Date) -> Option<StateView> {
+    let blocked = it.pieces.iter().find(|it| it.provided.is_none() && it.piece.owed_by == OwedBy::Doctor);
+    let ready = it.pieces.iter().all(|it| it.provided.is_some() || it.piece.owed_by == OwedBy::Doctor);
+    let due = it.due.filter(|on| (*on - today).get_days() <= NEAR);
+    let key = match (it.standing, it.dates.upkeep) {
+        (Standing::Plain(Status::Exploring | Status::Gathering | Status::Incomplete), _) => {
+            if let (Some(piece), true) = (blocked, ready) {
+                return Some(StateView::blocked(t.right_blocked(piece.piece.name.get(t.locale))));
+            }
+            "prepare"
+        }
+        (Standing::Plain(Status::Filed | Status::UnderReview), _)
+            if it.dates.silence.is_some_and(|(_, means)| means == Means::Refusal) =>
+        {
+            "silence"
+        }
+        (Standing::Open | Standing::ToRenew, Some((on, by))) if Some(on) == due => match by {
+            KeptBy::Contact => "contact",
+            KeptBy::Declaration => "declaration",
+        },
+        (Standing::ToRenew, _) => "renewal",
+        (Standing::SilentRefusal | Standing::Plain(Status::Refused), _) => "appeal",
+        _ => return None,
+    };
+    let on = if key == "appeal" { it.dates.appeal? } else { due? };
+    let words = t.by_key_with(&format!("right-due-{key}"), &[("date", t.locale.date_short(on).into())])?;
+    let words = t.right_due_in(days_left(t, today, on), words);
+    let tone = if (on - today).get_days() < 4 { Tone::Danger } else { Tone::Warning };
+    Some(StateView::new(tone, Icon::Alert, words))
+}
+
 /// The line under the name: since when at which body, until when an answer counts, blocked by what.
 pub(super) fn line(t: T, it: &ApplicationView) -> String {
     let mut parts = Vec::new();
@@ -56,6 +103,30 @@ pub(super) fn line(t: T, it: &ApplicationView) -> String {
         parts.push(t.right_missing(missing.join(", ")));
     }
     parts.join(" · ")
+}
+
+/// The line of a card: at which body since when, or how many pieces are there and which are missing.
+pub(super) fn card_line(t: T, it: &ApplicationView) -> String {
+    let body = it.right.body.get(t.locale);
+    if let (true, Some(filed)) = (it.standing.is_theirs(), it.dates.filed) {
+        return t.right_at_since(body, day(t, filed));
+    }
+    let missing: Vec<&str> = it
+        .pieces
+        .iter()
+        .filter(|it| it.provided.is_none())
+        .map(|it| plain(it.piece.name.get(t.locale)))
+        .collect();
+    if !it.status.is_under_way() || missing.is_empty() {
+        return body.to_owned();
+    }
+    let all = it.pieces.len();
+    t.right_pieces_of(all, all - missing.len(), t.right_missing(missing.join(", ")))
+}
+
+/// « Formulaire de demande » of « Formulaire de demande (Cerfa 16146) ».
+fn plain(name: &str) -> &str {
+    name.split_once(" (").map_or(name, |(plain, _)| plain)
 }
 
 fn silence(t: T, on: Date, means: Means) -> String {
@@ -83,6 +154,14 @@ pub(super) fn facts(t: T, it: &ApplicationView) -> Vec<(String, String)> {
     add(t.right_filed(), it.dates.filed.map(|date| day(t, date)));
     add(t.right_number(), it.number.clone());
     add(t.right_silence(), it.dates.silence.map(|(on, means)| silence(t, on, means)));
+    add(t.right_appeal(), it.dates.appeal.map(|date| t.right_until_day(day(t, date))));
+    add(
+        t.right_upkeep(),
+        it.dates.upkeep.map(|(on, by)| match by {
+            KeptBy::Contact => t.right_upkeep_contact(day(t, on)),
+            KeptBy::Declaration => t.right_upkeep_declaration(day(t, on)),
+        }),
+    );
     add(t.right_from(), it.dates.from.map(|date| day(t, date)));
     add(t.right_until(), it.dates.until.map(|date| day(t, date)));
     add(
@@ -118,7 +197,12 @@ pub(super) fn happened(t: T, it: &ApplicationView, dated: &Dated) -> (String, Op
         | Fact::Suspension { why }
         | Fact::Dropping { why }
         | Fact::Withdrawal { why } => (what, Some(why.clone())),
-        Fact::Opening | Fact::Appeal | Fact::CourtAction | Fact::Resumption => (what, None),
+        Fact::Opening
+        | Fact::Declaration
+        | Fact::Contact
+        | Fact::Appeal
+        | Fact::CourtAction
+        | Fact::Resumption => (what, None),
     }
 }
 

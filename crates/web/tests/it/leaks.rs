@@ -10,7 +10,7 @@ use care::requests::advice::{
     self, AnswerForm, AskForm, ClosingForm, EmergencyOutcome, NewAnswer, NewAsk, NewClosing,
 };
 use care::requests::consultation;
-use care::rights::{self, Channel, Fact, NewFact};
+use care::rights::{self, Channel, Fact, NewApplication, NewFact};
 use care::stories::{Step, acting, followed, tell};
 use care::{AdviceId, Ctx, PersonId, RoleId};
 use jiff::SignedDuration;
@@ -190,7 +190,8 @@ async fn corrected(app: &App, person: PersonId) -> Canary {
 /// An application for a right, filed under a number that nothing else bears.
 async fn right(app: &App, person: PersonId) -> Canary {
     let awa = actor(app, "social_worker").await;
-    let right = rights::begin(&awa, awa.new_id(), person, "aah").await.expect("it is opened");
+    let right =
+        rights::begin(&awa, awa.new_id(), person, NewApplication::now("aah")).await.expect("it is opened");
     let filing = Fact::Filing { channel: Channel::Post, number: Some("canari-dossier".to_owned()) };
     rights::happened(&awa, right, NewFact { fact: filing, at: None }).await.expect("it is filed");
     Canary::new("right: file number", "canari-dossier")

@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 
 use care::people::{self, InformationKind, TeamGround};
-use care::requests::advice::{self, AdviceLine, AdvicePage, BoardFilter, Status};
+use care::requests::advice::{self, AdviceLine, AdvicePage, Status};
+use care::rights::{self, BoardFilter, Column, NewApplication};
 use care::stories::{Step, acting, tell};
-use care::{AdviceId, Ctx, Error, PersonId, RoleId};
+use care::{AdviceId, ApplicationId, Ctx, Error, PersonId, RoleId};
 use jiff::SignedDuration;
 use kernel::{Clock, Entropy, SeededEntropy};
 use policy::{Action, ProgramRole, Resource};
@@ -56,18 +57,34 @@ const PSYCHIATRISTS: [&str; 3] = ["psychiatrist", "psychiatrist_2", "psychiatris
 struct World {
     persons: Vec<PersonId>,
     requests: Vec<AdviceId>,
+    applications: Vec<(ApplicationId, PersonId)>,
     /// Those that triage has passed on.
     triaged: BTreeSet<AdviceId>,
 }
 
 async fn told(app: &App, dice: &Dice) -> World {
-    let mut world = World { persons: Vec::new(), requests: Vec::new(), triaged: BTreeSet::new() };
+    let mut world = World {
+        persons: Vec::new(),
+        requests: Vec::new(),
+        applications: Vec::new(),
+        triaged: BTreeSet::new(),
+    };
     for (given, family) in NAMES {
         let by = app.cast.get(GPS[dice.throw(2)]).role;
         let person = app.person(by, given, family, "1970-05-06").await;
         surround(app, dice, by, person).await;
         world.persons.push(person);
+        for persona in ["social_worker", "mediator"] {
+            let ctx = acting(&app.house, app.cast.get(persona).role).await.expect("they act");
+            let right = ["aah", "c2s", "rsa"][dice.throw(3)];
+            let opened = rights::begin(&ctx, ctx.new_id(), person, NewApplication::now(right)).await;
+            world.applications.extend(opened.ok().map(|id| (id, person)));
+        }
+        if dice.one_in(4) {
+            app.says(person, by, InformationKind::Opposed, None, "").await;
+        }
     }
+    in_vital_need(app, dice).await;
     for text in 0..14 {
         app.pass(1);
         request(app, dice, text, dice.of(&world.persons)).await;
@@ -78,6 +95,23 @@ async fn told(app: &App, dice: &Dice) -> World {
     world.requests = all_requests(app, "").await;
     world.triaged = all_requests(app, "WHERE triaged").await.into_iter().collect();
     world
+}
+
+/// Somebody of no team opens some of the records for an hour, as long as the list is looked at.
+async fn in_vital_need(app: &App, dice: &Dice) {
+    let psychiatrist = app.sign_in("psychiatrist_2").await;
+    for _ in 0..3 {
+        let (given, family) = *dice.of(&NAMES);
+        let typed = [
+            ("family", family),
+            ("given", given),
+            ("birth_date", "1970-05-06"),
+            ("sex", "female"),
+            ("need", "life_at_stake"),
+            ("reason", "Amenée par les secours, inconsciente."),
+        ];
+        psychiatrist.post("/break-glass", &typed).await;
+    }
 }
 
 /// Every request there is, whoever may see it.
@@ -253,7 +287,7 @@ fn stands_in(page: &AdvicePage, ctx: &Ctx) -> bool {
 }
 
 async fn board_is_what_is_granted(persona: &str, ctx: &Ctx, world: &World) {
-    let board = match advice::board(ctx, "advice-line", BoardFilter::All).await {
+    let board = match advice::board(ctx, "advice-line", advice::BoardFilter::All).await {
         Ok(board) => board,
         Err(Error::NotFound | Error::Forbidden) => return,
         Err(error) => panic!("{error}"),
@@ -273,6 +307,33 @@ async fn board_is_what_is_granted(persona: &str, ctx: &Ctx, world: &World) {
     }
 }
 
+/// The board of rights holds the applications of those whose social overview is open, each once; the radar nobody else.
+async fn rights_are_those_granted(persona: &str, ctx: &Ctx, world: &World) {
+    let mut granted = BTreeSet::new();
+    for (application, person) in &world.applications {
+        let facts = people::person_facts(ctx, &ctx.reader(), *person).await.expect("there is such a person");
+        if ctx.may(Action::ReadSocialOverview, &Resource::Person(facts)) {
+            granted.insert(*application);
+        }
+    }
+    let mut listed = Vec::new();
+    for column in Column::ALL {
+        let filter = BoardFilter { column: Some(*column), ..BoardFilter::default() };
+        match rights::board(ctx, &filter, None).await {
+            Ok(board) => listed.extend(board.columns[0].cards.iter().map(|card| card.application.id)),
+            Err(Error::Forbidden) => assert!(granted.is_empty(), "{persona} may see the board"),
+            Err(error) => panic!("{error}"),
+        }
+    }
+    let once: BTreeSet<_> = listed.iter().copied().collect();
+    assert_eq!(listed.len(), once.len(), "each once for {persona}");
+    assert_eq!(once, granted, "the board of rights of {persona}");
+    for risk in care::radar::radar(ctx).await.unwrap_or_default() {
+        let facts = people::person_facts(ctx, &ctx.reader(), risk.person().id).await.expect("they are there");
+        assert!(ctx.may(Action::ReadSocialOverview, &Resource::Person(facts)), "the radar of {persona}");
+    }
+}
+
 async fn vigilance_is_for_vigilance(persona: &str, ctx: &Ctx) {
     let queue = people::vigilance_queue(ctx, None).await;
     assert_eq!(queue.is_ok(), persona == "identity", "the queue of duplicates for {persona}");
@@ -287,6 +348,7 @@ async fn every_list(app: &App, seed: u64) {
         persons_are_those_granted(&it.persona, &ctx, &world).await;
         requests_are_those_granted(&it.persona, &ctx, &world).await;
         board_is_what_is_granted(&it.persona, &ctx, &world).await;
+        rights_are_those_granted(&it.persona, &ctx, &world).await;
         vigilance_is_for_vigilance(&it.persona, &ctx).await;
     }
 }

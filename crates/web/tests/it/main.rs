@@ -3,6 +3,7 @@
 mod account;
 mod accounts;
 mod advice;
+mod break_glass;
 mod clocks;
 mod directory;
 mod faults;
@@ -10,6 +11,7 @@ mod journal;
 mod leaks;
 mod lists;
 mod people;
+mod plans;
 mod record;
 mod report;
 mod request;

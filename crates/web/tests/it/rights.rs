@@ -116,3 +116,112 @@ on_both! {
         }
     }
 }
+
+/// The cards of a column of the board, each as it is read.
+fn cards(page: &Seen, column: &str) -> Vec<String> {
+    page.all(&format!("section[aria-labelledby='c-{column}'] .card"))
+}
+
+on_both! {
+    /// What a social worker has under way for everybody stands on one board, by where it stands and by due date; a doctor
+    /// of one team sees that one, and nobody else anything.
+    async fn the_board_shows_everybody_s_rights_by_due_date(app) {
+        let rights = followed(&app).await;
+        let awa = app.sign_in("social_worker").await;
+        assert!(awa.get("/rights").await.words().contains("Aucun droit n’est suivi"));
+        let c2s = begin(&awa, &rights, "c2s").await.location();
+        let aah = begin(&awa, &rights, "aah").await.location();
+        let gp = app.cast.get("gp").role;
+        let other = app.person(gp, "Samir", "Haddad", "1968-02-01").await;
+        app.joins(other, gp, "social_worker", TeamGround::ChosenByPerson).await;
+        let of_samir = format!("/persons/{}/rights", app.sealed(other.uuid()));
+        let early = [("application", ""), ("right", "aah"), ("on", "01/07/2026")];
+        let opened = awa.get(&of_samir).await.attribute("input[name=application]", "value").expect("an identifier");
+        let begun = awa.post(&of_samir, &[("application", opened.as_str()), early[1], early[2]]).await;
+        assert_eq!(begun.status, 303, "{}", begun.words());
+        let silent = begun.location();
+        assert_eq!(says(&awa, &silent, "filing", &[("channel", "post"), ("on", "01/08/2026")]).await.status, 303);
+
+        let board = awa.get("/rights").await;
+        assert_eq!(cards(&board, "prepare").len(), 2);
+        let filed = cards(&board, "filed");
+        assert!(filed[0].contains("Samir") && filed[0].contains("Silence = refus le mardi 1er déc."), "{filed:?}");
+        assert!(board.words().contains("3 droits suivis"), "{}", board.words());
+        let narrowed = awa.get("/rights?right=c2s").await;
+        assert_eq!(cards(&narrowed, "prepare").len(), 1);
+        assert!(cards(&narrowed, "filed").is_empty());
+        assert!(cards(&awa.get("/rights?ours=yes").await, "filed").is_empty(), "the body’s turn");
+
+        // Granted for a year, then over; the renewal opened meanwhile is due when the grant says.
+        assert_eq!(says(&awa, &c2s, "filing", &[("channel", "online")]).await.status, 303);
+        let year = [("from", "01/12/2025"), ("until", "30/11/2026")];
+        assert_eq!(says(&awa, &c2s, "grant", &year).await.status, 303);
+        let open = cards(&awa.get("/rights").await, "open");
+        assert!(open[0].contains("À renouveler avant le"), "{open:?}");
+        let renewal = begin(&awa, &rights, "c2s").await.location();
+        let prepared = cards(&awa.get("/rights").await, "prepare");
+        assert!(prepared[0].contains("À déposer avant le mercredi 30 sept."), "the renewal comes first: {prepared:?}");
+        app.pass(24 * 30);
+        let awa = app.sign_in("social_worker").await;
+        let board = awa.get("/rights").await;
+        assert!(cards(&board, "open").is_empty() && board.has("a[href='/rights?column=over']"), "{}", board.words());
+        let over = awa.get("/rights?column=over").await;
+        assert_eq!(cards(&over, "over").len(), 1);
+        assert!(cards(&board, "refused")[0].contains("Recours avant le"), "silence became a refusal");
+        assert!(awa.get(&renewal).await.words().contains("À explorer"));
+
+        // The nurse of the team is no doctor: nothing of it is hers.
+        assert!(!app.sign_in("nurse").await.get("/rights").await.has(".card"));
+        assert_eq!(app.sign_in("admin").await.get("/rights").await.status, 403);
+        let doctor = app.sign_in("gp").await;
+        assert_eq!(doctor.get("/rights").await.status, 200);
+        assert!(doctor.get("/rights").await.has(&format!("a[href='{aah}']")));
+        assert!(!app.sign_in("psychiatrist").await.get("/rights").await.has(".card"));
+    }
+}
+
+on_both! {
+    /// One list: what is lost first stands first, with its reason; what is renewed or kept up leaves it.
+    async fn the_radar_ranks_what_is_about_to_be_lost(app) {
+        let rights = followed(&app).await;
+        let awa = app.sign_in("social_worker").await;
+        let domiciliation = begin(&awa, &rights, "domiciliation").await.location();
+        assert_eq!(says(&awa, &domiciliation, "filing", &[("channel", "counter")]).await.status, 303);
+        let year = [("from", "01/09/2026"), ("until", "31/08/2027")];
+        assert_eq!(says(&awa, &domiciliation, "grant", &year).await.status, 303);
+        let rsa = begin(&awa, &rights, "rsa").await.location();
+        assert_eq!(says(&awa, &rsa, "filing", &[("channel", "online")]).await.status, 303);
+        assert_eq!(says(&awa, &rsa, "grant", &[("from", "10/09/2026")]).await.status, 303);
+        // A declaration keeps no domiciliation.
+        assert_eq!(says(&awa, &domiciliation, "declaration", &[]).await.status, 409);
+
+        let titles = |page: &Seen| page.all(".queue h3");
+        let radar = awa.get("/radar").await;
+        assert_eq!(
+            titles(&radar),
+            ["Domiciliation : prendre contact", "RSA : déclarer les ressources"],
+            "{}", radar.words()
+        );
+        assert!(radar.words().contains("Contact avant le mardi 1er déc."), "{}", radar.words());
+        assert!(awa.get("/").await.has(&format!("#risks ~ ol a[href='{domiciliation}']")), "it stands in her day");
+        assert_eq!(says(&awa, &domiciliation, "contact", &[]).await.status, 303);
+        assert_eq!(titles(&awa.get("/radar").await), ["RSA : déclarer les ressources"]);
+        assert_eq!(says(&awa, &rsa, "declaration", &[]).await.status, 303);
+        assert!(awa.get("/radar").await.words().contains("Aucun risque"));
+
+        // Half a year later nobody wrote anything, and the doctor has left.
+        app.pass(24 * 200);
+        let gp = app.sign_in("gp").await;
+        let team = format!("{}/team", rights.trim_end_matches("/rights"));
+        let page = gp.get(&team).await;
+        let end = page.attribute("form[action$='/end']", "action").expect("somebody can leave");
+        assert_eq!(gp.post(&end, &[]).await.status, 303);
+        let awa = app.sign_in("social_worker").await;
+        let words = awa.get("/radar").await.words();
+        for expected in ["Domiciliation : prendre contact", "RSA : déclarer", "Trouver un médecin traitant"] {
+            assert!(words.contains(expected), "{expected} in {words}");
+        }
+        assert!(app.sign_in("nurse").await.get("/radar").await.words().contains("Aucun risque"));
+        assert_eq!(app.sign_in("admin").await.get("/radar").await.status, 403);
+    }
+}

@@ -5,7 +5,7 @@ use care::PersonId;
 use care::people::{InformationKind, TeamGround};
 use care::record::{self, Audience, Content, Domain, Icd10, NewEntry, WithdrawalForm};
 use care::requests::advice::{self, EmergencyOutcome};
-use care::rights::{self, Channel, Fact, NewFact};
+use care::rights::{self, Channel, Fact, NewApplication, NewFact};
 use care::stories::{Step, acting, tell};
 use jiff::SignedDuration;
 use kernel::Clock;
@@ -159,7 +159,9 @@ impl Hidden {
             }
             Self::Right => {
                 let awa = acting(&app.house, app.cast.get("social_worker").role).await.expect("they act");
-                let right = rights::begin(&awa, awa.new_id(), shown, "aah").await.expect("it is opened");
+                let right = rights::begin(&awa, awa.new_id(), shown, NewApplication::now("aah"))
+                    .await
+                    .expect("it is opened");
                 let filing = Fact::Filing { channel: Channel::Post, number: Some("37-0412".to_owned()) };
                 let filed = NewFact { fact: filing, at: None };
                 rights::happened(&awa, right, filed).await.expect("it is filed");

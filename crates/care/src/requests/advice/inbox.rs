@@ -8,28 +8,9 @@ use super::advice;
 use super::clock::{AdviceClock, of_row};
 use super::facts::Status;
 use crate::access::Professional;
-use crate::people::commune_name;
+use crate::people::{BRIEF, BriefRow, PersonBrief, commune_name};
 use crate::sql::sql;
 use crate::{AdviceId, Ctx, Error, PersonId, PractitionerId, Result};
-
-/// A person, in as many words as a list needs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PersonBrief {
-    /// Which.
-    pub id: PersonId,
-    /// Family name in use.
-    pub family: String,
-    /// Given name.
-    pub given: String,
-    /// `female`, `male` or `unknown`.
-    pub sex: String,
-    /// ISO date.
-    pub birth_date: String,
-    /// Name of the commune.
-    pub commune: Option<String>,
-    /// Code of the identity status.
-    pub identity_status: String,
-}
 
 /// A request as a line of a list.
 #[derive(Debug, Clone, PartialEq)]
@@ -149,39 +130,15 @@ impl LineRow {
     }
 }
 
-#[derive(FromQueryResult)]
-struct BriefRow {
-    family: String,
-    used_family: Option<String>,
-    given: String,
-    sex: String,
-    birth_date: String,
-    commune: Option<String>,
-    identity_status: String,
-}
-
 /// A person in few words. The caller has asked the policy.
 pub(super) async fn brief<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
     id: PersonId,
 ) -> Result<Option<PersonBrief>> {
-    let statement = sql(
-        db,
-        "SELECT family, used_family, given, sex, birth_date, commune, identity_status FROM person \
-         WHERE territory_id = ? AND id = ?",
-        vec![ctx.territory().into(), id.uuid().into()],
-    );
-    let row = BriefRow::find_by_statement(statement).one(db).await?;
-    Ok(row.map(|row| PersonBrief {
-        id,
-        family: row.used_family.unwrap_or(row.family),
-        given: row.given,
-        sex: row.sex,
-        birth_date: row.birth_date,
-        commune: commune_name(row.commune.as_deref()),
-        identity_status: row.identity_status,
-    }))
+    let text = format!("SELECT {BRIEF} FROM person p WHERE p.territory_id = ? AND p.id = ?");
+    let statement = sql(db, &text, vec![ctx.territory().into(), id.uuid().into()]);
+    Ok(BriefRow::find_by_statement(statement).one(db).await?.map(Into::into))
 }
 
 /// « Nadia Ferhat, 1979-03-14 »: a person in the field of a form, for whoever may know who they are; `None` for

@@ -52,7 +52,7 @@ pub use decline::decline;
 pub use emergency::{EmergencyOutcome, decided, shown};
 pub use extract::{Extract, IdentityExtract};
 pub use facts::{Answer, Asked, Closing, Dated, Fact, FactKind, Status, Turn, next, status, turn};
-pub use inbox::{AdviceLine, Mine, PersonBrief, awaiting, person_label};
+pub use inbox::{AdviceLine, Mine, awaiting, person_label};
 
 pub use letter::{LetterFile, download};
 pub use message::post;

@@ -107,7 +107,7 @@ pub struct AdvicePage {
     pub person: Option<PersonId>,
     /// The person as they are now, where nothing was sent yet that the reader may read: what was sent says who they
     /// were when it was.
-    pub brief: Option<super::PersonBrief>,
+    pub brief: Option<crate::people::PersonBrief>,
     /// Whether it was asked without identity.
     pub without_identity: bool,
     /// The content, or its absence.

@@ -250,7 +250,7 @@ pub struct ConsultationLine {
     /// The time agreed.
     pub booked_for: Option<Timestamp>,
     /// The person, where the request had one.
-    pub person: Option<crate::requests::advice::PersonBrief>,
+    pub person: Option<crate::people::PersonBrief>,
     /// Whether the actor is the one who holds it.
     pub mine_to_hold: bool,
     /// The programme.
@@ -314,8 +314,8 @@ pub(crate) async fn awaiting<C: ConnectionTrait>(db: &C, ctx: &Ctx) -> Result<Ve
 
 fn line(ctx: &Ctx, row: LineRow, me: Uuid) -> Result<ConsultationLine> {
     let program = ctx.house().programs().get(&row.program).ok_or(crate::Error::NotFound)?;
-    let person = row.person_id.zip(row.used_family.or(row.family)).map(|(id, family)| {
-        crate::requests::advice::PersonBrief {
+    let person =
+        row.person_id.zip(row.used_family.or(row.family)).map(|(id, family)| crate::people::PersonBrief {
             id: id.into(),
             family,
             given: row.given.unwrap_or_default(),
@@ -323,8 +323,7 @@ fn line(ctx: &Ctx, row: LineRow, me: Uuid) -> Result<ConsultationLine> {
             birth_date: row.birth_date.unwrap_or_default(),
             commune: None,
             identity_status: row.identity_status.unwrap_or_default(),
-        }
-    });
+        });
     Ok(ConsultationLine {
         id: row.id.into(),
         advice: row.advice_id.into(),

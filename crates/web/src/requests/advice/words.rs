@@ -1,7 +1,8 @@
 //! A request in words: its clock, its person, whose turn it is. The same words on both sides.
 
+use care::people::PersonBrief;
 use care::programs::Program;
-use care::requests::advice::{AdviceClock, AdviceLine, ClockShows, PersonBrief, Status};
+use care::requests::advice::{AdviceClock, AdviceLine, ClockShows, Status};
 use care::requests::consultation::ConsultationLine;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;

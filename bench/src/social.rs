@@ -1,0 +1,164 @@
+//! Accompaniment: the board of rights and the page of a person about whom much is known.
+
+use std::time::Instant;
+
+use care::people::{How, InformationKind, MemberKind, NewMember, TeamGround};
+use care::record::{Audience, Content, NewEntry, write};
+use care::rights::{Channel, Fact, NewApplication, NewFact, begin, happened};
+use care::stories::acting;
+use care::{Ctx, PersonId, RoleId, people};
+use jiff::{SignedDuration, ToSpan};
+use policy::Compartment;
+use sea_orm::{ConnectionTrait, Statement};
+use uuid::Uuid;
+
+use crate::table::Table;
+use crate::wire::{Visitor, percentile};
+use crate::world::World;
+use crate::{Failure, Options, pages};
+
+/// Applications on the board.
+const APPLICATIONS: usize = 5_000;
+/// Applications a person.
+const EACH: usize = 4;
+/// Entries in the record of one person.
+const ENTRIES: usize = 500;
+
+/// Both measures. They write, and come last.
+pub(crate) async fn accompaniment(
+    world: &World,
+    options: &Options,
+    table: &mut Table,
+    persons: usize,
+) -> Result<f64, Failure> {
+    let applications = if options.quick { APPLICATIONS / 5 } else { APPLICATIONS };
+    let followed = followed(world, applications / EACH).await?;
+    let awa = acting(&world.house, world.seeded.cast.get("social_worker").role).await?;
+    for some in followed.chunks(8) {
+        let all = some
+            .iter()
+            .map(|(person, gp)| tokio::spawn(told(world.house.clone(), awa.clone(), *person, *gp)));
+        for one in all.collect::<Vec<_>>() {
+            one.await??;
+        }
+    }
+    let what = format!("board of {applications} applications over {persons} persons, 99th percentile");
+    line(world, options, table, "social_worker", "/rights", (&what, 20.0)).await?;
+    let (person, gp) = full(world).await?;
+    let path = format!("/persons/{}", world.house.sealer().seal(person.uuid()));
+    let what = format!("page of a person with {ENTRIES} entries over {persons} persons, 99th percentile");
+    line(world, options, table, gp, &path, (&what, 10.0)).await
+}
+
+/// Persons and the role of their attending doctor.
+async fn followed(world: &World, many: usize) -> Result<Vec<(PersonId, RoleId)>, Failure> {
+    let db = world.house.db().reader();
+    let text = "SELECT person_id, role_id FROM care_team_member WHERE territory_id = $1 AND kind = 'attending_gp' \
+                AND until_at IS NULL ORDER BY id LIMIT $2";
+    let values = [world.house.territory().uuid().into(), i64::try_from(many)?.into()];
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), text, values);
+    let mut found = Vec::new();
+    for row in db.query_all_raw(statement).await? {
+        found
+            .push((row.try_get::<Uuid>("", "person_id")?.into(), row.try_get::<Uuid>("", "role_id")?.into()));
+    }
+    Ok(found)
+}
+
+/// One person joins those whom Awa accompanies, with four rights at different stages.
+async fn told(
+    house: std::sync::Arc<care::House>,
+    awa: Ctx,
+    person: PersonId,
+    gp: RoleId,
+) -> Result<(), Failure> {
+    let gp = acting(&house, gp).await?;
+    let new = NewMember {
+        role: awa.actor().professional()?.role(),
+        kind: Some(MemberKind::SocialWorker),
+        ground: TeamGround::ChosenByPerson,
+        consent: None,
+        opens: std::collections::BTreeSet::new(),
+        replaces: false,
+    };
+    people::join_care_team(&gp, person, new).await?;
+    let at = |days: i64| Some(awa.now() - SignedDuration::from_hours(24 * days));
+    let filing = || Fact::Filing { channel: Channel::Post, number: None };
+    let today = people::today(&awa);
+    for (right, days, facts) in [
+        ("puma", 10, Vec::new()),
+        ("aah", 100, vec![filing()]),
+        (
+            "c2s",
+            200,
+            vec![filing(), Fact::Grant { from: today, until: Some(today.saturating_add(12.months())) }],
+        ),
+        ("rqth", 60, vec![filing(), Fact::Refusal { why: "Taux".to_owned() }]),
+    ] {
+        let new = NewApplication { right: right.to_owned(), at: at(days) };
+        let id = begin(&awa, awa.new_id(), person, new).await?;
+        for fact in facts {
+            happened(&awa, id, NewFact { fact, at: at(days) }).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A person whose record holds much, and the persona who opens it.
+async fn full(world: &World) -> Result<(PersonId, &'static str), Failure> {
+    let gp = acting(&world.house, world.seeded.cast.get("gp").role).await?;
+    let db = world.house.db().reader();
+    let text = "SELECT person_id FROM care_team_member WHERE territory_id = $1 AND practitioner_id = $2 ORDER BY id LIMIT 1";
+    let values =
+        [world.house.territory().uuid().into(), gp.actor().professional()?.practitioner().uuid().into()];
+    let row =
+        db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), text, values)).await?;
+    let person: Uuid = row.ok_or("the GP looks after nobody")?.try_get("", "person_id")?;
+    let compartments = [Compartment::Somatic, Compartment::Psychiatric, Compartment::Coordination];
+    for number in 0..ENTRIES {
+        let entry = NewEntry {
+            compartment: compartments[number % compartments.len()],
+            at: Some(gp.now() - SignedDuration::from_hours(i64::try_from(number)? * 20)),
+            until: None,
+            content: Content::Note { text: format!("Consultation {number}.") },
+            audience: Audience::Compartment,
+            shared_with_social: false,
+        };
+        write(&gp, gp.new_id(), person.into(), entry).await?;
+    }
+    let told = people::NewInformation::now(InformationKind::Informed, How::InPerson);
+    people::record_information(&gp, person.into(), told).await?;
+    Ok((person.into(), "gp"))
+}
+
+async fn line(
+    world: &World,
+    options: &Options,
+    table: &mut Table,
+    persona: &'static str,
+    path: &str,
+    (what, goal): (&str, f64),
+) -> Result<f64, Failure> {
+    let login = world.seeded.cast.get(persona).login.clone();
+    let (address, readings, asked) = (world.address, options.readings(), path.to_owned());
+    let mut took = tokio::task::spawn_blocking(move || -> Result<Vec<f64>, Failure> {
+        let mut visitor = Visitor::sign_in(address, &login)?;
+        visitor.get(&asked)?;
+        let mut took = Vec::new();
+        for _ in 0..readings {
+            let start = Instant::now();
+            let reply = visitor.get(&asked)?;
+            took.push(start.elapsed().as_secs_f64() * 1e3);
+            if reply.status != 200 {
+                return Err(format!("{asked}: {}", reply.status).into());
+            }
+        }
+        Ok(took)
+    })
+    .await??;
+    let statements = pages::statements(world, persona, path).await?;
+    let (median, p99) = (percentile(&mut took, 0.5), percentile(&mut took, 0.99));
+    let words = format!("median {median:.1} ms; {statements} statements, those of the session included");
+    table.line(world.engine, what, &format!("< {goal} ms"), format!("{p99:.1} ms"), p99 < goal, words);
+    Ok(median)
+}

@@ -1,0 +1,66 @@
+//! The rupture radar: who is about to lose something, or contact, in one ranked list with the reason for each line.
+//!
+//! Each brick contributes: the rights ([`crate::rights::risks`]), and what the record shows of the tie itself
+//! ([`Tie`]). What is ranked first is what is lost first; a tie that loosens has no date and takes its place by
+//! [`Tie::counts_as`]. Nothing counts here that the reader could not find by reading: hidden entries change no line.
+
+mod ties;
+
+use jiff::civil::Date;
+
+use crate::people::{self, PersonBrief};
+use crate::rights::{self, RightRisk};
+use crate::{Ctx, PersonId, Result, Seen};
+
+pub use ties::{SILENT_FOR, Tie};
+
+/// One line of the radar.
+#[derive(Debug, Clone)]
+pub enum Risk {
+    /// A right about to be lost, or lost.
+    Right(Box<RightRisk>),
+    /// The tie with a person loosens.
+    Tie(PersonBrief, Tie),
+}
+
+impl Risk {
+    /// Who is concerned.
+    pub const fn person(&self) -> &PersonBrief {
+        match self {
+            Self::Right(risk) => &risk.person,
+            Self::Tie(person, _) => person,
+        }
+    }
+
+    /// The day by which it is ranked.
+    fn rank(&self, today: Date) -> (Date, PersonId) {
+        match self {
+            Self::Right(risk) => (risk.on, risk.person.id),
+            Self::Tie(person, tie) => (today.saturating_add(tie.counts_as()), person.id),
+        }
+    }
+}
+
+/// The radar of the actor: those whose social overview is open to them. Two statements; journalled.
+///
+/// # Errors
+/// [`crate::Error::Forbidden`] for whoever has no place in which the social overview of anybody would be open.
+pub async fn radar(ctx: &Ctx) -> Result<Vec<Risk>> {
+    let db = ctx.reader();
+    let mut all: Vec<Risk> =
+        rights::risks(ctx, &db, None).await?.into_iter().map(|it| Risk::Right(Box::new(it))).collect();
+    all.extend(ties::loose(ctx, &db).await?.into_iter().map(|(person, tie)| Risk::Tie(person, tie)));
+    let today = people::today(ctx);
+    all.sort_by_key(|risk| risk.rank(today));
+    let mut persons: Vec<_> = all.iter().map(|risk| risk.person().id.uuid()).collect();
+    persons.sort_unstable();
+    persons.dedup();
+    ctx.saw(Seen {
+        action: "radar.read",
+        kind: "person",
+        object: None,
+        persons,
+        ground: "care-team".to_owned(),
+    });
+    Ok(all)
+}

@@ -1,0 +1,175 @@
+//! The board of those who accompany persons: the applications of all of them, by where they stand and by due date.
+
+use jiff::civil::Date;
+use kernel::Cursor;
+use policy::{Action, PersonFacts};
+use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use uuid::Uuid;
+
+use super::project::{COLUMN, COLUMN_DAYS};
+use super::rows;
+use super::standing::Column;
+use super::view::{ApplicationView, view};
+use crate::directory::decode;
+use crate::people::{self, BRIEF, BriefRow, OpenPersons, PersonBrief};
+use crate::sql::sql;
+use crate::{Ctx, Result, Seen};
+
+/// How the board is narrowed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BoardFilter {
+    /// Only this right, by its code.
+    pub right: Option<String>,
+    /// Only what waits for somebody around the person, not for the body.
+    pub ours: bool,
+    /// Only this column, page by page.
+    pub column: Option<Column>,
+}
+
+/// An application on the board.
+#[derive(Debug, Clone)]
+pub struct Card {
+    /// The application.
+    pub application: ApplicationView,
+    /// For whom.
+    pub person: PersonBrief,
+}
+
+/// A column of the board.
+#[derive(Debug, Clone)]
+pub struct BoardColumn {
+    /// Which.
+    pub column: Column,
+    /// How many stand in it.
+    pub total: i64,
+    /// The first of them, the nearest due date first.
+    pub cards: Vec<Card>,
+}
+
+/// The board.
+#[derive(Debug, Clone)]
+pub struct Board {
+    /// Its columns: those of the filter, empty ones included.
+    pub columns: Vec<BoardColumn>,
+    /// Where the one column of the filter goes on.
+    pub next: Option<Cursor>,
+}
+
+/// How many cards a column of the whole board shows.
+const FIRST: usize = 6;
+/// How many a column shown alone.
+const PAGE: usize = 40;
+
+#[derive(FromQueryResult)]
+struct Placed {
+    application_id: Uuid,
+    column_code: String,
+    total: i64,
+    #[sea_orm(nested)]
+    person: BriefRow,
+}
+
+/// The board of the actor: the persons whose social overview the policy opens to them. Two statements; journalled, naming
+/// the persons shown.
+///
+/// # Errors
+/// [`Error::Forbidden`] for whoever has no place in which the social overview of anybody would be open.
+pub async fn board(ctx: &Ctx, filter: &BoardFilter, after: Option<Cursor>) -> Result<Board> {
+    let db = ctx.reader();
+    let placed = placed(ctx, &db, filter, after).await?;
+    let ids: Vec<Uuid> = placed.iter().map(|it| it.application_id).collect();
+    let mut all = if ids.is_empty() { Vec::new() } else { rows::these(ctx, &db, &ids).await? };
+    let columns = filter.column.map_or(Column::ALL.to_vec(), |it| vec![it]);
+    let mut board = Board {
+        columns: columns
+            .into_iter()
+            .map(|column| BoardColumn { column, total: 0, cards: Vec::new() })
+            .collect(),
+        next: None,
+    };
+    let stranger = PersonFacts { territory: ctx.territory(), ..PersonFacts::default() };
+    let mut shown = Vec::new();
+    for it in placed {
+        let column: Column = decode(&it.column_code)?;
+        let Some(place) = board.columns.iter_mut().find(|place| place.column == column) else { continue };
+        place.total = it.total;
+        if place.cards.len() == PAGE {
+            board.next = place.cards.last().map(|last| Cursor { key: 0, id: last.application.id.uuid() });
+            break;
+        }
+        let Some(at) = all.iter().position(|one| one.id.uuid() == it.application_id) else { continue };
+        // What can be done with it is asked for on its own page.
+        let Some(application) = view(ctx, &all.swap_remove(at), &stranger) else { continue };
+        let person = PersonBrief::from(it.person);
+        shown.push(person.id.uuid());
+        place.cards.push(Card { application, person });
+    }
+    shown.sort_unstable();
+    shown.dedup();
+    ctx.saw(Seen {
+        action: "right.board",
+        kind: "right",
+        object: None,
+        persons: shown,
+        ground: "care-team".to_owned(),
+    });
+    Ok(board)
+}
+
+async fn placed<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    filter: &BoardFilter,
+    after: Option<Cursor>,
+) -> Result<Vec<Placed>> {
+    let held = OpenPersons::to(ctx, Action::ReadSocialOverview)?;
+    let today = people::today(ctx).to_string();
+    let days = || std::iter::repeat_n(Value::from(today.clone()), COLUMN_DAYS);
+    let mut values: Vec<Value> = days().collect();
+    values.extend(held.values);
+    let mut conditions = String::new();
+    if let Some(right) = &filter.right {
+        conditions.push_str(" AND a.right_code = ?");
+        values.push(right.clone().into());
+    }
+    if filter.ours {
+        conditions.push_str(&format!(" AND {OURS}"));
+        values.extend([today.clone().into(), today.clone().into(), soon(ctx).to_string().into()]);
+    }
+    if let Some(cursor) = after {
+        conditions.push_str(
+            " AND (COALESCE(a.due_on, '9999-12-31'), a.id) > (SELECT COALESCE(x.due_on, '9999-12-31'), x.id \
+             FROM right_application x WHERE x.territory_id = p.territory_id AND x.id = ?)",
+        );
+        values.push(cursor.id.into());
+    }
+    let (one, first) = match filter.column {
+        Some(column) => (format!(" AND b.column_code = '{}'", column.code()), PAGE + 1),
+        None => (String::new(), FIRST),
+    };
+    let text = format!(
+        "SELECT b.application_id, b.column_code, b.total, {BRIEF} FROM (SELECT c.*, \
+         ROW_NUMBER() OVER (PARTITION BY c.column_code ORDER BY c.due, c.application_id) AS place, \
+         COUNT(*) OVER (PARTITION BY c.column_code) AS total FROM (SELECT a.id AS application_id, a.person_id, \
+         COALESCE(a.due_on, '9999-12-31') AS due, {COLUMN} AS column_code FROM {} \
+         CROSS JOIN right_application a WHERE {} AND a.territory_id = p.territory_id AND a.person_id = p.id{conditions}) AS c) AS b \
+         JOIN person p ON p.territory_id = ? AND p.id = b.person_id WHERE b.place <= {first}{one} \
+         ORDER BY b.column_code, b.place",
+        held.from, held.condition
+    );
+    values.push(ctx.territory().into());
+    Ok(Placed::find_by_statement(sql(db, &text, values)).all(db).await?)
+}
+
+/// What waits for somebody around the person. Its values: today, today, the day up to which a declaration is soon due.
+const OURS: &str = "(a.status IN ('exploring', 'gathering', 'incomplete', 'refused', 'suspended') \
+     OR (a.status IN ('filed', 'under_review') AND a.silence_means = 'refusal' AND a.silence_on <= ?) \
+     OR (a.status = 'granted' AND (a.renew_on <= ? OR a.upkeep_on <= ?)))";
+
+/// A declaration due by then is soon due.
+pub(super) fn soon(ctx: &Ctx) -> Date {
+    people::today(ctx).saturating_add(jiff::ToSpan::days(SOON))
+}
+
+/// Days ahead.
+const SOON: i64 = 30;

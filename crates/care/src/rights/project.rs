@@ -1,0 +1,126 @@
+//! What lists need to know of an application, saved on its row: the dates that its facts and the rules of its right lead to.
+//!
+//! Rules change every year, and a territory corrects them: `ruled_by` says by which the row was projected, and [`refresh`]
+//! projects again whatever was projected by others.
+
+use jiff::civil::Date;
+use sea_orm::FromQueryResult;
+use sha2::{Digest, Sha256};
+use store::Tx;
+use uuid::Uuid;
+
+use super::catalogue::Right;
+use super::facts::status;
+use super::rows::{self, Application, right_application};
+use super::standing::{Column, Dates, Standing};
+use super::status::Status;
+use crate::access::entries::code;
+use crate::sql::sql;
+use crate::{Ctx, Error, Result};
+
+/// Saves where an application now stands. One statement, and one more for a renewal that is being prepared.
+pub(super) async fn save(
+    ctx: &Ctx,
+    tx: &Tx,
+    mut row: right_application::Model,
+    application: &Application,
+) -> Result<()> {
+    let right = ctx.house().rights().get(&application.right_code);
+    let status = status(&application.facts)
+        .ok_or_else(|| Error::Bug("an application without a beginning".to_owned()))?;
+    status.code().clone_into(&mut row.status);
+    if let Some(right) = right {
+        let dates = Dates::of(right, &application.facts);
+        let mut due = dates.due(status);
+        if Standing::Plain(status).column() == Column::Prepare {
+            due = renewed_until(ctx, tx, right, application).await?;
+        }
+        let text = |date: Option<Date>| date.map(|date| date.to_string());
+        row.filed_on = text(dates.filed);
+        row.from_on = text(dates.from);
+        row.until_on = text(dates.until);
+        row.silence_on = text(dates.silence.map(|(on, _)| on));
+        row.silence_means = dates.silence.map(|(_, means)| code(&means));
+        row.renew_on = text(dates.renewal.map(|(from, _)| from));
+        row.upkeep_on = text(dates.upkeep.map(|(on, _)| on));
+        row.due_on = text(due);
+    }
+    row.ruled_by = rules(right);
+    Ok(row.save(tx).await?)
+}
+
+/// By when the grant that is renewed has to be asked for again.
+async fn renewed_until(ctx: &Ctx, tx: &Tx, right: &Right, application: &Application) -> Result<Option<Date>> {
+    let Some(renewed) = application.renews else { return Ok(None) };
+    let Some(renewed) = rows::find(ctx, tx, renewed).await? else { return Ok(None) };
+    Ok(Dates::of(right, &renewed.facts).due(Status::Granted))
+}
+
+/// A short name for the rules of a right: another where one of them changed. A right that is no longer in the catalogue
+/// has none, and one that was never projected neither.
+fn rules(right: Option<&Right>) -> String {
+    let Some(right) = right else { return "none".to_owned() };
+    let words = format!("{:?} {:?} {:?} {:?}", right.renew, right.silence, right.upkeep, right.appeal);
+    Sha256::digest(words).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[derive(FromQueryResult)]
+struct Ruled {
+    right_code: String,
+    ruled_by: String,
+}
+
+#[derive(FromQueryResult)]
+struct Found {
+    id: Uuid,
+}
+
+/// So many are projected again in one transaction.
+const AT_ONCE: usize = 500;
+
+/// Projects again what was projected by other rules than those of the catalogue in force; how many. Done before the
+/// house opens: one statement where nothing changed.
+pub async fn refresh(ctx: &Ctx) -> Result<usize> {
+    let db = ctx.reader();
+    let text = "SELECT DISTINCT right_code, ruled_by FROM right_application WHERE territory_id = ? ORDER BY right_code, ruled_by";
+    let all = Ruled::find_by_statement(sql(&db, text, vec![ctx.territory().into()])).all(&db).await?;
+    let mut done = 0;
+    for old in all {
+        let right = ctx.house().rights().get(&old.right_code);
+        while rules(right) != old.ruled_by {
+            let (code, ruled_by) = (old.right_code.clone(), old.ruled_by.clone());
+            let some =
+                ctx.write(move |ctx, tx| async move { again(&ctx, &tx, code, ruled_by).await }).await?;
+            done += some;
+            if some < AT_ONCE {
+                break;
+            }
+        }
+    }
+    Ok(done)
+}
+
+async fn again(ctx: &Ctx, tx: &Tx, code: String, ruled_by: String) -> Result<usize> {
+    let text = format!(
+        "SELECT id FROM right_application WHERE territory_id = ? AND right_code = ? AND ruled_by = ? ORDER BY id LIMIT {AT_ONCE}"
+    );
+    let values = vec![ctx.territory().into(), code.into(), ruled_by.into()];
+    let found = Found::find_by_statement(sql(tx, &text, values)).all(tx).await?;
+    for one in &found {
+        if let Some((row, application)) = rows::lock(ctx, tx, one.id.into()).await? {
+            save(ctx, tx, row, &application).await?;
+        }
+    }
+    Ok(found.len())
+}
+
+/// The column in which an application stands on a day, as SQL over the row `a`; it says what [`Standing::column`] says of
+/// the facts. Its values are the day, as often as it is asked for.
+pub(super) const COLUMN: &str = "CASE WHEN a.status IN ('exploring', 'gathering', 'incomplete') THEN 'prepare' \
+     WHEN a.status IN ('filed', 'under_review', 'adjourned') THEN CASE WHEN a.silence_on <= ? AND a.silence_means = 'refusal' \
+     THEN 'refused' WHEN a.silence_on <= ? THEN 'open' ELSE 'filed' END \
+     WHEN a.status = 'granted' AND a.until_on < ? THEN 'over' WHEN a.status IN ('granted', 'suspended') THEN 'open' \
+     WHEN a.status IN ('refused', 'appealed', 'in_court') THEN 'refused' ELSE 'over' END";
+
+/// How often [`COLUMN`] wants to be told the day.
+pub(super) const COLUMN_DAYS: usize = 3;

@@ -1,0 +1,60 @@
+# Opening a record for a vital need.
+
+break-glass-title = Open a record for a vital need
+break-glass-lede = A person is in danger and you are not of their care team. Give their full identity and your reason: nothing is looked up before.
+break-glass-what = What happens
+break-glass-what-opens = The health record of this one person opens to you for an hour, without the social part and what is restricted.
+break-glass-what-tells = Their attending doctor and the data-protection officer are told at once; the person will see it.
+break-glass-what-reviewed = Each attempt is recorded and reviewed, whether a record opens or not. Five an hour at most.
+break-glass-family = Name at birth or in use
+break-glass-given = First given name
+break-glass-born = Date of birth
+break-glass-born-hint = For example 14/03/1979
+break-glass-need = The need
+break-glass-reason = Your reason
+break-glass-reason-hint = What you see and what you look for. The data-protection officer will read it.
+break-glass-do = Open the record for an hour
+break-glass-nothing = No record opens on this.
+break-glass-nothing-text = Check the identity. Call 15 if life is in danger. The attempt is recorded and will be reviewed.
+break-glass-throttled = Too many attempts within an hour.
+break-glass-throttled-text = This one was not looked up. Call 15 if life is in danger.
+break-glass-reviews = Openings for a vital need
+break-glass-reviews-lede = Each attempt is reviewed: who, why, what was read. Never the content.
+break-glass-none = No opening for a vital need.
+break-glass-none-text = Each attempt will stand here, the oldest to review first.
+break-glass-reviewed = Reviewed.
+break-glass-to-review = To review
+break-glass-opened = record opened
+break-glass-missed = no record opened
+break-glass-one = Vital need invoked by { $name }
+break-glass-attempt = The attempt
+break-glass-who = Who
+break-glass-when = When
+break-glass-sought = Person looked for
+break-glass-outcome = What opened
+break-glass-until = Open until
+break-glass-reviewed-by = Reviewed by
+break-glass-journal = What was read and done
+break-glass-journal-none = Nothing was read.
+break-glass-verdict = What the review says
+break-glass-comment = Findings and what follows
+break-glass-comment-hint = Needed where the need was not vital
+break-glass-review-do = Record the review
+need-life-at-stake = Life is at stake
+need-suicidal-crisis = Suicidal crisis
+need-cannot-consent = Urgent care, the person cannot say what they want
+verdict-justified = The need was vital
+verdict-unjustified = The need was not vital
+nav-break-glass = Vital needs
+person-vital-need = Open for a vital need
+person-vital-need-text = This record is open to you for an hour. Each page you read is recorded; the attending doctor and the data-protection officer are told.
+persons-vital-need = Vital need: open a record
+
+## dynamic
+
+reason-vital-need = You see this record because you invoked a vital need less than an hour ago.
+entry-person-vital-need = Record opened for a vital need
+notice-break-glass = A vital need was invoked: to review.
+notice-vital-need = The record of a person whose attending doctor you are was opened for a vital need.
+fault-break-glass-reason = Say in a sentence what you see and what you look for.
+conflict-break-glass-reviewed = This attempt was already reviewed, { $at }.

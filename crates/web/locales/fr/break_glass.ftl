@@ -1,0 +1,60 @@
+# Ouvrir un dossier pour un besoin vital.
+
+break-glass-title = Ouvrir un dossier pour un besoin vital
+break-glass-lede = Une personne est en danger et vous n’êtes pas de son équipe de soins. Donnez toute son identité et votre raison : rien n’est cherché avant.
+break-glass-what = Ce qui se passe
+break-glass-what-opens = Le dossier de santé de cette seule personne vous est ouvert une heure, sans le social ni ce qui est restreint.
+break-glass-what-tells = Son médecin traitant et le délégué à la protection des données en sont prévenus tout de suite ; la personne le verra.
+break-glass-what-reviewed = Chaque tentative est notée et revue, qu’un dossier s’ouvre ou non. Cinq par heure au plus.
+break-glass-family = Nom de naissance ou d’usage
+break-glass-given = Premier prénom
+break-glass-born = Date de naissance
+break-glass-born-hint = Par exemple 14/03/1979
+break-glass-need = Le besoin
+break-glass-reason = Votre raison
+break-glass-reason-hint = Ce que vous constatez et ce que vous cherchez. Le délégué à la protection des données la lira.
+break-glass-do = Ouvrir le dossier pour une heure
+break-glass-nothing = Aucun dossier ne s’ouvre avec ces éléments.
+break-glass-nothing-text = Vérifiez l’identité. Appelez le 15 si la vie est en danger. La tentative est notée et sera revue.
+break-glass-throttled = Trop de tentatives en une heure.
+break-glass-throttled-text = Celle-ci n’a pas été cherchée. Appelez le 15 si la vie est en danger.
+break-glass-reviews = Ouvertures pour besoin vital
+break-glass-reviews-lede = Chaque tentative est revue : qui, pourquoi, ce qui fut lu. Jamais le contenu.
+break-glass-none = Aucune ouverture pour besoin vital.
+break-glass-none-text = Chaque tentative se rangera ici, la plus ancienne à revoir en premier.
+break-glass-reviewed = C’est revu.
+break-glass-to-review = À revoir
+break-glass-opened = dossier ouvert
+break-glass-missed = aucun dossier ouvert
+break-glass-one = Besoin vital invoqué par { $name }
+break-glass-attempt = La tentative
+break-glass-who = Qui
+break-glass-when = Quand
+break-glass-sought = Personne cherchée
+break-glass-outcome = Ce qui s’ouvrit
+break-glass-until = Ouvert jusqu’à
+break-glass-reviewed-by = Revu par
+break-glass-journal = Ce qui fut lu et fait
+break-glass-journal-none = Rien ne fut lu.
+break-glass-verdict = Ce que dit la revue
+break-glass-comment = Constat et suites
+break-glass-comment-hint = Nécessaire si le besoin n’était pas vital
+break-glass-review-do = Enregistrer la revue
+need-life-at-stake = La vie est en jeu
+need-suicidal-crisis = Crise suicidaire
+need-cannot-consent = Soins urgents, la personne ne peut pas dire ce qu’elle veut
+verdict-justified = Le besoin était vital
+verdict-unjustified = Le besoin n’était pas vital
+nav-break-glass = Besoins vitaux
+person-vital-need = Ouvert pour un besoin vital
+person-vital-need-text = Ce dossier vous est ouvert pour une heure. Chaque page lue est notée ; le médecin traitant et le délégué à la protection des données sont prévenus.
+persons-vital-need = Besoin vital : ouvrir un dossier
+
+## dynamic
+
+reason-vital-need = Vous voyez ce dossier parce que vous avez invoqué un besoin vital il y a moins d’une heure.
+entry-person-vital-need = Dossier ouvert pour un besoin vital
+notice-break-glass = Un besoin vital a été invoqué : à revoir.
+notice-vital-need = Le dossier d’une personne dont vous êtes le médecin traitant a été ouvert pour un besoin vital.
+fault-break-glass-reason = Dites en une phrase ce que vous constatez et ce que vous cherchez.
+conflict-break-glass-reviewed = Cette tentative a déjà été revue, { $at }.
