@@ -58,7 +58,9 @@ journey('a record is begun, surrounded and closed', { locale: 'fr', width: phone
   await page.getByLabel('La personne s’oppose').check();
   await page.getByLabel('De vive voix').check();
   await page.getByRole('button', { name: 'Noter' }).click();
-  await page.waitForURL(/done=information/);
+  await page.getByRole('heading', { name: 'Ce qui était déjà parti' }).waitFor();
+  await inspect(page);
+  await page.goto(person);
   await inspect(page);
   assert.equal(await page.getByRole('link', { name: 'Demander un avis pour elle' }).count(), 0);
 });

@@ -17,7 +17,7 @@ pub use crawl::{Canary, PageForm, acts, bodies, crawl, crawl_acts, forms};
 pub use documents::readable;
 pub use entropy::Reseedable;
 pub use fillings::Fillings;
-pub use records::Note;
+pub use records::{Note, text};
 pub use twins::{Reader, Twins};
 
 /// Declares a story and runs it on both engines.

@@ -1,7 +1,7 @@
 //! Records told in few words: who is around a person, what stands in each compartment.
 
 use care::people::{self, How, InformationKind, NewInformation, NewMember, Scope, TeamGround};
-use care::record::{self, NewEntry};
+use care::record::{self, Audience, Content, NewEntry};
 use care::{EntryId, PersonId, RoleId};
 use jiff::Timestamp;
 use kernel::Clock;
@@ -121,5 +121,17 @@ impl App {
         record::write(&ctx, ctx.new_id(), person, new)
             .await
             .unwrap_or_else(|error| panic!("{author}: {error}"))
+    }
+}
+
+/// A note open to whoever its compartment is open to, written now.
+pub fn text(compartment: Compartment, text: &str) -> NewEntry {
+    NewEntry {
+        compartment,
+        at: None,
+        until: None,
+        content: Content::Note { text: text.to_owned() },
+        audience: Audience::Compartment,
+        shared_with_social: false,
     }
 }

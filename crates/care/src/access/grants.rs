@@ -152,6 +152,16 @@ pub(crate) async fn give(ctx: &Ctx, tx: &Tx, grant: NewGrant<'_>) -> Result<()> 
     Ok(())
 }
 
+/// Lets the running grants on an object last until then; without an end if absent.
+pub(crate) async fn last_until(ctx: &Ctx, tx: &Tx, object: Uuid, until: Option<Timestamp>) -> Result<()> {
+    let text = "UPDATE access_grant SET until_at = ? WHERE territory_id = ? AND object_id = ? \
+                AND (until_at IS NULL OR until_at > ?)";
+    let until = until.map(Timestamp::as_microsecond);
+    let values = vec![until.into(), ctx.territory().into(), object.into(), ctx.now().as_microsecond().into()];
+    tx.execute_raw(sql(tx, text, values)).await?;
+    Ok(())
+}
+
 /// Ends every running grant on an object that stands on one of these grounds, at `at`.
 pub(crate) async fn end_on_object(
     ctx: &Ctx,

@@ -9,6 +9,7 @@ mod m0006_record;
 mod m0007_rights;
 mod m0008_rights_board;
 mod m0009_break_glass;
+mod m0010_consent;
 mod sheet;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_rights::Migration),
             Box::new(m0008_rights_board::Migration),
             Box::new(m0009_break_glass::Migration),
+            Box::new(m0010_consent::Migration),
         ]);
         all
     }

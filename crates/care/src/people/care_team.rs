@@ -14,7 +14,7 @@ use super::overview;
 use super::person::Person;
 use super::place::{PlaceCode, joined, usual_compartments};
 use super::rows::{self, care_team_member};
-use super::standing::{How, InformationKind, Scope, Standing, facts};
+use super::standing::{How, InformationKind, Scope, Standing, Terms, facts};
 use super::team::{MemberKind, TeamGround, TeamMember, members};
 use super::ties;
 use crate::access::entries::{self, NewEntry};
@@ -116,9 +116,12 @@ pub async fn add(ctx: &Ctx, person: PersonId, new: NewMember) -> Result<MemberId
             return Err(Error::conflict("conflict-person-opposed"));
         }
         let role = role_at(&ctx, &tx, new.role).await?;
-        consent(&ctx, &tx, person, &new, role).await?;
+        let terms = consent(&ctx, &tx, person, &new, role).await?;
         make_room(&ctx, &tx, person, &new, role).await?;
         let member = join(&ctx, &tx, person, role, new.kind, new.ground, &new.opens).await?;
+        if let Some(terms) = terms {
+            limit(&ctx, &tx, person, role.practitioner, &terms).await?;
+        }
         ctx.record(&tx, "care_team.joined", ("member", member.uuid()), Some(person.uuid()), &reason).await?;
         Ok(member)
     })
@@ -140,22 +143,31 @@ async fn role_at(ctx: &Ctx, tx: &Tx, role: RoleId) -> Result<RoleAt> {
     })
 }
 
-/// The person’s word on this professional: recorded now, or standing already; and no objection by name.
-async fn consent(ctx: &Ctx, tx: &Tx, person: PersonId, new: &NewMember, role: RoleAt) -> Result<()> {
-    let standing = Standing::of(facts(ctx, tx, person).await?);
+/// The person’s word on this professional: recorded now, or standing already, with its terms; and no objection by name.
+async fn consent(
+    ctx: &Ctx,
+    tx: &Tx,
+    person: PersonId,
+    new: &NewMember,
+    role: RoleAt,
+) -> Result<Option<Terms>> {
+    let standing = Standing::of(facts(ctx, tx, person).await?, ctx.now());
     let consents = new.ground == TeamGround::Consent;
     if let (true, Some(how)) = (consents, new.consent) {
         let scope = Scope::Practitioner(role.practitioner);
-        let told = NewInformation { kind: InformationKind::Consented, how, scope, at: None, note: None };
-        return information::note(ctx, tx, person, told).await;
+        let terms = Terms { opens: Some(new.opens.clone()).filter(|it| !it.is_empty()), ..Terms::default() };
+        let told = NewInformation { scope, terms, ..NewInformation::now(InformationKind::Consented, how) };
+        information::note(ctx, tx, person, told).await?;
+        return Ok(None);
     }
     if standing.objections.contains_key(&role.practitioner) {
         return Err(Error::conflict("conflict-person-opposed-to-them"));
     }
-    if consents && !standing.consents.contains_key(&role.practitioner) {
+    let standing = standing.consents.get(&role.practitioner).map(|fact| fact.terms.clone());
+    if consents && standing.is_none() {
         return Err(Error::invalid("consent", "fault-consent-needed"));
     }
-    Ok(())
+    Ok(standing.filter(|_| consents))
 }
 
 /// Nobody is a member twice, and there is one attending doctor at a time.
@@ -295,6 +307,43 @@ async fn leave(ctx: &Ctx, tx: &Tx, person: PersonId, member: MemberId) -> Result
     enter(ctx, tx, person, member, "care-team-left").await
 }
 
+/// Ends the memberships that a standing does not bear: of those to whom the person objects, and of those who came in by a
+/// consent that does not stand.
+pub(super) async fn settle(ctx: &Ctx, tx: &Tx, person: PersonId, standing: &Standing) -> Result<()> {
+    let now = ctx.now();
+    for member in members(ctx, tx, person).await? {
+        let objected = standing.objections.contains_key(&member.practitioner);
+        let by_consent = member.ground == TeamGround::Consent;
+        let consented = standing.consents.contains_key(&member.practitioner);
+        if member.runs(now) && (objected || (by_consent && !consented)) {
+            leave(ctx, tx, person, member.id).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Brings the memberships of a professional by consent to the terms of a consent: what it names, until when.
+async fn limit(ctx: &Ctx, tx: &Tx, person: PersonId, who: PractitionerId, terms: &Terms) -> Result<()> {
+    let now = ctx.now();
+    for member in members(ctx, tx, person).await? {
+        if member.practitioner != who || member.ground != TeamGround::Consent || !member.runs(now) {
+            continue;
+        }
+        let key = (ctx.territory(), member.id.uuid());
+        let Some(mut row) = care_team_member::Entity::find_by_id(key).one(tx).await? else { continue };
+        if let (Some(opens), Some(PlaceCode::Outside)) =
+            (&terms.opens, PlaceCode::of(member.profession, member.ground))
+        {
+            let usual = usual_compartments(member.kind);
+            row.opens = joined(&usual.intersection(opens).copied().collect());
+        }
+        row.until_at = terms.until.map(Timestamp::as_microsecond);
+        row.save(tx).await?;
+        grants::last_until(ctx, tx, member.id.uuid(), terms.until).await?;
+    }
+    Ok(())
+}
+
 /// Ends the memberships that no longer stand after the person objected to somebody, or took a consent back.
 pub(super) async fn after_information(
     ctx: &Ctx,
@@ -302,8 +351,12 @@ pub(super) async fn after_information(
     person: PersonId,
     kind: InformationKind,
     scope: Scope,
+    terms: &Terms,
 ) -> Result<()> {
     let by_consent_only = match (kind, scope) {
+        (InformationKind::Consented, Scope::Practitioner(who)) => {
+            return limit(ctx, tx, person, who, terms).await;
+        }
         (InformationKind::Opposed, Scope::Practitioner(_)) => false,
         (InformationKind::ConsentWithdrawn, _) => true,
         _ => return Ok(()),

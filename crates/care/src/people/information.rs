@@ -1,17 +1,20 @@
 //! Recording what the person was told and what they said. A withdrawal takes effect in the act that records it.
 
-use jiff::Timestamp;
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 use policy::{Action, Compartment, Resource};
 use serde::{Deserialize, Serialize};
 use store::Tx;
 
 use super::person::Person;
-use super::standing::{How, InformationFact, InformationKind, Scope, Standing, facts};
+use super::standing::{How, InformationFact, InformationKind, Scope, Standing, Terms, facts};
 use super::team::{TeamMember, members};
 use super::{care_team, overview, rows, ties};
 use crate::access::entries::{self, NewEntry};
 use crate::dates;
+use crate::directory::decode;
 use crate::fields::{self, Faults};
 use crate::sql::sql;
 use crate::{Ctx, Error, Fault, PersonId, PractitionerId, Result, Seen};
@@ -28,6 +31,14 @@ pub struct InformationForm {
     pub on: String,
     /// The professional concerned, as an opaque identifier; empty for everyone.
     pub practitioner: String,
+    /// Codes of what helped ([`Aid`]).
+    pub aids: Vec<String>,
+    /// Of a consent to one professional: codes of the compartments that it names.
+    pub opens: Vec<String>,
+    /// Of a consent: for what.
+    pub purpose: String,
+    /// Of a consent: the last day on which it holds; empty for no end.
+    pub until: String,
     /// A word on it.
     pub note: String,
 }
@@ -43,6 +54,8 @@ pub struct NewInformation {
     pub scope: Scope,
     /// When it was said; now if absent.
     pub at: Option<Timestamp>,
+    /// In which terms.
+    pub terms: Terms,
     /// A word on it.
     pub note: Option<String>,
 }
@@ -50,7 +63,7 @@ pub struct NewInformation {
 impl NewInformation {
     /// Something said now about everybody.
     pub fn now(kind: InformationKind, how: How) -> Self {
-        Self { kind, how, scope: Scope::Everyone, at: None, note: None }
+        Self { kind, how, scope: Scope::Everyone, at: None, terms: Terms::default(), note: None }
     }
 
     /// Reads what was typed; `practitioner` is the identifier already opened by the caller, `today` the latest date
@@ -61,6 +74,7 @@ impl NewInformation {
         let how = faults.take(fields::choice("how", &form.how));
         let at = faults.take(said_on("on", &form.on, today));
         let note = faults.take(fields::optional_long("note", &form.note));
+        let terms = terms(form, kind, today, &mut faults);
         if !form.practitioner.is_empty() && practitioner.is_none() {
             faults.push("practitioner", "fault-choose-professional");
         }
@@ -69,8 +83,31 @@ impl NewInformation {
             return Err(Error::Bug("a form without faults has all its values".to_owned()));
         };
         let scope = practitioner.map_or(Scope::Everyone, Scope::Practitioner);
-        Ok(Self { kind, how, scope, at, note })
+        Ok(Self { kind, how, scope, at, terms: terms.unwrap_or_default(), note })
     }
+}
+
+/// The terms of what was said; of a consent alone its compartments, purpose and period.
+fn terms(
+    form: &InformationForm,
+    kind: Option<InformationKind>,
+    today: Date,
+    faults: &mut Faults,
+) -> Option<Terms> {
+    let aids = form.aids.iter().filter_map(|code| decode(code).ok()).collect();
+    if kind != Some(InformationKind::Consented) {
+        return Some(Terms { aids, ..Terms::default() });
+    }
+    let opens: BTreeSet<Compartment> = form.opens.iter().filter_map(|word| word.parse().ok()).collect();
+    let purpose = faults.take(fields::optional_short("purpose", &form.purpose));
+    let until = faults.take(dates::optional("until", &form.until));
+    if until.flatten().is_some_and(|until| until < today) {
+        faults.push("until", "fault-consent-over");
+    }
+    // The last day counts whole.
+    let until = until?.map(|until| dates::noon(until.saturating_add(1.day()))).transpose().ok()?;
+    let until = until.map(|noon| noon - jiff::SignedDuration::from_hours(12));
+    Some(Terms { aids, opens: Some(opens).filter(|it| !it.is_empty()), purpose: purpose?, until })
 }
 
 /// When it was said. Today, and nothing at all, is now.
@@ -146,7 +183,7 @@ pub async fn sheet(ctx: &Ctx, person: PersonId) -> Result<InformationSheet> {
     });
     Ok(InformationSheet {
         person: overview::read(ctx, &db, person).await?,
-        standing: Standing::of(said.iter().cloned()),
+        standing: Standing::of(said.iter().cloned(), ctx.now()),
         said,
         team,
         may_record,
@@ -155,7 +192,7 @@ pub async fn sheet(ctx: &Ctx, person: PersonId) -> Result<InformationSheet> {
 
 /// As [`record`], inside another act that has asked the policy and locked the person.
 pub(super) async fn note(ctx: &Ctx, tx: &Tx, person: PersonId, new: NewInformation) -> Result<()> {
-    let standing = Standing::of(facts(ctx, tx, person).await?);
+    let standing = Standing::of(facts(ctx, tx, person).await?, ctx.now());
     if !standing.allows(new.kind, new.scope) {
         return Err(Error::conflict(impossible(new.kind)));
     }
@@ -173,11 +210,12 @@ pub(super) async fn note(ctx: &Ctx, tx: &Tx, person: PersonId, new: NewInformati
         at: at.as_microsecond(),
         recorded_at: now.as_microsecond(),
         role_id: ctx.actor().professional()?.role().uuid(),
+        terms: serde_json::to_string(&new.terms)?,
     }
     .insert(tx)
     .await?;
     project(ctx, tx, person).await?;
-    care_team::after_information(ctx, tx, person, new.kind, new.scope).await?;
+    care_team::after_information(ctx, tx, person, new.kind, new.scope, &new.terms).await?;
     let entry = NewEntry {
         person,
         compartment: Compartment::Coordination,
@@ -192,7 +230,7 @@ pub(super) async fn note(ctx: &Ctx, tx: &Tx, person: PersonId, new: NewInformati
 /// whoever sees the identity alone must not learn that something else changed.
 pub(super) async fn project(ctx: &Ctx, tx: &Tx, person: PersonId) -> Result<()> {
     use sea_orm::ConnectionTrait as _;
-    let standing = Standing::of(facts(ctx, tx, person).await?);
+    let standing = Standing::of(facts(ctx, tx, person).await?, ctx.now());
     let micros = |fact: Option<&super::InformationFact>| fact.map(|fact| fact.at.as_microsecond());
     let values = vec![
         micros(standing.informed.as_ref()).into(),

@@ -18,10 +18,12 @@ use store::{Tx, lock_clause};
 use uuid::Uuid;
 
 use super::identity::{change, entered};
+use super::information::NewInformation;
 use super::person::Person;
 use super::rows::{self, identity_match, person, person_merge};
+use super::standing::{How, Standing, facts};
 use super::vigilance::{Settlement, acted, lock, may, mine, open, settle};
-use super::{information, keys};
+use super::{care_team, information, keys};
 use crate::sql::{marks, sql};
 use crate::{Ctx, Error, MatchId, MergeId, PersonId, Result};
 
@@ -73,6 +75,7 @@ pub async fn merge(ctx: &Ctx, id: MatchId, kept: PersonId) -> Result<MergeId> {
                 return Err(moved_on(&ctx, &tx, "conflict-already-merged", row.id.into()).await?);
             }
         }
+        let before = (standing_of(&ctx, &tx, kept).await?, standing_of(&ctx, &tx, merged).await?);
         let moved = move_to(&ctx, &tx, merged, kept).await?;
         let merge: MergeId = ctx.new_id();
         person_merge::Model {
@@ -90,6 +93,7 @@ pub async fn merge(ctx: &Ctx, id: MatchId, kept: PersonId) -> Result<MergeId> {
         .await?;
         redirect(&ctx, &tx, merged, Some(kept)).await?;
         keys::erase(&ctx, &tx, merged).await?;
+        stricter(&ctx, &tx, kept, before).await?;
         information::project(&ctx, &tx, kept).await?;
         settle(&ctx, &tx, pair, Settlement::Merged).await?;
         trace(&ctx, &tx, kept, merged, "merged", merge).await?;
@@ -98,6 +102,21 @@ pub async fn merge(ctx: &Ctx, id: MatchId, kept: PersonId) -> Result<MergeId> {
         Ok(merge)
     })
     .await
+}
+
+async fn standing_of(ctx: &Ctx, tx: &Tx, person: PersonId) -> Result<Standing> {
+    Ok(Standing::of(facts(ctx, tx, person).await?, ctx.now()))
+}
+
+/// What one record objected to and the other did not stays closed: the stricter stands until the person says otherwise,
+/// after an undoing as well.
+async fn stricter(ctx: &Ctx, tx: &Tx, kept: PersonId, (one, other): (Standing, Standing)) -> Result<()> {
+    let together = standing_of(ctx, tx, kept).await?;
+    for (kind, scope) in Standing::stricter(&one, &other, &together) {
+        let said = NewInformation { scope, ..NewInformation::now(kind, How::Merge) };
+        information::note(ctx, tx, kept, said).await?;
+    }
+    care_team::settle(ctx, tx, kept, &standing_of(ctx, tx, kept).await?).await
 }
 
 /// The merge that stands by which a record left its place.

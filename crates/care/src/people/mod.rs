@@ -14,6 +14,7 @@ mod identity;
 mod in_reach;
 mod information;
 mod keys;
+pub(crate) mod left;
 mod likeness;
 mod line;
 mod list;
@@ -23,6 +24,7 @@ mod merge;
 mod overview;
 mod person;
 mod place;
+mod preview;
 mod rows;
 mod search;
 pub(crate) mod seeded;
@@ -49,6 +51,7 @@ pub use information::{
     InformationForm, InformationSheet, NewInformation, may_share, record as record_information,
     sheet as information_sheet,
 };
+pub use left::{Left, ReadBy, Sent, left};
 pub use line::PersonLine;
 pub(crate) use line::commune_name;
 pub use list::mine;
@@ -59,9 +62,10 @@ pub use overview::{Alert, Glance, Opened, Permitted, PersonView, Why, open, open
 pub(crate) use overview::{read, saw};
 pub use person::{Address, Identity, IdentityStatus, Person, Sex};
 pub(crate) use place::{PlaceCode, split};
+pub use preview::{Preview, preview};
 pub(crate) use rows::lock as hold;
 pub use search::search;
-pub use standing::{How, InformationFact, InformationKind, Scope, Standing, standing};
+pub use standing::{Aid, How, InformationFact, InformationKind, Scope, Standing, Terms, standing};
 pub(crate) use team::attending_doctors;
 pub use team::{MemberKind, TeamGround, TeamMember};
 pub use timeline::{EntryLine, TimelinePart};

@@ -218,7 +218,7 @@ async fn view<C: ConnectionTrait>(
             kind: mine.map(|it| crate::directory::decode(&it.kind)).transpose()?,
             since: mine.map(|it| it.since),
         },
-        standing: Standing::of(said.iter().cloned()),
+        standing: Standing::of(said.iter().cloned(), ctx.now()),
         person,
         team,
         former,

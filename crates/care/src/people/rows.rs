@@ -73,6 +73,7 @@ row! {
         at: i64,
         recorded_at: i64,
         role_id: Uuid,
+        terms: String,
     }
 }
 

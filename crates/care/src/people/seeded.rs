@@ -105,6 +105,7 @@ pub(crate) fn created(
         at: now,
         recorded_at: now,
         role_id: role,
+        terms: "{}".to_owned(),
     });
     sheets.add(enter("person-informed", ("information", told)));
     let member = new();

@@ -6,10 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use policy::Compartment;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::codes::codes;
 use crate::directory::{decode, display_name};
 use crate::sql::{marks, sql};
 use crate::{Ctx, PersonId, PractitionerId, Result};
@@ -59,10 +61,12 @@ pub enum How {
     Writing,
     /// Through the holder of parental authority, the guardian or the person of trust.
     Representative,
+    /// Not said anew: two records of one person were made one, and the stricter of what each held stands.
+    Merge,
 }
 
 impl How {
-    /// All of them, in the order of the form.
+    /// Those of the form, in its order.
     pub const ALL: [Self; 4] = [Self::InPerson, Self::Phone, Self::Writing, Self::Representative];
 
     /// The stored code.
@@ -72,8 +76,39 @@ impl How {
             Self::Phone => "phone",
             Self::Writing => "writing",
             Self::Representative => "representative",
+            Self::Merge => "merge",
         }
     }
+}
+
+codes! {
+    /// What helped the person understand and say it.
+    Aid {
+        /// An interpreter.
+        Interpreter = "interpreter",
+        /// Sign language.
+        SignLanguage = "sign_language",
+        /// A text in plain language (facile à lire et à comprendre).
+        EasyRead = "easy_read",
+    }
+}
+
+/// The terms in which something was said.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Terms {
+    /// What helped.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub aids: Vec<Aid>,
+    /// Of a consent to a professional outside the team: the compartments that it names, beyond identity and coordination.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opens: Option<BTreeSet<Compartment>>,
+    /// For what.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<String>,
+    /// Until when a consent holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
 }
 
 /// Whom it concerns.
@@ -99,6 +134,8 @@ pub struct InformationFact {
     pub about: Option<String>,
     /// How.
     pub how: How,
+    /// In which terms.
+    pub terms: Terms,
     /// A word on it.
     pub note: Option<String>,
     /// When it was said.
@@ -127,11 +164,30 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// Where things stand after these facts, in whatever order they come.
-    pub fn of(facts: impl IntoIterator<Item = InformationFact>) -> Self {
+    /// Where things stand at `now` after these facts, in whatever order they come.
+    pub fn of(facts: impl IntoIterator<Item = InformationFact>, now: Timestamp) -> Self {
         let mut facts: Vec<_> = facts.into_iter().collect();
         facts.sort_by_key(|fact| (fact.at, fact.recorded_at));
-        facts.into_iter().fold(Self::default(), Self::after)
+        let mut standing = facts.into_iter().fold(Self::default(), Self::after);
+        let holds = |fact: &InformationFact| fact.terms.until.is_none_or(|until| until > now);
+        standing.consented = standing.consented.filter(holds);
+        standing.consents.retain(|_, fact| holds(fact));
+        standing
+    }
+
+    /// What has to be said again so that, of two standings, the stricter stands where `together` holds what both said.
+    pub(super) fn stricter(one: &Self, other: &Self, together: &Self) -> Vec<(InformationKind, Scope)> {
+        let mut again = Vec::new();
+        if together.opposed.is_none() && (one.opposed.is_some() || other.opposed.is_some()) {
+            again.push((InformationKind::Opposed, Scope::Everyone));
+        }
+        for who in one.objections.keys().chain(other.objections.keys()) {
+            let said = (InformationKind::Opposed, Scope::Practitioner(*who));
+            if !together.objections.contains_key(who) && !again.contains(&said) {
+                again.push(said);
+            }
+        }
+        again
     }
 
     fn after(mut self, fact: InformationFact) -> Self {
@@ -190,6 +246,7 @@ struct FactRow {
     scope: String,
     how: String,
     note: Option<String>,
+    terms: String,
     at: i64,
     recorded_at: i64,
     practitioner_id: Uuid,
@@ -207,7 +264,7 @@ pub(crate) async fn facts<C: ConnectionTrait>(
 ) -> Result<Vec<InformationFact>> {
     let statement = sql(
         db,
-        "SELECT i.id, i.kind, i.scope, i.how, i.note, i.at, i.recorded_at, r.practitioner_id, p.title, p.given, p.family \
+        "SELECT i.id, i.kind, i.scope, i.how, i.note, i.terms, i.at, i.recorded_at, r.practitioner_id, p.title, p.given, p.family \
          FROM information i \
          JOIN practitioner_role r ON r.territory_id = i.territory_id AND r.id = i.role_id \
          JOIN practitioner p ON p.territory_id = r.territory_id AND p.id = r.practitioner_id \
@@ -254,7 +311,7 @@ async fn name<C: ConnectionTrait>(ctx: &Ctx, db: &C, facts: &mut [InformationFac
 
 /// Where things stand for a person. One statement.
 pub async fn standing<C: ConnectionTrait>(ctx: &Ctx, db: &C, person: PersonId) -> Result<Standing> {
-    Ok(Standing::of(facts(ctx, db, person).await?))
+    Ok(Standing::of(facts(ctx, db, person).await?, ctx.now()))
 }
 
 impl TryFrom<FactRow> for InformationFact {
@@ -267,6 +324,7 @@ impl TryFrom<FactRow> for InformationFact {
             scope: serde_json::from_str(&row.scope)?,
             about: None,
             how: decode(&row.how)?,
+            terms: serde_json::from_str(&row.terms)?,
             note: row.note,
             at: kernel::clock::from_micros(row.at),
             recorded_at: kernel::clock::from_micros(row.recorded_at),
@@ -282,6 +340,8 @@ mod tests {
 
     use super::*;
 
+    const LATER: Timestamp = Timestamp::MAX;
+
     fn fact(kind: InformationKind, scope: Scope, at: i64) -> InformationFact {
         let at = kernel::clock::from_micros(at);
         InformationFact {
@@ -290,6 +350,7 @@ mod tests {
             scope,
             about: None,
             how: How::InPerson,
+            terms: Terms::default(),
             note: None,
             at,
             recorded_at: at,
@@ -306,27 +367,50 @@ mod tests {
     fn an_objection_stands_until_it_is_lifted() {
         use InformationKind::{Consented, Informed, Opposed, OppositionLifted};
         let mut facts = vec![fact(Informed, Scope::Everyone, 1), fact(Opposed, Scope::Everyone, 2)];
-        assert!(Standing::of(facts.clone()).opposed.is_some());
+        assert!(Standing::of(facts.clone(), LATER).opposed.is_some());
         facts.push(fact(Informed, Scope::Everyone, 3));
         facts.push(fact(Consented, Scope::Everyone, 4));
         assert!(
-            Standing::of(facts.clone()).opposed.is_some(),
+            Standing::of(facts.clone(), LATER).opposed.is_some(),
             "neither telling again nor a consent lifts it"
         );
         facts.push(fact(OppositionLifted, Scope::Everyone, 5));
-        assert!(Standing::of(facts).opposed.is_none());
+        assert!(Standing::of(facts, LATER).opposed.is_none());
     }
 
     #[test]
     fn a_consent_by_name_opens_nothing_in_general() {
-        let standing = Standing::of([fact(InformationKind::Consented, who(1), 1)]);
+        let standing = Standing::of([fact(InformationKind::Consented, who(1), 1)], LATER);
         assert!(standing.informed.is_none() && standing.consented.is_none());
         assert_eq!(standing.consents.len(), 1);
-        let withdrawn = Standing::of([
-            fact(InformationKind::Consented, who(1), 1),
-            fact(InformationKind::ConsentWithdrawn, who(1), 2),
-        ]);
+        let both =
+            [fact(InformationKind::Consented, who(1), 1), fact(InformationKind::ConsentWithdrawn, who(1), 2)];
+        let withdrawn = Standing::of(both, LATER);
         assert!(withdrawn.consents.is_empty());
+    }
+
+    #[test]
+    fn a_consent_ends_with_its_period() {
+        let mut consent = fact(InformationKind::Consented, who(1), 1);
+        consent.terms.until = Some(kernel::clock::from_micros(100));
+        let at = |now| Standing::of([consent.clone()], kernel::clock::from_micros(now));
+        assert_eq!(at(99).consents.len(), 1);
+        assert!(at(100).consents.is_empty());
+    }
+
+    #[test]
+    fn of_two_records_the_stricter_stands() {
+        let told =
+            [fact(InformationKind::Opposed, who(1), 1), fact(InformationKind::Opposed, Scope::Everyone, 1)];
+        let open = [
+            fact(InformationKind::Consented, who(1), 2),
+            fact(InformationKind::Opposed, Scope::Everyone, 0),
+            fact(InformationKind::OppositionLifted, Scope::Everyone, 3),
+        ];
+        let both = Standing::of(told.iter().chain(&open).cloned(), LATER);
+        assert!(both.opposed.is_none() && both.objections.is_empty(), "in order of time, all would be open");
+        let again = Standing::stricter(&Standing::of(told, LATER), &Standing::of(open, LATER), &both);
+        assert_eq!(again, [(InformationKind::Opposed, Scope::Everyone), (InformationKind::Opposed, who(1))]);
     }
 
     #[test]
@@ -351,7 +435,7 @@ mod tests {
     proptest! {
         #[test]
         fn nobody_is_both_consented_to_and_objected_to(facts in prop::collection::vec(any_fact(), 0..20)) {
-            let standing = Standing::of(facts);
+            let standing = Standing::of(facts, LATER);
             prop_assert!(standing.consents.keys().all(|who| !standing.objections.contains_key(who)));
         }
 
@@ -360,10 +444,10 @@ mod tests {
             facts in prop::collection::vec(any_fact(), 0..12),
             more in any_fact(),
         ) {
-            let before = Standing::of(facts.clone());
+            let before = Standing::of(facts.clone(), LATER);
             if !before.allows(more.kind, more.scope) && more.kind != InformationKind::Opposed {
                 let late = fact(more.kind, more.scope, 2000);
-                let after = Standing::of(facts.into_iter().chain([late]));
+                let after = Standing::of(facts.into_iter().chain([late]), LATER);
                 prop_assert_eq!(after, before);
             }
         }

@@ -75,6 +75,11 @@ pub(super) struct Shown {
 impl Shown {
     /// What the policy shows the actor of this person's entries.
     pub(super) fn of(ctx: &Ctx, person: &PersonFacts) -> Self {
+        Self::asked(person, |action, entry| ctx.may(action, entry))
+    }
+
+    /// What whoever is asked for by `may` sees of this person's entries.
+    pub(super) fn asked(person: &PersonFacts, may: impl Fn(Action, &Resource) -> bool) -> Self {
         let shows = |compartment: Compartment, mine: bool, shared_with_social: bool| {
             let entry = EntryFacts {
                 id: Uuid::nil(),
@@ -84,7 +89,7 @@ impl Shown {
                 restricted_to_me: None,
                 shared_with_social,
             };
-            ctx.may(Action::reading(compartment), &Resource::Entry(entry))
+            may(Action::reading(compartment), &Resource::Entry(entry))
         };
         let all = || Compartment::ALL.iter().copied();
         let open: BTreeSet<_> = all().filter(|it| shows(*it, false, false)).collect();
@@ -93,6 +98,23 @@ impl Shown {
             mine: all().filter(|it| shows(*it, true, false)).collect(),
             open,
         }
+    }
+
+    /// Whether a compartment is open as a whole.
+    pub(super) fn opens(&self, compartment: Compartment) -> bool {
+        self.open.contains(&compartment)
+    }
+
+    /// The condition under which a stranger to the entry `e` reads it: what is restricted is not theirs.
+    fn stranger_sql(&self) -> (String, Vec<Value>) {
+        let codes =
+            |of: &BTreeSet<Compartment>| of.iter().map(|it| it.as_str().into()).collect::<Vec<Value>>();
+        let text = format!(
+            "(NOT e.restricted AND (e.compartment IN ({}) OR (e.shared_with_social = ? AND e.compartment IN ({}))))",
+            marks(self.open.len()),
+            marks(self.shared.len())
+        );
+        (text, [codes(&self.open), vec![true.into()], codes(&self.shared)].concat())
     }
 
     /// The condition on the entry `e`, written through the role `r`, for the reader `me`.
@@ -247,6 +269,30 @@ pub(super) async fn entries<C: ConnectionTrait>(
     let lines = rows.into_iter().map(|row| line(row.entry, me, since)).collect::<Result<Vec<_>>>()?;
     let page = Page::from_rows(lines, PAGE, |line| Cursor { key: line.at.as_microsecond(), id: line.id });
     Ok(Told { page, fresh })
+}
+
+/// Entries shown of a preview.
+const PREVIEW: usize = 30;
+
+/// Of what the reader may read, what somebody else would read as well, latest first, and how many there are. One statement.
+pub(super) async fn seen_by<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    person: PersonId,
+    mine: &Shown,
+    theirs: &Shown,
+) -> Result<(Vec<EntryLine>, i64)> {
+    let me = reader(ctx);
+    let ((condition, conditions), (stranger, strangers)) = (mine.sql(me), theirs.stranger_sql());
+    let text = format!(
+        "SELECT {LINE}, COUNT(*) OVER () AS fresh FROM entry e {AUTHOR} WHERE e.territory_id = ? AND e.person_id = ? \
+         AND e.withdrawn_at IS NULL AND {condition} AND {stranger} ORDER BY e.at DESC, e.id DESC LIMIT {PREVIEW}"
+    );
+    let own: Vec<Value> = vec![ctx.territory().into(), person.uuid().into()];
+    let values = [own, conditions, strangers].concat();
+    let rows = CountedRow::find_by_statement(sql(db, &text, values)).all(db).await?;
+    let all = rows.first().map_or(0, |row| row.fresh);
+    Ok((rows.into_iter().map(|row| line(row.entry, me, None)).collect::<Result<_>>()?, all))
 }
 
 /// How many entries of the whole are new to the reader. It takes the time, then the reader.

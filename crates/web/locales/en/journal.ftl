@@ -144,6 +144,7 @@ action-break-glass-throttled = Invoked a vital need too many times
 action-break-glass-reviewed = Reviewed an opening for a vital need
 action-break-glass-queue = Saw the openings for a vital need
 action-break-glass-read = Read an opening for a vital need
+action-information-preview-read = Saw what somebody would see of a record
 action-right-opened = Opened an application for a right
 action-right-recorded = Noted what became of an application for a right
 action-right-list = Saw the rights of a person

@@ -230,6 +230,37 @@ information-note = A word, if useful
 information-note-hint = The care team will read it
 information-save = Record
 information-at-once = Takes effect at once.
+information-terms = What the consent covers
+information-purpose = For what
+information-until = Until
+information-until-hint = Last day of the consent; empty: no end
+information-aids = With the help of
+information-preview = See what this professional would see
+information-preview-whom = First choose one person alone, and whom.
+preview-of = What { $name } would see
+preview-part-open = { $part }: open
+preview-part-closed = { $part }: closed
+preview-rights = Overview of rights and applications: open
+preview-count = { $count ->
+    [0] No entry of those you read.
+    [one] One entry of those you read.
+   *[other] { $count } entries of those you read, the latest below.
+}
+said-in-terms = { $said } ({ $terms })
+said-until = until { $date }
+left-title = What had already left
+left-done = Recorded, and it takes effect at once.
+left-lede = This cannot be called back: tell the person. They will find it on their page.
+left-sent = Requests sent under their name
+left-sent-none = No request was sent.
+left-sent-to = from { $asker } to { $answerer }
+left-sent-by = from { $asker }
+left-read = Who opened their record
+left-read-none = Nobody opened their record.
+left-read-times = { $times ->
+    [one] once, on { $last }
+   *[other] { $times } times, last on { $last }
+}
 information-history = Everything that was said
 information-say = What to say
 information-say-text = What is exchanged and shared, with whom and why; that they may object at any time, to all of it or to somebody; that they may know who read their record.
@@ -392,3 +423,8 @@ conflict-membership-over = They are no longer a member of the team.
 conflict-already-opposed = This objection is recorded already.
 conflict-nothing-to-lift = There is no objection to lift like this.
 conflict-nothing-to-withdraw = There is no consent to take back like this.
+how-merge = By the merging of two records
+aid-interpreter = An interpreter
+aid-sign-language = Sign language
+aid-easy-read = A text in plain language
+fault-consent-over = This consent would be over already.

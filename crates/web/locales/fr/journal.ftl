@@ -144,6 +144,7 @@ action-break-glass-throttled = A invoqué un besoin vital trop de fois
 action-break-glass-reviewed = A revu une ouverture pour besoin vital
 action-break-glass-queue = A vu les ouvertures pour besoin vital
 action-break-glass-read = A lu une ouverture pour besoin vital
+action-information-preview-read = A vu ce que quelqu’un verrait d’un dossier
 action-right-opened = A ouvert une demande de droit
 action-right-recorded = A noté ce qu’il advient d’une demande de droit
 action-right-list = A vu les droits d’une personne

@@ -230,6 +230,37 @@ information-note = Un mot, si utile
 information-note-hint = Il sera lu par l’équipe de soins
 information-save = Noter
 information-at-once = Prend effet tout de suite.
+information-terms = Ce que l’accord couvre
+information-purpose = Pour quoi faire
+information-until = Jusqu’au
+information-until-hint = Dernier jour de l’accord ; vide : sans terme
+information-aids = Avec l’aide de
+information-preview = Voir ce que ce professionnel verrait
+information-preview-whom = Choisissez d’abord une seule personne, et laquelle.
+preview-of = Ce que verrait { $name }
+preview-part-open = { $part } : ouvert
+preview-part-closed = { $part } : fermé
+preview-rights = Aperçu des droits et demandes : ouvert
+preview-count = { $count ->
+    [0] Aucun élément de ceux que vous lisez.
+    [one] Un élément de ceux que vous lisez.
+   *[other] { $count } éléments de ceux que vous lisez, les derniers ci-dessous.
+}
+said-in-terms = { $said } ({ $terms })
+said-until = jusqu’au { $date }
+left-title = Ce qui était déjà parti
+left-done = C’est noté, et cela vaut tout de suite.
+left-lede = Cela ne peut plus être repris : dites-le à la personne. Elle le retrouvera sur sa page.
+left-sent = Demandes envoyées sous son nom
+left-sent-none = Aucune demande n’est partie.
+left-sent-to = de { $asker } à { $answerer }
+left-sent-by = de { $asker }
+left-read = Qui a ouvert son dossier
+left-read-none = Personne n’a ouvert son dossier.
+left-read-times = { $times ->
+    [one] une fois, le { $last }
+   *[other] { $times } fois, la dernière le { $last }
+}
 information-history = Tout ce qui a été dit
 information-say = Ce qu’il faut lui dire
 information-say-text = Ce qui est échangé et partagé, avec qui et pourquoi ; qu’elle peut s’y opposer à tout moment, en tout ou pour quelqu’un ; qu’elle peut savoir qui a lu son dossier.
@@ -392,3 +423,8 @@ conflict-membership-over = Ce n’est déjà plus un membre de l’équipe.
 conflict-already-opposed = Cette opposition est déjà notée.
 conflict-nothing-to-lift = Il n’y a pas d’opposition à lever ainsi.
 conflict-nothing-to-withdraw = Il n’y a pas d’accord à retirer ainsi.
+how-merge = Par la réunion de deux dossiers
+aid-interpreter = Un interprète
+aid-sign-language = La langue des signes
+aid-easy-read = Un texte facile à lire
+fault-consent-over = Cet accord serait déjà terminé.

@@ -53,6 +53,11 @@ const fn area_of(compartment: Compartment) -> Option<Area> {
     }
 }
 
+/// What a part of a record is called.
+pub(super) fn label(t: T, compartment: Compartment) -> &'static str {
+    area_of(compartment).map_or_else(|| t.area_identity(), |area| area.label(t))
+}
+
 fn closed(visit: &Visit, view: &PersonView, area: Area) -> AreaCard {
     AreaCard { area, lead: why_closed(visit.t(), view).to_owned(), lines: Vec::new(), small: None }
 }

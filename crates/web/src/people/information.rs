@@ -1,15 +1,18 @@
 //! What the person was told and what they said: information, consent, objection. The effect is said before it is saved.
 
 use axum::body::Bytes;
+use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use care::people::{
-    self, How, InformationFact, InformationForm, InformationKind, InformationSheet, NewInformation, Scope,
+    self, Aid, How, InformationFact, InformationForm, InformationKind, InformationSheet, NewInformation,
+    Scope,
 };
 use care::{Error, PersonId, PractitionerId};
-use policy::{Action, Resource};
+use policy::{Action, Compartment, Resource};
 use serde::Deserialize;
 
 use super::fields::status_of;
+use super::left;
 use super::page::standing;
 use super::professionals::{self, Wanted};
 use super::words as said;
@@ -36,12 +39,32 @@ pub(crate) struct InformationPage {
     pub(crate) known: Vec<Choice>,
     pub(crate) found: Vec<Choice>,
     pub(crate) history: Vec<(String, String, Option<String>)>,
+    pub(crate) preview: Option<PreviewView>,
+}
+
+/// What somebody would see by the person’s consent.
+#[derive(Clone, Debug)]
+pub(crate) struct PreviewView {
+    pub(crate) title: String,
+    pub(crate) parts: Vec<StateView>,
+    pub(crate) count: String,
+    pub(crate) lines: Vec<(String, String)>,
 }
 
 impl InformationPage {
     fn hows(&self) -> Vec<Choice> {
         let t = self.shell.t;
         How::ALL.into_iter().map(|it| Choice::new(it.code(), said::how(t, it))).collect()
+    }
+
+    fn aids(&self) -> Vec<Choice> {
+        let t = self.shell.t;
+        Aid::ALL.iter().map(|it| Choice::new(it.code(), said::aid(t, *it))).collect()
+    }
+
+    fn opens(&self) -> Vec<Choice> {
+        let t = self.shell.t;
+        vec![Choice::new("somatic", t.area_somatic()), Choice::new("psychiatric", t.area_psychiatric())]
     }
 
     fn scopes(&self) -> Vec<Choice> {
@@ -80,6 +103,7 @@ fn page(visit: &Visit, sheet: &InformationSheet, form: FormState, found: Vec<Cho
         known: known(visit, sheet),
         found,
         history: sheet.said.iter().map(|fact| past(t, fact)).collect(),
+        preview: None,
     }
 }
 
@@ -120,7 +144,10 @@ fn known(visit: &Visit, sheet: &InformationSheet) -> Vec<Choice> {
 fn past(t: T, fact: &InformationFact) -> (String, String, Option<String>) {
     let date = said::date(t.locale, fact.at);
     let by = t.said_by(said::how(t, fact.how).to_lowercase(), date, fact.by_name.as_str());
-    (said::said(t, fact), by, fact.note.clone())
+    let terms = said::terms(t, &fact.terms);
+    let what =
+        if terms.is_empty() { said::said(t, fact) } else { t.said_in_terms(said::said(t, fact), terms) };
+    (what, by, fact.note.clone())
 }
 
 /// The fields that the form has besides those of the act.
@@ -132,37 +159,110 @@ struct Whom {
     who: String,
 }
 
+/// What was typed, and the professional it is about.
+struct Typed {
+    form: InformationForm,
+    whom: Whom,
+    one: bool,
+    practitioner: Option<PractitionerId>,
+}
+
+impl Typed {
+    fn of(visit: &Visit, body: &[u8]) -> Self {
+        let (mut form, whom): (InformationForm, Whom) = (typed::parse(body), typed::parse(body));
+        // One of those known comes first; then the one found by name; a name that nobody was chosen for is a fault.
+        let one = whom.scope == "one";
+        let chosen = [whom.known.as_str(), form.practitioner.as_str()].into_iter().find(|it| !it.is_empty());
+        let practitioner = chosen.filter(|_| one).and_then(|it| open(visit.ctx.house(), it).ok());
+        form.practitioner = if one { "one".to_owned() } else { String::new() };
+        Self { form, whom, one, practitioner }
+    }
+
+    /// Those who may be meant by the name that was typed.
+    async fn found(&self, visit: &Visit) -> Result<Vec<Choice>, Error> {
+        if !self.one || self.practitioner.is_some() {
+            return Ok(Vec::new());
+        }
+        Ok(professionals::choices(professionals::find(visit, &self.whom.who, Wanted::Practitioner).await?))
+    }
+}
+
 pub(super) async fn record(visit: Visit, Id(id): Id<PersonId>, body: Bytes) -> Answer {
     let sheet = people::information_sheet(&visit.ctx, id).await?;
     if !sheet.may_record {
         return Err(Error::Forbidden.into());
     }
     let person = sheet.person.id;
-    let (mut typed, whom): (InformationForm, Whom) = (typed::parse(&body), typed::parse(&body));
-    // One of those known comes first; then the one found by name; a name that nobody was chosen for is a fault.
-    let one = whom.scope == "one";
-    let chosen = [whom.known.as_str(), typed.practitioner.as_str()].into_iter().find(|it| !it.is_empty());
-    let practitioner: Option<PractitionerId> =
-        chosen.filter(|_| one).and_then(|it| open(visit.ctx.house(), it).ok());
-    typed.practitioner = if one { "one".to_owned() } else { String::new() };
-    let recorded = match NewInformation::parse(&typed, practitioner, people::today(&visit.ctx)) {
+    let typed = Typed::of(&visit, &body);
+    let new = NewInformation::parse(&typed.form, typed.practitioner, people::today(&visit.ctx));
+    // What closes the record also closes the view on what had left: it is read before.
+    let closes = new
+        .as_ref()
+        .is_ok_and(|new| matches!(new.kind, InformationKind::Opposed | InformationKind::ConsentWithdrawn));
+    let left = if closes { people::left(&visit.ctx, person).await.ok() } else { None };
+    let recorded = match new {
         Ok(new) => people::record_information(&visit.ctx, person, new).await,
         Err(error) => Err(error),
     };
-    match recorded {
-        Ok(()) => Ok(see_other(&after(&visit, person).await?)),
-        Err(error) => {
+    match (recorded, left) {
+        (Ok(()), Some(left)) => Ok(Page::new(left::page(&visit, &sheet.person, &left)).into_response()),
+        (Ok(()), None) => Ok(see_other(&after(&visit, person).await?)),
+        (Err(error), _) => {
             let status = status_of(&error);
-            let found = if one && practitioner.is_none() {
-                professionals::choices(professionals::find(&visit, &whom.who, Wanted::Practitioner).await?)
-            } else {
-                Vec::new()
-            };
+            let found = typed.found(&visit).await?;
             let mut form = FormState::from_body(form_id(&seal(visit.ctx.house(), person.uuid())), &body);
             words::refuse(&mut form, visit.t(), error)?;
             let sheet = people::information_sheet(&visit.ctx, id).await?;
             Ok(Page::with_status(status, page(&visit, &sheet, form, found)).into_response())
         }
+    }
+}
+
+/// What the professional named in the form would see, above the form as it was typed; nothing is recorded.
+pub(super) async fn preview(visit: Visit, Id(id): Id<PersonId>, body: Bytes) -> Answer {
+    let sheet = people::information_sheet(&visit.ctx, id).await?;
+    let typed = Typed::of(&visit, &body);
+    let t = visit.t();
+    let mut form = FormState::from_body(form_id(&seal(visit.ctx.house(), sheet.person.id.uuid())), &body);
+    let Some(who) = typed.practitioner else {
+        form.fail("practitioner", t.information_preview_whom());
+        let page = page(&visit, &sheet, form, typed.found(&visit).await?);
+        return Ok(Page::with_status(StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    };
+    let opens = typed.form.opens.iter().filter_map(|word| word.parse().ok()).collect();
+    let seen = people::preview(&visit.ctx, sheet.person.id, who, &opens).await?;
+    let mut page = page(&visit, &sheet, form, Vec::new());
+    page.preview = Some(preview_view(&visit, &seen));
+    Ok(Page::new(page).into_response())
+}
+
+fn preview_view(visit: &Visit, seen: &people::Preview) -> PreviewView {
+    let t = visit.t();
+    let part = |(compartment, open): &(Compartment, bool)| {
+        let name = super::areas::label(t, *compartment);
+        if *open {
+            StateView::new(Tone::Success, Icon::Ok, t.preview_part_open(name))
+        } else {
+            StateView::new(Tone::Neutral, Icon::Close, t.preview_part_closed(name))
+        }
+    };
+    let today = people::today(&visit.ctx);
+    let line = |it: &people::EntryLine| {
+        let words = match &it.content {
+            Some(content) => crate::record::words::title(t, content),
+            None => t.by_key(&format!("entry-{}", it.kind)).unwrap_or_else(|| t.entry_other().to_owned()),
+        };
+        (said::short_date(t.locale, it.at, today), words)
+    };
+    let mut parts: Vec<StateView> = seen.parts.iter().map(part).collect();
+    if seen.rights {
+        parts.push(StateView::new(Tone::Success, Icon::Ok, t.preview_rights()));
+    }
+    PreviewView {
+        title: t.preview_of(seen.name.as_str()),
+        parts,
+        count: t.preview_count(seen.all),
+        lines: seen.lines.iter().map(line).collect(),
     }
 }
 

@@ -6,6 +6,7 @@ mod edit;
 mod fields;
 mod identity;
 mod information;
+pub(crate) mod left;
 mod list;
 mod new;
 mod page;
@@ -43,5 +44,6 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/persons/{person}/team/{member}/end", SUBJECT, SignedIn, team::end),
         get("/persons/{person}/information", SUBJECT, SignedIn, information::form),
         post("/persons/{person}/information", SUBJECT, SignedIn, information::record),
+        post("/persons/{person}/information/preview", SUBJECT, SignedIn, information::preview),
     ]
 }

@@ -4,7 +4,8 @@ use super::areas::{AreaCard, AreaLine};
 use super::edit::EditPage;
 use super::fields::Fields;
 use super::identity::IdentityPage;
-use super::information::InformationPage;
+use super::information::{InformationPage, PreviewView};
+use super::left::LeftPage;
 use super::list::{Line, PersonsPage};
 use super::new::NewPage;
 use super::page::{Around, PersonPage};
@@ -22,6 +23,7 @@ pub(crate) fn add_all(locale: Locale, to: &mut Vec<Rendered>) {
     add::<IdentityPage>(locale, to);
     add::<TeamPage>(locale, to);
     add::<InformationPage>(locale, to);
+    add::<LeftPage>(locale, to);
 }
 
 fn text(text: &str) -> String {
@@ -294,6 +296,23 @@ impl Sample for TeamPage {
     }
 }
 
+impl Sample for LeftPage {
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        let t = T::new(locale);
+        let page = Self {
+            shell: frame(locale, "/persons/a/information", "/persons"),
+            id: text("a"),
+            name: text("Nadia Ferhat"),
+            sent: vec![
+                (text("Ligne d’avis · 4 mai 2026"), t.left_sent_to("Dr Hélène Marchetti", "Dr Paul Lemoine")),
+                (text("Ligne d’avis · 4 mai 2026"), t.left_sent_by("Dr Paul Lemoine")),
+            ],
+            read: vec![(text("Dr Hélène Marchetti"), t.left_read_times("4 mai 2026", 3))],
+        };
+        vec![("ordinary", page.clone()), ("nothing", Self { sent: Vec::new(), read: Vec::new(), ..page })]
+    }
+}
+
 impl Sample for InformationPage {
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
         let t = T::new(locale);
@@ -308,6 +327,16 @@ impl Sample for InformationPage {
             kinds: vec![Choice::new("informed", "…").detail("…"), Choice::new("opposed", "…")],
             known: vec![Choice::new("", t.choose()), Choice::new("p", "Dr Karim Benali")],
             found,
+            preview: opposed.then(|| PreviewView {
+                title: t.preview_of("Dr Karim Benali"),
+                parts: vec![
+                    StateView::new(Tone::Success, Icon::Ok, t.preview_part_open(t.area_somatic())),
+                    StateView::new(Tone::Neutral, Icon::Close, t.preview_part_closed(t.area_social())),
+                    StateView::new(Tone::Success, Icon::Ok, t.preview_rights()),
+                ],
+                count: t.preview_count(2),
+                lines: vec![(text("16 nov."), t.said_in_terms("Accord", t.said_until("4 mai 2027")))],
+            }),
             history: vec![(
                 text("Information donnée"),
                 t.said_by("de vive voix", "4 mai 2026", "Dr Paul Lemoine"),

@@ -1,8 +1,8 @@
 //! A person in words: their status, their team, what they said, what happened.
 
 use care::people::{
-    EntryLine, How, Identity, IdentityStatus, InformationFact, InformationKind, MemberKind, Person,
-    PersonView, Scope, TeamGround, TeamMember, Why as Ground,
+    Aid, EntryLine, How, Identity, IdentityStatus, InformationFact, InformationKind, MemberKind, Person,
+    PersonView, Scope, TeamGround, TeamMember, Terms, Why as Ground,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -92,6 +92,25 @@ pub(super) fn ground(t: T, ground: TeamGround) -> String {
 /// How something was said.
 pub(super) fn how(t: T, how: How) -> String {
     dynamic(t, "how", how.code())
+}
+
+/// What helped the person.
+pub(super) fn aid(t: T, aid: Aid) -> String {
+    dynamic(t, "aid", aid.code())
+}
+
+/// In which terms something was said: what it names, for what, until when, with what help.
+pub(super) fn terms(t: T, terms: &Terms) -> String {
+    let opens = terms.opens.iter().flatten().map(|it| super::areas::label(t, *it)).collect::<Vec<_>>();
+    let last = terms.until.and_then(|until| until.to_zoned(zone()).date().yesterday().ok());
+    let parts = [
+        (!opens.is_empty()).then(|| opens.join(", ").to_lowercase()),
+        terms.purpose.clone(),
+        last.map(|last| t.said_until(t.locale.date_plain(last))),
+        (!terms.aids.is_empty())
+            .then(|| terms.aids.iter().map(|it| aid(t, *it).to_lowercase()).collect::<Vec<_>>().join(", ")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// The status of an identity: « Identité INS qualifiée ».

@@ -5,6 +5,7 @@ mod accounts;
 mod advice;
 mod break_glass;
 mod clocks;
+mod consent;
 mod directory;
 mod faults;
 mod journal;

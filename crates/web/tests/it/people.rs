@@ -97,7 +97,7 @@ on_both! {
         let person = create(&gp, &[]).await;
         let benali = picked(&gp, "/persons/practitioners", "benali").await;
         let one = [("kind", "opposed"), ("how", "phone"), ("scope", "one"), ("practitioner", benali.as_str())];
-        assert_eq!(gp.post(&format!("{person}/information"), &one).await.status, 303);
+        assert_eq!(gp.post(&format!("{person}/information"), &one).await.status, 200);
         let (_, session) = store::count::scope(gp.get("/help/keys")).await;
         let (_, first) = store::count::scope(gp.get(&person)).await;
         assert!(first - session <= 9, "{} statements, that a visit begins among them", first - session);
@@ -432,7 +432,7 @@ on_both! {
         let information = format!("{person}/information");
         let girard = picked(&gp, "/persons/practitioners", "girard").await;
         let to_one = [("kind", "opposed"), ("how", "phone"), ("scope", "one"), ("known", girard.as_str())];
-        assert_eq!(gp.post(&information, &to_one).await.status, 303);
+        assert_eq!(gp.post(&information, &to_one).await.status, 200);
         assert_eq!(nurse.get(&person).await.status, 404, "at once");
         let back = join(&gp, &person, "girard", &[]).await;
         assert_eq!(back.status, 409);
@@ -440,7 +440,7 @@ on_both! {
 
         let all = [("kind", "opposed"), ("how", "in_person"), ("scope", "everyone"), ("note", "Elle préfère attendre.")];
         let said = gp.post(&information, &all).await;
-        assert_eq!(said.status, 303, "{}", said.words());
+        assert_eq!(said.status, 200, "{}", said.words());
         let page = gp.get(&person).await;
         assert!(page.words().contains("Opposition au partage depuis le 23 novembre 2026"), "{}", page.words());
         assert!(!page.has("a[href^='/requests/new']"), "nothing can be asked");
@@ -478,7 +478,7 @@ on_both! {
         assert_eq!(asked.status, 422);
         let one = asked.attribute("input[type=radio][name=practitioner]", "value").expect("she is proposed");
         let chosen = [whom.as_slice(), &[("practitioner", one.as_str())]].concat();
-        assert_eq!(gp.post(&information, &chosen).await.status, 303);
+        assert_eq!(gp.post(&information, &chosen).await.status, 200);
         let before = [("kind", "informed"), ("how", "in_person"), ("on", "4/5/2026"), ("scope", "everyone")];
         assert_eq!(gp.post(&information, &before).await.status, 303);
         let page = gp.get(&person).await;

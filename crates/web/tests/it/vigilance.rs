@@ -3,7 +3,7 @@
 use care::access::Actor;
 use care::accounts::{self, Login, NewAccount, Password};
 use care::directory::{self, NewPractitioner, NewRole, PractitionerForm};
-use care::people::{self, Opened, TimelinePart};
+use care::people::{self, InformationKind, Opened, TimelinePart};
 use care::requests::advice;
 use care::stories::{PASSWORD, Step, acting, tell};
 use care::{Error, PersonId, RoleId};
@@ -323,6 +323,28 @@ on_both! {
         assert_eq!(all.len(), 28, "each once");
         assert!(second.attribute("main nav a", "href").as_deref() == Some("/vigilance"), "and back to the beginning");
         assert!(!second.has("main nav a[href*='after=']"), "the queue ends");
+    }
+}
+
+on_both! {
+    /// Two records hold what the person said to two doctors: the stricter stands in the one record, whatever came last.
+    async fn the_stricter_word_stands(app) {
+        let (one, other) = two_records(&app).await;
+        let (gp, gp_2) = (app.cast.get("gp").role, app.cast.get("gp_2").role);
+        app.joins(one, gp, "nurse", care::people::TeamGround::ChosenByPerson).await;
+        // To the second doctor: nothing to the nurse. To the first one, later: she agrees.
+        app.says(other, gp_2, InformationKind::Opposed, Some("nurse"), "").await;
+        app.clock.advance(SignedDuration::from_mins(3));
+        app.says(one, gp, InformationKind::Consented, Some("nurse"), "").await;
+        let page = format!("/persons/{}", app.sealed(one.uuid()));
+        assert_eq!(app.sign_in("nurse").await.get(&page).await.status, 200);
+        let vigilance = app.sign_in("identity").await;
+        let pair = first_pair(&vigilance).await;
+        let kept = app.sealed(one.uuid());
+        assert_eq!(vigilance.post(&format!("{pair}/merge"), &[("kept", &kept)]).await.status, 303);
+        assert_eq!(app.sign_in("nurse").await.get(&page).await.status, 404, "the objection stands");
+        let said = app.sign_in("gp").await.get(&format!("{page}/information")).await.words();
+        assert!(said.contains("réunion de deux dossiers"), "and says where it comes from: {said}");
     }
 }
 

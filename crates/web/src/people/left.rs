@@ -1,0 +1,53 @@
+//! What had already left when the person took a consent back or objected: it is told to them.
+
+use care::people::{Left, Person};
+
+use super::words as said;
+use crate::sealed::seal;
+use crate::shell::prelude::*;
+use crate::visit::Visit;
+
+/// What had already left.
+#[derive(Clone, Debug, Template)]
+#[template(path = "people/left.html")]
+pub(crate) struct LeftPage {
+    pub(crate) shell: Shell,
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) sent: Vec<(String, String)>,
+    pub(crate) read: Vec<(String, String)>,
+}
+
+pub(super) fn page(visit: &Visit, person: &Person, left: &Left) -> LeftPage {
+    LeftPage {
+        shell: visit.shell(),
+        id: seal(visit.ctx.house(), person.id.uuid()),
+        name: said::name(&person.identity),
+        sent: sent(visit, left),
+        read: read(visit, left),
+    }
+}
+
+/// The requests that went out, each with who took part.
+pub(crate) fn sent(visit: &Visit, left: &Left) -> Vec<(String, String)> {
+    let t = visit.t();
+    let line = |it: &care::people::Sent| {
+        let program = visit.ctx.house().programs().get(&it.program);
+        let program = program.map_or(it.program.as_str(), |program| program.name.get(t.locale));
+        let who = match &it.answerer {
+            Some(answerer) => t.left_sent_to(answerer.as_str(), it.asker.as_str()),
+            None => t.left_sent_by(it.asker.as_str()),
+        };
+        (format!("{program} · {}", said::date(t.locale, it.at)), who)
+    };
+    left.sent.iter().map(line).collect()
+}
+
+/// Who read the record.
+pub(crate) fn read(visit: &Visit, left: &Left) -> Vec<(String, String)> {
+    let t = visit.t();
+    let line = |it: &care::people::ReadBy| {
+        (it.name.clone(), t.left_read_times(said::date(t.locale, it.last), it.times))
+    };
+    left.read.iter().map(line).collect()
+}

@@ -1,0 +1,163 @@
+//! What the person allows: for whom, which parts, for what, until when; what somebody would see; what had already left.
+
+use care::people::{InformationKind, TeamGround};
+use jiff::SignedDuration;
+use policy::Compartment;
+use testkit::{App, Browser, Seen, on_both};
+
+/// A person of the GP's with a somatic and a psychiatric note; their page.
+async fn followed(app: &App) -> String {
+    let gp = app.cast.get("gp").role;
+    let person = app.person(gp, "Nadia", "Ferhat", "1979-03-14").await;
+    for (compartment, text) in
+        [(Compartment::Somatic, "Diabète équilibré"), (Compartment::Psychiatric, "Humeur stable")]
+    {
+        app.writes(person, "gp", testkit::text(compartment, text)).await;
+    }
+    format!("/persons/{}", app.sealed(person.uuid()))
+}
+
+/// What is said about the second GP, who is of no team of theirs.
+async fn says(browser: &Browser, app: &App, page: &str, more: &[(&str, &str)]) -> Seen {
+    let other = app.sealed(app.cast.get("gp_2").practitioner.uuid());
+    let about = [("scope", "one"), ("how", "in_person"), ("practitioner", other.as_str())];
+    browser.post(&format!("{page}/information"), &[&about, more].concat()).await
+}
+
+/// What is said later than something else is said minutes later.
+fn minutes(app: &App) {
+    app.clock.advance(SignedDuration::from_mins(3));
+}
+
+async fn joins(browser: &Browser, app: &App, page: &str) -> Seen {
+    let role = app.sealed(app.cast.get("gp_2").role.uuid());
+    browser.post(&format!("{page}/team"), &[("role", role.as_str()), ("ground", "consent")]).await
+}
+
+on_both! {
+    /// A consent names a part and a day: the rest stays closed, and after that day everything is.
+    async fn a_consent_opens_what_it_names_until_its_day(app) {
+        let page = followed(&app).await;
+        let gp = app.sign_in("gp").await;
+        let over = says(&gp, &app, &page, &[("kind", "consented"), ("until", "01/11/2026")]).await;
+        assert_eq!(over.status, 422, "{}", over.words());
+        assert!(over.words().contains("Cet accord serait déjà terminé"), "{}", over.words());
+        let terms = [
+            ("kind", "consented"),
+            ("opens", "somatic"),
+            ("until", "30/11/2026"),
+            ("purpose", "Remplacement d’été"),
+            ("aids", "interpreter"),
+        ];
+        assert_eq!(says(&gp, &app, &page, &terms).await.status, 303);
+        let said = gp.get(&format!("{page}/information")).await.words();
+        for expected in ["somatique", "Remplacement d’été", "jusqu’au 30 novembre 2026", "un interprète"] {
+            assert!(said.contains(expected), "{expected} in {said}");
+        }
+        assert_eq!(joins(&gp, &app, &page).await.status, 303);
+        let other = app.sign_in("gp_2").await;
+        let words = other.get(&page).await.words();
+        assert!(words.contains("Diabète équilibré") && !words.contains("Humeur stable"), "{words}");
+
+        // Wider, then narrower: at once.
+        let both = [("kind", "consented"), ("opens", "somatic"), ("opens", "psychiatric"), ("until", "30/11/2026")];
+        minutes(&app);
+        assert_eq!(says(&gp, &app, &page, &both).await.status, 303);
+        assert!(other.get(&page).await.words().contains("Humeur stable"));
+        minutes(&app);
+        assert_eq!(says(&gp, &app, &page, &terms).await.status, 303);
+        assert!(!other.get(&page).await.words().contains("Humeur stable"));
+
+        app.pass(24 * 7);
+        let other = app.sign_in("gp_2").await;
+        assert_eq!(other.get(&page).await.status, 200, "the last day counts whole");
+        app.pass(24);
+        let (gp, other) = (app.sign_in("gp").await, app.sign_in("gp_2").await);
+        assert_eq!(other.get(&page).await.status, 404, "it is over");
+        let now = gp.get(&format!("{page}/information")).await;
+        assert!(!now.first("section[aria-labelledby=now]").contains("Accord"), "{}", now.words());
+        assert_eq!(joins(&gp, &app, &page).await.status, 422, "another consent is needed");
+    }
+}
+
+on_both! {
+    /// Before anything is recorded: what the other would see, of what the asker sees; nothing is written, nothing is learnt.
+    async fn a_preview_shows_what_somebody_would_see(app) {
+        let page = followed(&app).await;
+        let gp = app.sign_in("gp").await;
+        let other = app.sealed(app.cast.get("gp_2").practitioner.uuid());
+        let typed = [
+            ("kind", "consented"),
+            ("scope", "one"),
+            ("practitioner", other.as_str()),
+            ("opens", "somatic"),
+            ("note", "Elle y tient."),
+        ];
+        let preview = gp.post(&format!("{page}/information/preview"), &typed).await;
+        let shown = preview.first("#preview");
+        for expected in ["Somatique : ouvert", "Psychiatrique : fermé", "Social : fermé", "Diabète"] {
+            assert!(shown.contains(expected), "{expected} in {shown}");
+        }
+        assert!(!shown.contains("Humeur"), "{shown}");
+        assert!(preview.text().contains("Elle y tient."), "nothing typed is lost");
+        let page_after = gp.get(&format!("{page}/information")).await;
+        assert!(!page_after.words().contains("Accord pour"), "nothing was recorded");
+        let nobody = gp.post(&format!("{page}/information/preview"), &[("scope", "everyone")]).await;
+        assert_eq!(nobody.status, 422);
+        let stranger = app.sign_in("psychiatrist").await;
+        assert_eq!(stranger.post(&format!("{page}/information/preview"), &typed).await.status, 404);
+        // Whoever does not read the psychiatric part learns nothing of it by previewing a psychiatrist.
+        let role = app.cast.get("gp").role;
+        let ctx = care::stories::acting(&app.house, role).await.expect("they act");
+        let person = care::people::mine(&ctx, None).await.expect("a list").items[0].id;
+        app.joins(person, role, "social_worker", TeamGround::ChosenByPerson).await;
+        let psychiatrist = app.sealed(app.cast.get("psychiatrist").practitioner.uuid());
+        let asked = [("scope", "one"), ("practitioner", psychiatrist.as_str()), ("opens", "psychiatric")];
+        let awa = app.sign_in("social_worker").await;
+        let shown = awa.post(&format!("{page}/information/preview"), &asked).await.first("#preview");
+        assert!(shown.contains("Psychiatrique : ouvert") && !shown.contains("Humeur"), "{shown}");
+    }
+}
+
+on_both! {
+    /// Taken back, it closes at once; what had already left is listed, to be told to the person.
+    async fn a_withdrawal_lists_what_had_left(app) {
+        let page = followed(&app).await;
+        let gp = app.sign_in("gp").await;
+        assert_eq!(says(&gp, &app, &page, &[("kind", "consented")]).await.status, 303);
+        assert_eq!(joins(&gp, &app, &page).await.status, 303);
+        let other = app.sign_in("gp_2").await;
+        assert_eq!(other.get(&page).await.status, 200);
+        minutes(&app);
+        let withdrawn = says(&gp, &app, &page, &[("kind", "consent_withdrawn")]).await;
+        assert_eq!(withdrawn.status, 200, "{}", withdrawn.words());
+        let words = withdrawn.words();
+        assert!(words.contains("Ce qui était déjà parti") && words.contains("une fois, le"), "{words}");
+        let reader = &app.cast.get("gp_2").name;
+        assert!(words.contains(reader.as_str()), "{reader} in {words}");
+        assert_eq!(other.get(&page).await.status, 404);
+        // Said again, there is nothing to take back, and nothing is listed.
+        assert_eq!(says(&gp, &app, &page, &[("kind", "consent_withdrawn")]).await.status, 409);
+        // Objecting to everything is told the same way, though it closes the record to whoever records it.
+        let all = [("kind", "opposed"), ("scope", "everyone"), ("how", "writing")];
+        let opposed = gp.post(&format!("{page}/information"), &all).await;
+        assert!(opposed.words().contains("Ce qui était déjà parti"), "{}", opposed.words());
+        assert_eq!(gp.get(&format!("{page}/team")).await.status, 403);
+    }
+}
+
+on_both! {
+    /// The last member leaves: nobody is left who sees the person, and nothing breaks; identity vigilance still does.
+    async fn the_last_member_leaves(app) {
+        let gp = app.cast.get("gp").role;
+        let person = app.person(gp, "Nadia", "Ferhat", "1979-03-14").await;
+        app.says(person, gp, InformationKind::Informed, None, "").await;
+        let page = format!("/persons/{}", app.sealed(person.uuid()));
+        let browser = app.sign_in("gp").await;
+        let team = browser.get(&format!("{page}/team")).await;
+        let end = team.attribute("form[action$='/end']", "action").expect("one may leave");
+        assert_eq!(browser.post(&end, &[]).await.location(), "/persons?done=team-left");
+        assert_eq!(browser.get(&page).await.status, 404);
+        assert_eq!(app.sign_in("identity").await.get(&page).await.status, 200);
+    }
+}
