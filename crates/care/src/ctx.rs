@@ -51,6 +51,12 @@ impl Ctx {
         Self { house, actor: Arc::new(actor), locale, reader, seen: Arc::default() }
     }
 
+    /// The same circumstances for another who acts: what a person does on their own page is written through the role that
+    /// gave them access.
+    pub(crate) fn as_actor(&self, actor: Actor) -> Self {
+        Self { actor: Arc::new(actor), ..self.clone() }
+    }
+
     /// The instance.
     pub fn house(&self) -> &Arc<House> {
         &self.house
@@ -104,6 +110,9 @@ impl Ctx {
         let professional = match &*self.actor {
             Actor::Professional(professional) => professional,
             Actor::System => return Ok(system()),
+            Actor::Person(who) => {
+                return self.house.policy.own(who.uuid(), action, resource).map_err(refused);
+            }
             Actor::Visitor => return Err(Error::NotFound),
         };
         self.house.policy.permit(&professional.principal, action, resource).map_err(refused)
@@ -116,6 +125,7 @@ impl Ctx {
                 self.house.policy.decide(&professional.principal, action, resource).is_allow()
             }
             Actor::System => true,
+            Actor::Person(who) => self.house.policy.own(who.uuid(), action, resource).is_ok(),
             Actor::Visitor => false,
         }
     }
@@ -127,7 +137,7 @@ impl Ctx {
                 About::Policy(Box::new(self.house.policy.about(&professional.principal, resource)))
             }
             Actor::System => About::All,
-            Actor::Visitor => About::Nothing,
+            Actor::Person(_) | Actor::Visitor => About::Nothing,
         }
     }
 

@@ -77,6 +77,14 @@ kernel::id! {
     pub struct AttemptId;
 }
 kernel::id! {
+    /// An access that a person was given to their own page.
+    pub struct OwnAccessId;
+}
+kernel::id! {
+    /// A question that a person asks their team.
+    pub struct QuestionId;
+}
+kernel::id! {
     /// A period in which a professional is away.
     pub struct AbsenceId;
 }

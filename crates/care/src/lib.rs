@@ -21,6 +21,7 @@ pub mod indicators;
 pub mod journal;
 mod migrations;
 pub mod notices;
+pub mod own;
 pub mod people;
 pub mod programs;
 pub mod radar;

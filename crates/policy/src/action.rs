@@ -49,6 +49,8 @@ words! {
         RecordInformation = "record_information",
         /// Person: send a request under their name.
         AskAboutPerson = "ask_about_person",
+        /// Person: their own page, for the person themselves ([`crate::Policy::own`]); no professional has it.
+        OwnPage = "own_page",
         /// Entry: write it.
         WriteEntry = "write_entry",
         /// Advice: that it exists, in which programme, who takes part, status and clock. The lowest read action.
@@ -172,7 +174,8 @@ impl Action {
             | Self::EditIdentity
             | Self::ManageCareTeam
             | Self::RecordInformation
-            | Self::AskAboutPerson => &[Person],
+            | Self::AskAboutPerson
+            | Self::OwnPage => &[Person],
             Self::WriteEntry => &[Entry],
             Self::ReadAdvice
             | Self::ReadAdviceIdentity

@@ -9,6 +9,8 @@ use cedar_policy::{
     Policy as CedarPolicy, PolicyId, Request, Response,
 };
 
+use uuid::Uuid;
+
 use crate::action::{Action, ResourceKind};
 use crate::entities;
 use crate::error::PolicyError;
@@ -88,6 +90,20 @@ impl Policy {
     pub fn decide(&self, principal: &Principal, action: Action, resource: &Resource) -> Verdict {
         let reason = self.ask(principal, action, resource).and_then(|response| self.allowed(&response));
         reason.map_or(Verdict::Deny, Verdict::Allow)
+    }
+
+    /// Decides about a person who acts for themselves. It tells a refusal apart as [`Self::permit`] does: who is not the
+    /// person does not learn that there is one.
+    ///
+    /// # Errors
+    /// [`Refusal::Hidden`], when it is not permitted.
+    pub fn own(&self, who: Uuid, action: Action, resource: &Resource) -> Result<Reason, Refusal> {
+        if !action.fits(resource) {
+            return Err(Refusal::Hidden);
+        }
+        let narrow = &self.0.narrow[&(action, resource.kind())];
+        let case = Case::own(who, resource, narrow.resource());
+        self.allowed(&case.ask(&self.0.authorizer, action, narrow)).ok_or(Refusal::Hidden)
     }
 
     /// Everything the actor may do with the thing. It costs about half of as many decisions.
@@ -226,6 +242,20 @@ impl Case {
             resource: resource.uid(),
             entities: Entities::from_entities([principal, resource], None)
                 .expect("two entities of different types, without parents"),
+        }
+    }
+
+    /// A person and a thing: themselves, or something else.
+    fn own(who: Uuid, resource: &Resource, of_resource: &Names) -> Self {
+        let principal = entities::myself(who, resource.territory());
+        let resource = entities::resource(resource, of_resource);
+        let (me, it) = (principal.uid(), resource.uid());
+        let all = if me == it { vec![resource] } else { vec![principal, resource] };
+        Self {
+            principal: me,
+            resource: it,
+            entities: Entities::from_entities(all, None)
+                .expect("two entities of different names, without parents"),
         }
     }
 

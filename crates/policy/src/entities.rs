@@ -120,6 +120,12 @@ pub(crate) fn principal(principal: &Principal, read: &Names) -> Entity {
         .of(uid(&types.professional, principal.id))
 }
 
+/// A person who acts for themselves.
+pub(crate) fn myself(id: Uuid, territory: Uuid) -> Entity {
+    let facts = PersonFacts { id, territory, ..PersonFacts::default() };
+    person(&facts, &Names::ALL)
+}
+
 /// What is acted upon.
 pub(crate) fn resource(resource: &Resource, read: &Names) -> Entity {
     match resource {

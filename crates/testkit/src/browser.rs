@@ -1,5 +1,6 @@
 //! A browser without a screen: keeps its cookie, sends forms, reads pages.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
@@ -14,7 +15,8 @@ use tower::ServiceExt;
 #[derive(Clone)]
 pub struct Browser {
     router: Router,
-    cookie: Arc<Mutex<Option<String>>>,
+    /// By name: the value, and the path under which it is sent.
+    cookies: Arc<Mutex<BTreeMap<String, (String, String)>>>,
     language: &'static str,
 }
 
@@ -89,7 +91,7 @@ impl Seen {
 
 impl Browser {
     pub(crate) fn new(router: Router) -> Self {
-        Self { router, cookie: Arc::default(), language: "fr" }
+        Self { router, cookies: Arc::default(), language: "fr" }
     }
 
     /// The same visitor, reading English.
@@ -163,7 +165,7 @@ impl Browser {
         if let Some(kind) = kind {
             request = request.header(CONTENT_TYPE, kind);
         }
-        if let Some(cookie) = self.cookie.lock().expect("one test, one browser").clone() {
+        if let Some(cookie) = self.cookie(path) {
             request = request.header(COOKIE, cookie);
         }
         let request = request.body(Body::from(body)).expect("a request");
@@ -171,12 +173,28 @@ impl Browser {
         let (parts, body) = response.into_parts();
         let body = body.collect().await.expect("a whole body").to_bytes().to_vec();
         for set in parts.headers.get_all(SET_COOKIE) {
-            let pair = set.to_str().unwrap_or_default().split(';').next().unwrap_or_default();
-            if pair.starts_with("session=") {
-                *self.cookie.lock().expect("one test, one browser") = Some(pair.to_owned());
-            }
+            self.keep(set.to_str().unwrap_or_default());
         }
         Seen { status: parts.status.as_u16(), headers: parts.headers, body }
+    }
+
+    /// What is sent along with a request for this path: of the cookies that open something, those that belong there.
+    fn cookie(&self, path: &str) -> Option<String> {
+        let kept = self.cookies.lock().expect("one test, one browser");
+        let sent = kept.iter().filter(|(_, (_, under))| path.starts_with(under.as_str()));
+        let pairs: Vec<String> = sent.map(|(name, (value, _))| format!("{name}={value}")).collect();
+        (!pairs.is_empty()).then(|| pairs.join("; "))
+    }
+
+    fn keep(&self, set: &str) {
+        let mut parts = set.split("; ");
+        let Some((name, value)) = parts.next().and_then(|pair| pair.split_once('=')) else { return };
+        if !matches!(name, "session" | "own") {
+            return;
+        }
+        let under = parts.find_map(|part| part.strip_prefix("Path=")).unwrap_or("/");
+        let kept = (value.to_owned(), under.to_owned());
+        self.cookies.lock().expect("one test, one browser").insert(name.to_owned(), kept);
     }
 }
 

@@ -27,6 +27,7 @@ const PARAMETERS: &[(&str, Source)] = &[
     ("advice", Rows("advice", "id")),
     ("application", Rows("right_application", "id")),
     ("attempt", Rows("break_glass", "id")),
+    ("question", Rows("own_question", "id")),
     ("consultation", Rows("consultation", "id")),
     // Of the lines that acts leave by themselves none has a page.
     ("entry", Rows("entry WHERE object_kind = 'entry'", "id")),

@@ -79,6 +79,7 @@ pub fn all() -> Vec<Route> {
     routes.extend(crate::rights::routes());
     routes.extend(crate::radar::routes());
     routes.extend(crate::break_glass::routes());
+    routes.extend(crate::own::routes());
     routes.extend(crate::journal::routes());
     routes
 }

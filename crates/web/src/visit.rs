@@ -11,6 +11,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use care::access::Actor;
 use care::accounts::{self, Session};
+use care::own::OwnSession;
 use care::{AccountId, Ctx, Error};
 use kernel::Locale;
 
@@ -27,6 +28,8 @@ pub struct Visit {
     pub ctx: Ctx,
     /// The session, for whoever is signed in or about to show a second factor.
     pub session: Option<Arc<Session>>,
+    /// The person on their own page, for whoever came in through a link and its code.
+    pub own: Option<Arc<OwnSession>>,
     /// Path and query asked for.
     pub path: String,
     /// Whose doorstep: what sign-ins from there are counted under. Never shown.
@@ -106,8 +109,9 @@ async fn arrive(
     path: String,
     client: String,
 ) -> Result<Visit, Error> {
-    let token = token(headers, web.site.https);
     let db = web.house.db().held_reader();
+    let own = own(web, &db, headers, &path).await?;
+    let token = token(headers, web.site.https).filter(|_| own.is_none());
     let session = match token {
         Some(token) => accounts::resume(&db, &web.house, token).await?.map(Arc::new),
         None => None,
@@ -116,13 +120,34 @@ async fn arrive(
         Some(token) if session.is_none() && !reads(method) => accounts::whose(&db, &web.house, token).await?,
         _ => None,
     };
-    let actor = session.as_ref().map_or(Actor::Visitor, |session| session.actor());
+    let actor = match (&own, &session) {
+        (Some(own), _) => Actor::Person(own.person),
+        (None, Some(session)) => session.actor(),
+        (None, None) => Actor::Visitor,
+    };
     // The switch on the page comes first, then what the account remembers, then the browser.
     let remembered = session.as_ref().and_then(|session| session.locale);
     let locale = language::chosen(headers).or(remembered).unwrap_or_else(|| language::of(headers));
     let ctx = Ctx::reading(web.house.clone(), db, actor, locale);
     let origin = origin(web.site.https, headers);
-    Ok(Visit { ctx, session, path, client, origin, late })
+    Ok(Visit { ctx, session, own, path, client, origin, late })
+}
+
+/// Where a person’s own pages are: their cookie is looked at nowhere else.
+const OWN: &str = "/own";
+
+/// The person on their own page, while it is open.
+async fn own(
+    web: &Web,
+    db: &store::Reader,
+    headers: &HeaderMap,
+    path: &str,
+) -> Result<Option<Arc<OwnSession>>, Error> {
+    if !path.starts_with(OWN) {
+        return Ok(None);
+    }
+    let Some(token) = cookie(headers, crate::own::cookie_name(web.site.https)) else { return Ok(None) };
+    Ok(care::own::resume(db, &web.house, token).await?.map(Arc::new))
 }
 
 /// For links that are handed over. A proxy that changes the host is told to the browser by nobody else.
@@ -138,11 +163,15 @@ pub(crate) const fn cookie_name(https: bool) -> &'static str {
 }
 
 fn token(headers: &HeaderMap, https: bool) -> Option<&str> {
+    cookie(headers, cookie_name(https))
+}
+
+fn cookie<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
     let lines = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
     lines
         .flat_map(|line| line.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find_map(|(name, value)| (name == cookie_name(https)).then_some(value))
+        .find_map(|(name, value)| (name == wanted).then_some(value))
 }
 
 /// Whether nothing is done by asking.

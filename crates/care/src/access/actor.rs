@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::grants::Holder;
 use crate::sql::sql;
-use crate::{OrganizationId, PractitionerId, Result, RoleId};
+use crate::{OrganizationId, PersonId, PractitionerId, Result, RoleId};
 
 /// Who acts.
 #[derive(Debug, Clone)]
@@ -17,6 +17,8 @@ pub enum Actor {
     System,
     /// A professional through one role.
     Professional(Box<Professional>),
+    /// A person, through a link and a code that they were given.
+    Person(PersonId),
 }
 
 /// A professional acting in one structure with one profession.

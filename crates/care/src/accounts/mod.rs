@@ -19,7 +19,7 @@ mod own;
 mod password;
 mod resume;
 mod rows;
-mod secrets;
+pub(crate) mod secrets;
 mod sessions;
 mod sign_in;
 mod step_up;

@@ -17,7 +17,7 @@ pub struct Token(String);
 
 impl Token {
     /// 32 bytes of chance.
-    pub(super) fn new(house: &House) -> Self {
+    pub(crate) fn new(house: &House) -> Self {
         Self(BASE64.encode(random::<32>(house)))
     }
 
@@ -85,12 +85,12 @@ pub(super) fn draw_password(house: &House) -> Shown {
 }
 
 /// A recovery code: 50 bits, enough behind a throttle.
-pub(super) fn draw_recovery_code(house: &House) -> Shown {
+pub(crate) fn draw_recovery_code(house: &House) -> Shown {
     draw(house, 2, 5)
 }
 
 /// A recovery code as typed, brought to the form in which it was drawn: `None` if it cannot be one.
-pub(super) fn recovery_code(typed: &str) -> Option<String> {
+pub(crate) fn recovery_code(typed: &str) -> Option<String> {
     let kept: String = typed
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '-')
@@ -107,17 +107,18 @@ pub(super) fn recovery_code(typed: &str) -> Option<String> {
 
 /// What a keyed hash is made for: the same text hashes differently for each.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Use {
+pub(crate) enum Use {
     Session,
     Link,
     Recovery,
     Login,
     Client,
     Subject,
+    Own,
 }
 
 /// HMAC-SHA256 under the key for tokens, as text. Without the key a database cannot be searched for a guess.
-pub(super) fn keyed(house: &House, what: Use, text: &str) -> String {
+pub(crate) fn keyed(house: &House, what: Use, text: &str) -> String {
     let mut mac =
         Hmac::<Sha256>::new_from_slice(&house.keys.tokens()).expect("HMAC takes a key of any length");
     mac.update(format!("{what:?}|").as_bytes());

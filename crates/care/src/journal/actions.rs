@@ -68,6 +68,7 @@ impl Family {
                 "right.%",
                 "radar.%",
                 "break_glass.%",
+                "own.%",
             ],
             Self::Advice => &["advice.%", "consultation.%", "attachment.%", "emergency.%"],
             Self::Directory => {

@@ -10,6 +10,7 @@ mod m0007_rights;
 mod m0008_rights_board;
 mod m0009_break_glass;
 mod m0010_consent;
+mod m0013_own;
 mod sheet;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_rights_board::Migration),
             Box::new(m0009_break_glass::Migration),
             Box::new(m0010_consent::Migration),
+            Box::new(m0013_own::Migration),
         ]);
         all
     }

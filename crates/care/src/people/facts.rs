@@ -192,7 +192,7 @@ impl Reach {
     pub(crate) fn to(ctx: &Ctx, action: Action) -> Self {
         match ctx.actor() {
             Actor::System => Self::Everyone,
-            Actor::Visitor => Self::Held(Vec::new()),
+            Actor::Visitor | Actor::Person(_) => Self::Held(Vec::new()),
             Actor::Professional(professional) => Self::derive(ctx.house().policy(), professional, action),
         }
     }

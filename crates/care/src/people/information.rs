@@ -191,7 +191,7 @@ pub async fn sheet(ctx: &Ctx, person: PersonId) -> Result<InformationSheet> {
 }
 
 /// As [`record`], inside another act that has asked the policy and locked the person.
-pub(super) async fn note(ctx: &Ctx, tx: &Tx, person: PersonId, new: NewInformation) -> Result<()> {
+pub(crate) async fn note(ctx: &Ctx, tx: &Tx, person: PersonId, new: NewInformation) -> Result<()> {
     let standing = Standing::of(facts(ctx, tx, person).await?, ctx.now());
     if !standing.allows(new.kind, new.scope) {
         return Err(Error::conflict(impossible(new.kind)));

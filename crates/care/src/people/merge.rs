@@ -29,7 +29,7 @@ use crate::{Ctx, Error, MatchId, MergeId, PersonId, Result};
 
 /// What refers to a person and moves with them. Requests first: an act under way on one holds its row, and what it
 /// writes about the person is then there to be moved.
-const REFERRING: [&str; 8] = [
+const REFERRING: [&str; 10] = [
     "advice",
     "consultation",
     "care_team_member",
@@ -38,6 +38,8 @@ const REFERRING: [&str; 8] = [
     "entry",
     "right_application",
     "break_glass",
+    "own_access",
+    "own_question",
 ];
 
 /// Identifiers moved back at once.

@@ -46,11 +46,11 @@ pub use facts::{Membership, Ties, person_facts};
 pub(crate) use facts::{OpenPersons, ties};
 pub use history::{Change, identity_sheet};
 pub use identity::{Check, CheckForm, Document, InsForm, after as status_after, check};
-pub(crate) use information::tell_about_exchange;
 pub use information::{
     InformationForm, InformationSheet, NewInformation, may_share, record as record_information,
     sheet as information_sheet,
 };
+pub(crate) use information::{note as note_information, tell_about_exchange};
 pub use left::{Left, ReadBy, Sent, left};
 pub use line::PersonLine;
 pub(crate) use line::commune_name;
@@ -66,8 +66,8 @@ pub use preview::{Preview, preview};
 pub(crate) use rows::lock as hold;
 pub use search::search;
 pub use standing::{Aid, How, InformationFact, InformationKind, Scope, Standing, Terms, standing};
-pub(crate) use team::attending_doctors;
 pub use team::{MemberKind, TeamGround, TeamMember};
+pub(crate) use team::{attending_doctors, running_members, running_team};
 pub use timeline::{EntryLine, TimelinePart};
 pub(crate) use traits::birth_date;
 pub use traits::{Traits, TraitsForm};

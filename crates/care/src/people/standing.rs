@@ -61,6 +61,8 @@ pub enum How {
     Writing,
     /// Through the holder of parental authority, the guardian or the person of trust.
     Representative,
+    /// By the person themselves, on their own page.
+    OwnPage,
     /// Not said anew: two records of one person were made one, and the stricter of what each held stands.
     Merge,
 }
@@ -76,6 +78,7 @@ impl How {
             Self::Phone => "phone",
             Self::Writing => "writing",
             Self::Representative => "representative",
+            Self::OwnPage => "own_page",
             Self::Merge => "merge",
         }
     }

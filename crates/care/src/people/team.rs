@@ -214,15 +214,37 @@ pub(crate) async fn members<C: ConnectionTrait>(
     MemberRow::find_by_statement(statement).all(db).await?.into_iter().map(TeamMember::try_from).collect()
 }
 
+/// The members at present.
+pub(crate) async fn running_team<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    person: PersonId,
+) -> Result<Vec<TeamMember>> {
+    let now = ctx.now();
+    Ok(members(ctx, db, person).await?.into_iter().filter(|it| it.runs(now)).collect())
+}
+
+/// The professionals who are members at present, each once.
+pub(crate) async fn running_members<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    person: PersonId,
+) -> Result<Vec<PractitionerId>> {
+    let team = running_team(ctx, db, person).await?;
+    let mut all: Vec<PractitionerId> = team.into_iter().map(|it| it.practitioner).collect();
+    all.sort_unstable();
+    all.dedup();
+    Ok(all)
+}
+
 /// The attending doctor at present; after a merge there may be two.
 pub(crate) async fn attending_doctors<C: ConnectionTrait>(
     ctx: &Ctx,
     db: &C,
     person: PersonId,
 ) -> Result<Vec<PractitionerId>> {
-    let team = members(ctx, db, person).await?;
-    let now = ctx.now();
-    let attending = team.into_iter().filter(|it| it.kind == MemberKind::AttendingGp && it.runs(now));
+    let team = running_team(ctx, db, person).await?;
+    let attending = team.into_iter().filter(|it| it.kind == MemberKind::AttendingGp);
     Ok(attending.map(|it| it.practitioner).collect())
 }
 

@@ -153,7 +153,7 @@ async fn placed<C: ConnectionTrait>(
          COUNT(*) OVER (PARTITION BY c.column_code) AS total FROM (SELECT a.id AS application_id, a.person_id, \
          COALESCE(a.due_on, '9999-12-31') AS due, {COLUMN} AS column_code FROM {} \
          CROSS JOIN right_application a WHERE {} AND a.territory_id = p.territory_id AND a.person_id = p.id{conditions}) AS c) AS b \
-         JOIN person p ON p.territory_id = ? AND p.id = b.person_id WHERE b.place <= {first}{one} \
+         CROSS JOIN person p WHERE p.territory_id = ? AND p.id = b.person_id AND b.place <= {first}{one} \
          ORDER BY b.column_code, b.place",
         held.from, held.condition
     );

@@ -25,4 +25,5 @@ pub(crate) use risks::nearest as nearest_risks;
 pub use risks::{RightRisk, Why, risks};
 pub use standing::{Column, Dates, Standing};
 pub use status::{Status, next};
+pub(crate) use view::told_to_the_person;
 pub use view::{ApplicationView, OneRight, PieceView, RightsView, of_person, open};

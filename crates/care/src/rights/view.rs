@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use policy::{Action, PersonFacts, Reason, Resource};
+use sea_orm::ConnectionTrait;
 
 use super::acts::{overview, standing};
 use super::catalogue::{OwedBy, Piece, Right};
@@ -112,6 +113,20 @@ pub async fn open(ctx: &Ctx, id: ApplicationId) -> Result<OneRight> {
     saw(ctx, "right.read", ("right", id.uuid()), person.id, &reason);
     let application = view(ctx, &application, facts).ok_or(Error::NotFound)?;
     Ok(OneRight { person, reason, application })
+}
+
+/// The applications of a person as they are told to them: what is under way first. Nothing can be done with them there. The
+/// caller has asked the policy.
+pub(crate) async fn told_to_the_person<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    person: PersonId,
+) -> Result<Vec<ApplicationView>> {
+    let stranger = PersonFacts { territory: ctx.territory(), ..PersonFacts::default() };
+    let all = rows::of_person(ctx, db, person).await?;
+    let mut applications: Vec<_> = all.iter().filter_map(|it| view(ctx, it, &stranger)).collect();
+    applications.sort_by_key(|it| !it.status.is_under_way());
+    Ok(applications)
 }
 
 fn saw(

@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use super::personas::{self, Persona};
 use super::situations::{READ, Situation, THINGS, WRITTEN};
-use crate::action::Action;
+use uuid::Uuid;
+
+use crate::action::{Action, ResourceKind};
 use crate::decide::Policy;
-use crate::facts::Resource;
+use crate::facts::{PersonFacts, Resource};
 use crate::principal::Principal;
 use crate::rules::Effect;
-use crate::verdict::{Refusal, Verdict};
+use crate::verdict::{Reason, Refusal, Verdict};
 
 const HEAD: &str = "\
 # Access matrix
@@ -63,7 +65,9 @@ pub fn render(policy: &Policy) -> String {
     write_personas(&mut out, &personas);
     for situation in THINGS {
         let kind = (situation.resource)(&personas[0]).kind();
-        let actions = Action::ALL.iter().filter(|action| action.kinds().contains(&kind));
+        // A person’s own page is nobody else’s: it has a section of its own.
+        let actions =
+            Action::ALL.iter().filter(|action| action.kinds().contains(&kind) && **action != Action::OwnPage);
         let lines: Vec<_> = actions.map(|action| line(action.as_str(), Some(*action), situation)).collect();
         section(&mut out, &matrix, situation.title, "action", &lines);
     }
@@ -72,8 +76,31 @@ pub fn render(policy: &Policy) -> String {
     let writing = Some(Action::WriteEntry);
     let written: Vec<_> = WRITTEN.iter().map(|situation| line(situation.title, writing, situation)).collect();
     section(&mut out, &matrix, "Entries of the person’s record: writing", "entry", &written);
+    write_own(&mut out, policy);
     write_rules(&mut out, policy);
     out
+}
+
+/// What a person may do who acts for themselves.
+fn write_own(out: &mut String, policy: &Policy) {
+    let (me, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
+    let person =
+        |id| Resource::Person(PersonFacts { id, territory: personas::TERRITORY, ..PersonFacts::default() });
+    let sign = |verdict: Result<Reason, Refusal>| match verdict {
+        Ok(reason) => format!("✓ `{}`", reason.policy),
+        Err(_) => HIDDEN.to_owned(),
+    };
+    let _ = writeln!(
+        out,
+        "## The person themselves\n\n| action | their own page | another person |\n|---|:-:|:-:|"
+    );
+    for action in Action::ALL.iter().filter(|action| action.kinds().contains(&ResourceKind::Person)) {
+        let (own, others) = (policy.own(me, *action, &person(me)), policy.own(me, *action, &person(other)));
+        if own.is_ok() || others.is_ok() {
+            let _ = writeln!(out, "| {action} | {} | {} |", sign(own), sign(others));
+        }
+    }
+    let _ = writeln!(out, "\nEverything else is hidden from them there.\n");
 }
 
 fn line<'a>(label: &'a str, action: Option<Action>, situation: &'a Situation) -> Line<'a> {

@@ -57,7 +57,9 @@ proptest! {
         principal in any::principal(), resource in any::resource(),
     ) {
         let permissions = POLICY.permissions(&principal, &resource);
-        for action in Action::ALL.iter().filter(|action| action.fits(&resource)) {
+        // A person’s own page has a person for its actor: a story tells of it.
+        let professionals = Action::ALL.iter().filter(|action| **action != Action::OwnPage);
+        for action in professionals.filter(|action| action.fits(&resource)) {
             let full = decide_in_full(&principal, *action, &resource);
             let short = POLICY.decide(&principal, *action, &resource);
             prop_assert_eq!(short.is_allow(), permissions.may(*action), "{}", action);

@@ -144,8 +144,12 @@ proptest! {
         let mut resource = resource;
         if let Some(team) = team_of(&mut resource) { *team = None; }
         match &mut resource {
-            Resource::Person(person) => person.structure = false,
-            Resource::Entry(entry) => { entry.person.structure = false; entry.mine = false; }
+            Resource::Person(person) => { person.structure = false; person.vital_need = false; }
+            Resource::Entry(entry) => {
+                entry.person.structure = false;
+                entry.person.vital_need = false;
+                entry.mine = false;
+            }
             Resource::Advice(advice) => advice.answered_by_me = false,
             _ => {}
         }

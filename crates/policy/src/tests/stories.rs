@@ -158,3 +158,24 @@ fn words_are_read_as_they_are_written() {
     }
     assert!("wizard".parse::<Profession>().is_err());
 }
+
+#[test]
+fn a_person_opens_their_own_page_and_nothing_else() {
+    let (nadia, other) = (Uuid::from_u128(50), Uuid::from_u128(51));
+    let person = |id| Resource::Person(PersonFacts { id, territory: HOME, ..PersonFacts::default() });
+    let key = |action, resource: &Resource| POLICY.own(nadia, action, resource).map(|it| it.key.to_string());
+    assert_eq!(key(Action::OwnPage, &person(nadia)), Ok("own-page".to_owned()));
+    assert_eq!(key(Action::OwnPage, &person(other)), Err(Refusal::Hidden));
+    for action in Action::ALL.iter().copied().filter(|it| *it != Action::OwnPage) {
+        assert_eq!(key(action, &person(nadia)), Err(Refusal::Hidden), "{action}");
+    }
+    let elsewhere =
+        Resource::Person(PersonFacts { id: nadia, territory: Uuid::from_u128(7), ..PersonFacts::default() });
+    assert_eq!(
+        key(Action::OwnPage, &elsewhere),
+        Ok("own-page".to_owned()),
+        "they are of the territory of their record"
+    );
+    let gp = Principal::new(nadia, HOME, Profession::GeneralPractitioner);
+    assert!(POLICY.permit(&gp, Action::OwnPage, &person(nadia)).is_err(), "a professional has no such page");
+}

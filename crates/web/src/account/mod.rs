@@ -15,6 +15,7 @@ use care::Error;
 use care::accounts;
 use care::directory::absence;
 use care::drafts::unsent as kept;
+pub(crate) use factor::Picture;
 use serde::Deserialize;
 
 use crate::failure::Answer;

@@ -225,6 +225,7 @@ fn news(visit: &Visit, day: &day::Day) -> Vec<(String, String, String)> {
             .join(" · ");
         let href = match notice.object_kind.as_str() {
             "advice" => format!("/requests/{}", seal(visit.ctx.house(), notice.object)),
+            "own" => format!("/persons/{}/own", seal(visit.ctx.house(), notice.object)),
             "person" => format!("/persons/{}", seal(visit.ctx.house(), notice.object)),
             "break_glass" => format!("/break-glass/reviews/{}", seal(visit.ctx.house(), notice.object)),
             _ => return None,

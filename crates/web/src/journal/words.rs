@@ -34,7 +34,11 @@ pub(crate) fn ground(t: T, house: &House, ground: &str) -> (String, Option<Strin
 /// Who did it: name, and role with its structure.
 pub(crate) fn by(t: T, line: &Line) -> (String, Option<String>) {
     let Some(by) = &line.by else {
-        let nobody = if line.ground == "system" { t.journal_house() } else { t.journal_visitor() };
+        let nobody = match line.ground.as_str() {
+            "system" => t.journal_house(),
+            "own-page" => t.journal_person(),
+            _ => t.journal_visitor(),
+        };
         return (nobody.to_owned(), None);
     };
     let role = by.role.as_ref().map(|(profession, organization)| role_words(t, *profession, organization));

@@ -16,7 +16,7 @@ mod team;
 mod words;
 
 pub(crate) use fields::{sexes, status_of};
-pub(crate) use words::{kind as member_kind, name, reason, short_date};
+pub(crate) use words::{kind as member_kind, name, reason, said, short_date};
 
 use crate::registry::Access::SignedIn;
 use crate::registry::{Route, get, post};

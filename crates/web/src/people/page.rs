@@ -41,6 +41,7 @@ pub(crate) struct PersonPage {
     pub(crate) around: Around,
     pub(crate) choices: Vec<String>,
     pub(crate) choices_link: Option<Link>,
+    pub(crate) own_link: Option<Link>,
     pub(crate) contact: Vec<(String, String)>,
     pub(crate) contact_link: Option<Link>,
 }
@@ -152,6 +153,8 @@ fn page(visit: &Visit, view: &PersonView, requests: &[PersonRequest], shown: Sho
         choices: choices(visit, view),
         choices_link: (view.permitted.inform || view.coordination)
             .then(|| Link::new(t.person_choices_link(), format!("/persons/{id}/information"))),
+        own_link: (view.permitted.inform && view.coordination)
+            .then(|| Link::new(t.person_own(), format!("/persons/{id}/own"))),
         contact: contact(visit, view),
         contact_link: view
             .permitted

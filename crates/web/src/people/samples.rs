@@ -146,6 +146,7 @@ impl Sample for PersonPage {
             },
             choices: vec![t.said_on("de vive voix", "Information donnée", "4 mai 2026")],
             choices_link: Some(Link::new(t.person_choices_link(), "/persons/a/information")),
+            own_link: Some(Link::new(t.person_own(), "/persons/a/own")),
             contact: vec![(text(t.contact_phone()), text("06 00 00 12 34"))],
             contact_link: Some(Link::new(t.person_edit_link(), "/persons/a/edit")),
         };
@@ -165,6 +166,7 @@ impl Sample for PersonPage {
             },
             choices: vec![text(t.area_closed())],
             choices_link: None,
+            own_link: None,
             contact: Vec::new(),
             contact_link: None,
             notice: Some(Notice::done(t.you())),

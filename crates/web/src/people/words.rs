@@ -182,7 +182,7 @@ fn written(t: T, line: &EntryLine, title: String) -> String {
 }
 
 /// What was said, whom it is about: « S’oppose au partage avec Dr Karim Benali ».
-pub(super) fn said(t: T, fact: &InformationFact) -> String {
+pub(crate) fn said(t: T, fact: &InformationFact) -> String {
     let key = format!("said-{}", fact.kind.code().replace('_', "-"));
     match (&fact.scope, &fact.about) {
         (Scope::Practitioner(_), about) => {

@@ -7,7 +7,7 @@ mod one;
 pub(crate) mod samples;
 mod words;
 
-pub(crate) use words::{days_left, short};
+pub(crate) use words::{days_left, line, short, state};
 
 use crate::registry::Access::SignedIn;
 use crate::registry::{Route, get, post};

@@ -16,7 +16,7 @@ fn day(t: T, date: Date) -> String {
 }
 
 /// Where it stands, with its colour.
-pub(super) fn state(t: T, it: &ApplicationView) -> StateView {
+pub(crate) fn state(t: T, it: &ApplicationView) -> StateView {
     let words = dynamic(t, "right-standing", it.standing.code());
     let words = match (it.standing, it.dates.until) {
         (Standing::Open | Standing::ToRenew, Some(until)) => t.right_until_words(day(t, until), words),
@@ -83,7 +83,7 @@ pub(super) fn urgency(t: T, it: &ApplicationView, today: Date) -> Option<StateVi
 }
 
 /// The line under the name: since when at which body, until when an answer counts, blocked by what.
-pub(super) fn line(t: T, it: &ApplicationView) -> String {
+pub(crate) fn line(t: T, it: &ApplicationView) -> String {
     let mut parts = Vec::new();
     if it.standing.is_theirs() || it.standing == Standing::SilentRefusal {
         let body = it.right.body.get(t.locale);

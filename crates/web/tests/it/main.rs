@@ -11,6 +11,7 @@ mod faults;
 mod journal;
 mod leaks;
 mod lists;
+mod own;
 mod people;
 mod plans;
 mod record;

@@ -1,0 +1,159 @@
+//! What stands on a person's own page, and on its paper version.
+
+use jiff::Timestamp;
+use kernel::clock::from_micros;
+use policy::{Action, Profession, Resource};
+use sea_orm::{ConnectionTrait, FromQueryResult};
+
+use super::access::{OwnSession, own};
+use super::questions::{Question, of_person};
+use crate::directory::display_name;
+use crate::journal::{self, Filter, Kind};
+use crate::people::{self, Left, Person, Standing, TeamMember, ties};
+use crate::rights::{self, ApplicationView};
+use crate::sql::sql;
+use crate::{Ctx, PersonId, Result, Seen};
+
+/// An appointment to come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Next {
+    /// When.
+    pub at: Timestamp,
+    /// With whom.
+    pub with: String,
+    /// Where, if it was said.
+    pub place: Option<String>,
+}
+
+/// Somebody who looked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Looked {
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub name: String,
+    /// As what, and where they work.
+    pub role: Option<(Profession, String)>,
+    /// At what: a code of the journal.
+    pub action: String,
+    /// Why: the id of a rule.
+    pub ground: String,
+}
+
+/// A person's own page.
+#[derive(Debug, Clone)]
+pub struct OwnPage {
+    /// Who they are.
+    pub person: Person,
+    /// Who is around them.
+    pub circle: Vec<TeamMember>,
+    /// Appointments to come.
+    pub next: Vec<Next>,
+    /// Applications for rights, as they stand.
+    pub rights: Vec<ApplicationView>,
+    /// What they were told and said, as it stands.
+    pub standing: Standing,
+    /// Who looked and why, the last first: on their page; on paper, who read how often ([`Left::read`]).
+    pub looked: Vec<Looked>,
+    /// Requests sent under their name, and who read.
+    pub left: Left,
+    /// What they asked.
+    pub questions: Vec<Question>,
+}
+
+#[derive(FromQueryResult)]
+struct Appointment {
+    booked_for: i64,
+    place: Option<String>,
+    title: String,
+    given: String,
+    family: String,
+}
+
+async fn appointments<C: ConnectionTrait>(ctx: &Ctx, db: &C, person: PersonId) -> Result<Vec<Next>> {
+    let text = "SELECT k.booked_for, k.place, p.title, p.given, p.family FROM consultation k \
+                JOIN practitioner p ON p.territory_id = k.territory_id AND p.id = k.practitioner_id \
+                WHERE k.territory_id = ? AND k.person_id = ? AND k.status = 'booked' AND k.booked_for >= ? \
+                ORDER BY k.booked_for LIMIT 20";
+    let values = vec![ctx.territory().into(), person.uuid().into(), ctx.now().as_microsecond().into()];
+    let rows = Appointment::find_by_statement(sql(db, text, values)).all(db).await?;
+    let next = |row: Appointment| Next {
+        at: from_micros(row.booked_for),
+        with: display_name(&row.title, &row.given, &row.family),
+        place: row.place,
+    };
+    Ok(rows.into_iter().map(next).collect())
+}
+
+async fn looked(ctx: &Ctx, person: PersonId) -> Result<Vec<Looked>> {
+    let filter = Filter { person: Some(person), kind: Some(Kind::Reading), ..Filter::default() };
+    let lines = journal::within(ctx, &filter).await?;
+    let line = |line: journal::Line| {
+        let by = line.by?;
+        Some(Looked { at: line.at, name: by.name, role: by.role, action: line.action, ground: line.ground })
+    };
+    Ok(lines.into_iter().filter_map(line).collect())
+}
+
+/// The page of the person who acts, while it is open. Journalled.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] for anybody but the person on their own page.
+pub async fn page(ctx: &Ctx, session: &OwnSession) -> Result<OwnPage> {
+    let db = ctx.reader();
+    let reason = own(ctx, &db, session.person).await?;
+    // A record that was merged meanwhile stands for the one it was merged into.
+    let person = PersonId::from(people::person_facts(ctx, &db, session.person).await?.id);
+    ctx.saw(Seen {
+        action: "own.read",
+        kind: "person",
+        object: Some(person.uuid()),
+        persons: vec![person.uuid()],
+        ground: reason.policy.to_string(),
+    });
+    let left = Left { sent: people::left::sent(ctx, &db, person).await?, read: Vec::new() };
+    Ok(OwnPage {
+        looked: looked(ctx, person).await?,
+        rights: rights::told_to_the_person(ctx, &db, person).await?,
+        ..common(ctx, &db, person, left).await?
+    })
+}
+
+async fn common<C: ConnectionTrait>(ctx: &Ctx, db: &C, person: PersonId, left: Left) -> Result<OwnPage> {
+    Ok(OwnPage {
+        person: people::read(ctx, db, person).await?,
+        circle: people::running_team(ctx, db, person).await?,
+        next: appointments(ctx, db, person).await?,
+        rights: Vec::new(),
+        standing: people::standing(ctx, db, person).await?,
+        looked: Vec::new(),
+        left,
+        questions: of_person(ctx, db, person).await?,
+    })
+}
+
+/// The same on paper, for the professional who prints it: nothing that they could not read. Journalled.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] when the person is hidden; [`crate::Error::Forbidden`] when the actor may not record what they
+/// say, or not read the coordination.
+pub async fn paper(ctx: &Ctx, person: PersonId) -> Result<OwnPage> {
+    let db = ctx.reader();
+    let ties = ties(ctx, &db, person).await?;
+    let person = PersonId::from(ties.facts.id);
+    let resource = Resource::Person(ties.facts);
+    let reason = ctx.permit(Action::RecordInformation, &resource)?;
+    let left = people::left(ctx, person).await?;
+    ctx.saw(Seen {
+        action: "own.paper_read",
+        kind: "person",
+        object: Some(person.uuid()),
+        persons: vec![person.uuid()],
+        ground: reason.policy.to_string(),
+    });
+    let mut page = common(ctx, &db, person, left).await?;
+    if ctx.may(Action::ReadSocialOverview, &resource) {
+        page.rights = rights::told_to_the_person(ctx, &db, person).await?;
+    }
+    Ok(page)
+}

@@ -1,0 +1,64 @@
+# The person’s own page.
+
+own-title = Your page
+own-code = The code
+own-code-text = Type the code that you were given with this link.
+own-enter = Open my page
+own-code-wrong = It is not this code. After five tries the link is worth nothing.
+own-closed = This page is not open
+own-closed-text = The link was used, is too old, or the page closed. Ask one of those who accompany you for another link.
+own-wait = Too many tries. Come back in a few minutes.
+own-lede = What concerns you: your next steps, who is around you, who looked at your record and why.
+own-until = This page closes by itself at { $time }.
+own-leave = Close my page
+own-next = My next steps
+own-next-none = Nothing planned for now.
+own-rights = My rights and applications
+own-circle = Who is around me
+own-circle-none = Nobody is recorded around you.
+own-circle-since = { $role }, since { $since }
+own-who-looked = Who looked at my record
+own-looked = { $when }: { $what }. { $why }
+own-your-word = Your word
+own-consents = My consents
+own-consents-none = You gave no particular consent.
+own-consent-since = { $said }, since { $since }
+own-withdraw = Take this consent back
+own-object = To object to all sharing, tell one of those who accompany you: it takes effect at once.
+own-ask = Ask my team a question
+own-question = Your question
+own-question-hint = Those around you will read it. In danger: call 15 or 3114.
+own-ask-do = Send
+own-asked = My questions
+own-answer = Answer:
+own-no-answer = No answer yet.
+own-desk = Their own page
+own-desk-lede = The person sees who is around them, their next steps, who looked and why; they can take a consent back and ask you a question.
+own-paper = Paper version
+own-paper-lede = What concerns you, on { $on }.
+own-paper-object = You can take a consent back or object to all sharing at any time: tell one of those around you.
+own-give = Give access
+own-give-text = A single-use link, good for seven days, and a code. Hand them over face to face: the code by word of mouth or on paper, never with the link.
+own-give-do = Prepare a link and a code
+own-handed = To hand over now
+own-handed-text = They will not be shown again. Good until { $until }.
+own-link = The link
+own-picture = The link, to be read with a telephone
+own-pending = A link that was handed over waits, good until { $date }.
+own-opened = Page last opened: { $date }.
+own-asked-here = Their questions
+own-asked-none = No question.
+own-your-answer = Your answer
+own-answer-do = Answer
+person-own = Their own page
+
+## dynamic
+
+done-own-asked = Your question was sent.
+done-own-withdrawn = Your consent was taken back. It takes effect at once.
+done-own-answered = The answer was sent.
+conflict-question-answered = Somebody already answered, { $at }.
+notice-own-question = A person whom you accompany asks a question.
+entry-person-question = Question of the person
+how-own-page = By themselves, on their page
+reason-own-page = This is your own page.

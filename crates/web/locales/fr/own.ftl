@@ -1,0 +1,64 @@
+# La page de la personne elle-même.
+
+own-title = Votre page
+own-code = Le code
+own-code-text = Entrez le code que l’on vous a remis avec ce lien.
+own-enter = Ouvrir ma page
+own-code-wrong = Ce n’est pas ce code. Après cinq essais, le lien ne vaut plus rien.
+own-closed = Cette page n’est pas ouverte
+own-closed-text = Le lien a déjà servi, il est trop ancien, ou la page s’est refermée. Demandez un nouveau lien à l’un de ceux qui vous accompagnent.
+own-wait = Trop d’essais. Revenez dans quelques minutes.
+own-lede = Ce qui vous concerne : vos prochaines étapes, qui vous entoure, qui a regardé votre dossier et pourquoi.
+own-until = Cette page se referme toute seule à { $time }.
+own-leave = Fermer ma page
+own-next = Mes prochaines étapes
+own-next-none = Rien de prévu pour l’instant.
+own-rights = Mes droits et demandes
+own-circle = Qui m’entoure
+own-circle-none = Personne n’est noté autour de vous.
+own-circle-since = { $role }, depuis le { $since }
+own-who-looked = Qui a regardé mon dossier
+own-looked = { $when } : { $what }. { $why }
+own-your-word = Votre parole
+own-consents = Mes accords
+own-consents-none = Vous n’avez donné aucun accord particulier.
+own-consent-since = { $said }, depuis le { $since }
+own-withdraw = Retirer cet accord
+own-object = Pour vous opposer à tout partage, dites-le à l’un de ceux qui vous accompagnent : cela vaut tout de suite.
+own-ask = Poser une question à mon équipe
+own-question = Votre question
+own-question-hint = Elle sera lue par ceux qui vous entourent. En danger : appelez le 15 ou le 3114.
+own-ask-do = Envoyer
+own-asked = Mes questions
+own-answer = Réponse :
+own-no-answer = Pas encore de réponse.
+own-desk = Sa page à elle, à lui
+own-desk-lede = La personne voit qui l’entoure, ses prochaines étapes, qui a regardé et pourquoi ; elle peut retirer un accord et vous poser une question.
+own-paper = Version sur papier
+own-paper-lede = Ce qui vous concerne, au { $on }.
+own-paper-object = Vous pouvez à tout moment retirer un accord ou vous opposer à tout partage : dites-le à l’un de ceux qui vous entourent.
+own-give = Remettre un accès
+own-give-text = Un lien à usage unique, bon sept jours, et un code. Remettez-les en main propre : le code de vive voix ou sur papier, jamais avec le lien.
+own-give-do = Préparer un lien et un code
+own-handed = À remettre maintenant
+own-handed-text = Ils ne seront plus montrés. Bons jusqu’au { $until }.
+own-link = Le lien
+own-picture = Le lien, à lire avec un téléphone
+own-pending = Un lien remis attend, bon jusqu’au { $date }.
+own-opened = Page ouverte pour la dernière fois : { $date }.
+own-asked-here = Ses questions
+own-asked-none = Aucune question.
+own-your-answer = Votre réponse
+own-answer-do = Répondre
+person-own = Sa page à elle, à lui
+
+## dynamic
+
+done-own-asked = Votre question est envoyée.
+done-own-withdrawn = Votre accord est retiré. Cela vaut tout de suite.
+done-own-answered = La réponse est envoyée.
+conflict-question-answered = Quelqu’un y a déjà répondu, { $at }.
+notice-own-question = Une personne que vous accompagnez pose une question.
+entry-person-question = Question de la personne
+how-own-page = Par elle-même, sur sa page
+reason-own-page = C’est votre propre page.

@@ -1,0 +1,112 @@
+//! A person's own page in words that are theirs.
+
+use care::own::{Looked, OwnPage};
+use care::people::{Scope, Standing, TeamMember};
+use care::rights::ApplicationView;
+
+use crate::sealed::seal;
+use crate::shell::StateView;
+use crate::visit::Visit;
+use crate::words::{dated, zone};
+
+/// Somebody around the person: their name, what they are, since when.
+pub(super) fn circle(visit: &Visit, it: &TeamMember) -> (String, String) {
+    let t = visit.t();
+    let since = t.locale.date_plain(it.since.to_zoned(zone()).date());
+    let role = format!("{} · {}", crate::people::member_kind(t, it.kind), it.organization_name);
+    (it.name.clone(), t.own_circle_since(role, since))
+}
+
+/// An application for a right, with where it stands and what is asked of the person.
+#[derive(Clone, Debug)]
+pub(crate) struct RightLine {
+    pub(crate) what: String,
+    pub(crate) state: StateView,
+    pub(crate) small: String,
+}
+
+pub(super) fn right(visit: &Visit, it: &ApplicationView) -> RightLine {
+    let t = visit.t();
+    RightLine {
+        what: it.right.name.get(t.locale).to_owned(),
+        state: crate::rights::state(t, it),
+        small: crate::rights::line(t, it),
+    }
+}
+
+/// Who looked: the name and what they are; when, at what and why.
+pub(super) fn looked(visit: &Visit, it: &Looked) -> (String, String) {
+    let t = visit.t();
+    let role = it.role.as_ref().map(|(profession, place)| crate::frame::role_words(t, *profession, place));
+    let who = role.map_or_else(|| it.name.clone(), |role| format!("{} · {role}", it.name));
+    let when = dated(t.locale, it.at, visit.ctx.now());
+    let what = crate::journal::words::action(t, &it.action);
+    let (why, _) = crate::journal::words::ground(t, visit.ctx.house(), &it.ground);
+    (who, t.own_looked(what, when, why))
+}
+
+/// A consent that can be taken back.
+#[derive(Clone, Debug)]
+pub(crate) struct ConsentLine {
+    pub(crate) words: String,
+    pub(crate) from: String,
+}
+
+pub(super) fn consents(visit: &Visit, standing: &Standing) -> Vec<ConsentLine> {
+    let t = visit.t();
+    let all = standing.consented.iter().chain(standing.consents.values());
+    let line = |fact: &care::people::InformationFact| {
+        let from = match fact.scope {
+            Scope::Everyone => "everyone".to_owned(),
+            Scope::Practitioner(who) => seal(visit.ctx.house(), who.uuid()),
+        };
+        let since = t.locale.date_plain(fact.at.to_zoned(zone()).date());
+        ConsentLine { words: t.own_consent_since(crate::people::said(t, fact), since), from }
+    };
+    all.map(line).collect()
+}
+
+/// What stands on the page and on paper alike.
+#[derive(Clone, Debug)]
+pub(crate) struct Told {
+    pub(crate) name: String,
+    pub(crate) circle: Vec<(String, String)>,
+    pub(crate) next: Vec<(String, String)>,
+    pub(crate) rights: Vec<RightLine>,
+    pub(crate) sent: Vec<(String, String)>,
+    pub(crate) questions: Vec<QuestionLine>,
+}
+
+/// A question and its answer.
+#[derive(Clone, Debug)]
+pub(crate) struct QuestionLine {
+    pub(crate) id: String,
+    pub(crate) when: String,
+    pub(crate) text: String,
+    pub(crate) answer: Option<String>,
+}
+
+pub(super) fn question(visit: &Visit, it: &care::own::Question) -> QuestionLine {
+    QuestionLine {
+        id: seal(visit.ctx.house(), it.id.uuid()),
+        when: dated(visit.locale(), it.at, visit.ctx.now()),
+        text: it.text.clone(),
+        answer: it.answer.as_ref().map(|(text, _)| text.clone()),
+    }
+}
+
+pub(super) fn told(visit: &Visit, page: &OwnPage) -> Told {
+    let t = visit.t();
+    let next = |it: &care::own::Next| {
+        let place = it.place.as_deref().map(|place| format!(" · {place}")).unwrap_or_default();
+        (dated(t.locale, it.at, visit.ctx.now()), format!("{}{place}", it.with))
+    };
+    Told {
+        name: crate::people::name(&page.person.identity),
+        circle: page.circle.iter().map(|it| circle(visit, it)).collect(),
+        next: page.next.iter().map(next).collect(),
+        rights: page.rights.iter().map(|it| right(visit, it)).collect(),
+        sent: crate::people::left::sent(visit, &page.left),
+        questions: page.questions.iter().map(|it| question(visit, it)).collect(),
+    }
+}
