@@ -91,7 +91,7 @@ impl App {
             Engine::Sqlite => None,
             Engine::Postgres => Some(PgTempDB::async_new().await),
         };
-        let (house, clock, entropy) = open(&folder, server.as_ref(), programs).await;
+        let (house, clock, entropy) = open(&folder, server.as_ref(), programs, shipped()).await;
         Self::of(house, clock, entropy, Cast::default(), folder, server)
     }
 
@@ -100,11 +100,19 @@ impl App {
     /// # Panics
     /// Where the world is on a server, or cannot be copied.
     pub async fn fork(&self) -> Self {
+        self.fork_under(shipped()).await
+    }
+
+    /// The same, under other rules: to see that a check notices when they are wrong.
+    ///
+    /// # Panics
+    /// As [`App::fork`].
+    pub async fn fork_under(&self, policy: Policy) -> Self {
         assert!(self.server.is_none(), "only a world in a file is copied");
         let folder = TempDir::new().expect("a temporary folder");
         copy(self.folder.path(), folder.path());
         let programs = self.house.programs().clone();
-        let (house, clock, entropy) = open(&folder, None, programs).await;
+        let (house, clock, entropy) = open(&folder, None, programs, policy).await;
         clock.set(self.clock.now());
         entropy.reseed(4_711);
         Self::of(house, clock, entropy, self.cast.clone(), folder, None)
@@ -218,6 +226,7 @@ async fn open(
     folder: &TempDir,
     server: Option<&PgTempDB>,
     programs: Programs,
+    policy: Policy,
 ) -> (Arc<House>, MockClock, Arc<Reseedable>) {
     let file = || format!("sqlite:{}", folder.path().join("maillage.db").display());
     let url = server.map_or_else(file, PgTempDB::connection_uri);
@@ -233,7 +242,7 @@ async fn open(
         db,
         blobs,
         keys,
-        policy: Policy::shipped().expect("the shipped policies"),
+        policy,
         programs,
         clock: Arc::new(clock.clone()),
         entropy: entropy.clone(),
@@ -241,6 +250,10 @@ async fn open(
         password_cost: PasswordCost::ThrowAway,
     });
     (Arc::new(house), clock, entropy)
+}
+
+fn shipped() -> Policy {
+    Policy::shipped().expect("the shipped policies")
 }
 
 /// Copies a folder and all that is in it.

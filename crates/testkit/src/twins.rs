@@ -6,6 +6,7 @@ use std::fmt::Write;
 use axum::http::Method;
 use jiff::Timestamp;
 use kernel::Clock;
+use policy::Policy;
 use web::registry;
 
 use crate::crawl::{PageForm, acts, bodies, forms, onward};
@@ -34,6 +35,13 @@ impl Twins {
     pub async fn start(engine: Engine) -> Self {
         let (without, with) = tokio::join!(Box::pin(App::start(engine)), Box::pin(App::start(engine)));
         Self { without, with, seed: 1_000 }
+    }
+
+    /// The same worlds under other rules: to see that a difference is noticed when they are wrong.
+    pub async fn under(&self, policy: &Policy) -> Self {
+        let without = self.without.fork_under(policy.clone()).await;
+        let with = self.with.fork_under(policy.clone()).await;
+        Self { without, with, seed: self.seed }
     }
 
     /// Chance falls anew, the same way in both worlds.

@@ -198,7 +198,7 @@ async fn right(app: &App, person: PersonId) -> Canary {
 }
 
 /// Two persons with different teams, and around them a mark in everything that holds text.
-async fn marked(app: &App) -> Vec<Canary> {
+pub(crate) async fn marked(app: &App) -> Vec<Canary> {
     let gp = app.cast.get("gp").role;
     let person =
         marked_person(app, gp, ("Zéphyrine", "Canarimarque"), "06 37 00 11 01", "1 rue Canaripostale").await;
@@ -360,6 +360,17 @@ only: entries of a record hold no text yet, so theirs is the day on which they h
 
 const ACTING: &str = "\n## What acting adds\n\nThe same, once the persona has sent every act that the registry knows, with nothing in it, with garbage and with names: what they \
 came to see because of it, and had the right to bring about.\n";
+
+/// What a persona sees, as the committed matrix says.
+pub(crate) fn committed(persona: &str) -> BTreeSet<String> {
+    let text = include_str!("../../../../docs/leak-matrix.md");
+    let mut lines = text.lines().filter(|line| line.starts_with('|'));
+    let cells = |line: &str| line.trim_matches('|').split('|').map(|it| it.trim().to_owned()).collect::<Vec<_>>();
+    let head = cells(lines.next().expect("a table"));
+    let column = head.iter().position(|it| it == persona).expect("a column of that persona");
+    let rows = lines.skip(1).map(cells).take_while(|row| row.len() == head.len());
+    rows.filter(|row| row[column] == "sees").map(|row| row[0].clone()).collect()
+}
 
 /// What each persona sees, and what acting adds to it; acts themselves show nothing that the pages do not.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -54,7 +54,7 @@ const GPS: [&str; 2] = ["gp", "gp_2"];
 const PSYCHIATRISTS: [&str; 3] = ["psychiatrist", "psychiatrist_2", "psychiatrist_3"];
 
 /// A world told at random.
-struct World {
+pub(crate) struct World {
     persons: Vec<PersonId>,
     requests: Vec<AdviceId>,
     applications: Vec<(ApplicationId, PersonId)>,
@@ -341,14 +341,25 @@ async fn vigilance_is_for_vigilance(persona: &str, ctx: &Ctx) {
 
 /// Every list of every persona in a world told with this chance.
 async fn every_list(app: &App, seed: u64) {
+    let world = told_with(app, seed).await;
+    check(app, &world).await;
+}
+
+/// A world told with this chance.
+pub(crate) async fn told_with(app: &App, seed: u64) -> World {
     let world = told(app, &Dice(SeededEntropy::new(seed))).await;
     assert!(world.requests.len() > 4, "there is something to list");
+    world
+}
+
+/// Holds every list of every persona against the policy in force.
+pub(crate) async fn check(app: &App, world: &World) {
     for it in &app.cast.personas {
         let ctx = acting(&app.house, it.role).await.expect("they act");
-        persons_are_those_granted(&it.persona, &ctx, &world).await;
-        requests_are_those_granted(&it.persona, &ctx, &world).await;
-        board_is_what_is_granted(&it.persona, &ctx, &world).await;
-        rights_are_those_granted(&it.persona, &ctx, &world).await;
+        persons_are_those_granted(&it.persona, &ctx, world).await;
+        requests_are_those_granted(&it.persona, &ctx, world).await;
+        board_is_what_is_granted(&it.persona, &ctx, world).await;
+        rights_are_those_granted(&it.persona, &ctx, world).await;
         vigilance_is_for_vigilance(&it.persona, &ctx).await;
     }
 }

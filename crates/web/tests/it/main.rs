@@ -4,6 +4,7 @@ mod account;
 mod accounts;
 mod advice;
 mod break_glass;
+mod broken;
 mod clocks;
 mod consent;
 mod directory;

@@ -17,7 +17,7 @@ use testkit::{App, Engine, Fillings, Note, Twins};
 
 /// Something that may stand in a world, and that some must not know of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Hidden {
+pub(crate) enum Hidden {
     /// A person whom another practice follows.
     Person,
     /// Somebody of the same name, born the same day, as a person whom the readers see.
@@ -95,7 +95,7 @@ impl Hidden {
     }
 
     /// It happens.
-    async fn happens(self, app: &App, shown: PersonId) {
+    pub(crate) async fn happens(self, app: &App, shown: PersonId) {
         let gp = app.cast.get("gp").role;
         match self {
             Self::Person => {
@@ -225,7 +225,7 @@ fn exempt(persona: &str, path: &str) -> bool {
 }
 
 /// A person whom the readers see, each in their way, and requests in which they take part.
-async fn shown(twins: &mut Twins) -> PersonId {
+pub(crate) async fn shown(twins: &mut Twins) -> PersonId {
     twins
         .both(async |app| {
             let gp = app.cast.get("gp_2").role;
