@@ -20,6 +20,7 @@ use crate::tx::Tx;
 mod act;
 mod connect;
 mod group;
+mod statistics;
 mod writing;
 
 pub(crate) use act::Session;
@@ -185,7 +186,8 @@ impl Db {
 
     /// Brings the tables up to date, in one transaction, one process at a time.
     pub async fn migrate<M: MigratorTrait>(&self) -> Result<(), StoreError> {
-        self.inner.writing.migrate::<M>().await
+        self.inner.writing.migrate::<M>().await?;
+        self.assume().await
     }
 
     /// Reads back, from the live writer connection, what makes a commit durable.
@@ -212,7 +214,16 @@ impl Db {
     /// Lets the engine look at its tables anew, so that it picks the right index: after an import,
     /// and now and then.
     pub async fn analyze(&self) -> Result<(), StoreError> {
-        self.write(async |tx: Tx| tx.run("ANALYZE", Vec::new()).await).await.map(|_| ())
+        self.write(async |tx: Tx| tx.run("ANALYZE", Vec::new()).await).await.map(|_| ())?;
+        self.assume().await
+    }
+
+    /// SQLite believes of tables that were never counted what the house knows of its own.
+    async fn assume(&self) -> Result<(), StoreError> {
+        match self.engine() {
+            Engine::Sqlite => self.write(async |tx: Tx| statistics::assume(&tx).await).await,
+            Engine::Postgres => Ok(()),
+        }
     }
 
     /// Ends what is under way and closes every connection. Whatever comes later is

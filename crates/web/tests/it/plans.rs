@@ -28,6 +28,10 @@ fn scanned(plan: &[String]) -> Vec<String> {
     let mut tables = Vec::new();
     for line in plan {
         let line = line.trim_start_matches([' ', '-', '>']);
+        // Along an index, but of all that the territory has.
+        if let Some(all) = line.strip_prefix("SEARCH ").filter(|line| line.ends_with("(territory_id=?)")) {
+            tables.extend(all.split_whitespace().next().map(str::to_owned));
+        }
         let table = line
             .strip_prefix("Seq Scan on ")
             .or_else(|| line.strip_prefix("SCAN ").filter(|_| !line.contains(" USING ")))

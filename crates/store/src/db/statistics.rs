@@ -1,0 +1,62 @@
+//! What SQLite believes of tables it never counted.
+//!
+//! Every key begins with the territory, which tells nothing: all rows have the same. Without statistics SQLite takes one column
+//! for as selective as two, and may read a whole territory along its key rather than ten rows along an index. A table is
+//! therefore assumed, until it is analysed, to be large, its first column to be one value, and each further one to tell.
+
+use sea_orm::{ConnectionTrait, Statement};
+
+use crate::error::StoreError;
+use crate::tx::Tx;
+
+/// Rows that a table is assumed to have.
+const ROWS: u32 = 1_000_000;
+/// Of which so many share all columns of an index but the last.
+const ALIKE: u32 = 10;
+
+/// Notes what is assumed of each index of which nothing is known yet.
+pub(super) async fn assume(tx: &Tx) -> Result<(), StoreError> {
+    // The table of statistics comes with the first table that is analysed.
+    tx.run("ANALYZE seaql_migrations", Vec::new()).await?;
+    let text = "SELECT m.name AS tbl, i.name AS idx, i.\"unique\" AS alone, \
+                (SELECT COUNT(*) FROM pragma_index_info(i.name)) AS columns \
+                FROM sqlite_master m JOIN pragma_index_list(m.name) i \
+                WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' \
+                AND NOT EXISTS (SELECT 1 FROM sqlite_stat1 s WHERE s.tbl = m.name AND s.idx = i.name)";
+    let backend = tx.get_database_backend();
+    for row in tx.query_all_raw(Statement::from_string(backend, text)).await? {
+        let (table, index): (String, String) = (row.try_get("", "tbl")?, row.try_get("", "idx")?);
+        let (alone, columns): (i64, i64) = (row.try_get("", "alone")?, row.try_get("", "columns")?);
+        let values = vec![table.into(), index.into(), assumed(columns, alone == 1).into()];
+        tx.run("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)", values).await?;
+    }
+    tx.run("ANALYZE sqlite_schema", Vec::new()).await?;
+    Ok(())
+}
+
+/// « 1000000 1000000 100 10 »: the rows, then how many share the first column, the first two, and so on.
+fn assumed(columns: i64, alone: bool) -> String {
+    let mut stat = format!("{ROWS} {ROWS}");
+    for place in 2..=columns {
+        let left = u32::try_from(columns - place).unwrap_or(0);
+        let alike = if alone && left == 0 { 1 } else { ALIKE.saturating_pow(left + 1).min(ROWS) };
+        stat.push_str(&format!(" {alike}"));
+    }
+    if columns == 1 && alone {
+        return format!("{ROWS} 1");
+    }
+    stat
+}
+
+#[cfg(test)]
+mod tests {
+    use super::assumed;
+
+    #[test]
+    fn the_territory_tells_nothing_and_each_further_column_something() {
+        assert_eq!(assumed(2, true), "1000000 1000000 1");
+        assert_eq!(assumed(3, false), "1000000 1000000 100 10");
+        assert_eq!(assumed(1, false), "1000000 1000000");
+        assert_eq!(assumed(1, true), "1000000 1");
+    }
+}
