@@ -85,6 +85,22 @@ kernel::id! {
     pub struct QuestionId;
 }
 kernel::id! {
+    /// An interview of social accompaniment.
+    pub struct InterviewId;
+}
+kernel::id! {
+    /// A goal of a support plan.
+    pub struct GoalId;
+}
+kernel::id! {
+    /// A step of a goal.
+    pub struct StepId;
+}
+kernel::id! {
+    /// A follow-up spreadsheet that is taken over.
+    pub struct ImportId;
+}
+kernel::id! {
     /// A period in which a professional is away.
     pub struct AbsenceId;
 }

@@ -17,6 +17,7 @@ mod error;
 pub mod fields;
 mod house;
 mod ids;
+pub mod imports;
 pub mod indicators;
 pub mod journal;
 mod migrations;
@@ -32,6 +33,7 @@ mod rows;
 pub mod seed;
 mod sql;
 pub mod stories;
+pub mod support;
 pub mod territory;
 
 pub use ctx::{About, Ctx, Seen};

@@ -27,6 +27,9 @@ const PARAMETERS: &[(&str, Source)] = &[
     ("advice", Rows("advice", "id")),
     ("application", Rows("right_application", "id")),
     ("attempt", Rows("break_glass", "id")),
+    ("goal", Rows("support_goal", "id")),
+    ("interview", Rows("interview", "id")),
+    ("step", Rows("support_step", "id")),
     ("question", Rows("own_question", "id")),
     ("consultation", Rows("consultation", "id")),
     // Of the lines that acts leave by themselves none has a page.
@@ -34,6 +37,7 @@ const PARAMETERS: &[(&str, Source)] = &[
     ("event", Rows("audit_event", "id")),
     ("file", Rows("attachment", "id")),
     ("format", Words(&["csv", "json", "xlsx", "pdf"])),
+    ("import", Rows("import", "id")),
     ("indicator", Words(&["advices_asked", "advices_given"])),
     ("match", Rows("identity_match", "id")),
     ("member", Rows("care_team_member", "id")),

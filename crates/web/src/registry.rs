@@ -78,8 +78,10 @@ pub fn all() -> Vec<Route> {
     routes.extend(crate::record::routes());
     routes.extend(crate::rights::routes());
     routes.extend(crate::radar::routes());
+    routes.extend(crate::imports::routes());
     routes.extend(crate::break_glass::routes());
     routes.extend(crate::own::routes());
+    routes.extend(crate::support::routes());
     routes.extend(crate::journal::routes());
     routes
 }

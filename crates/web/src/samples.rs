@@ -43,8 +43,10 @@ pub fn all() -> Vec<Rendered> {
         crate::record::samples::add_all(locale, &mut samples);
         crate::rights::samples::add_all(locale, &mut samples);
         crate::radar::samples::add_all(locale, &mut samples);
+        crate::imports::samples::add_all(locale, &mut samples);
         crate::break_glass::samples::add_all(locale, &mut samples);
         crate::own::samples::add_all(locale, &mut samples);
+        crate::support::samples::add_all(locale, &mut samples);
         crate::vigilance::samples::add_all(locale, &mut samples);
         crate::requests::advice::samples::add_all(locale, &mut samples);
         crate::indicators::samples::add_all(locale, &mut samples);

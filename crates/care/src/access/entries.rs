@@ -54,8 +54,14 @@ pub(crate) fn code<T: Serialize>(value: &T) -> String {
 
 /// Adds an entry, authored by the actor.
 pub(crate) async fn add(ctx: &Ctx, tx: &Tx, new: NewEntry<'_>) -> Result<()> {
+    authored(ctx, &new)?.insert(tx).await?;
+    Ok(())
+}
+
+/// The row of an entry, authored by the actor.
+pub(crate) fn authored(ctx: &Ctx, new: &NewEntry<'_>) -> Result<entry::Model> {
     let role = ctx.actor().professional()?.role();
-    entry::Model {
+    Ok(entry::Model {
         territory_id: ctx.territory(),
         id: ctx.new_id(),
         person_id: new.person.uuid(),
@@ -72,8 +78,5 @@ pub(crate) async fn add(ctx: &Ctx, tx: &Tx, new: NewEntry<'_>) -> Result<()> {
         until_at: None,
         withdrawn_at: None,
         changes: 0,
-    }
-    .insert(tx)
-    .await?;
-    Ok(())
+    })
 }

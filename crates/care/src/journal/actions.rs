@@ -68,7 +68,10 @@ impl Family {
                 "right.%",
                 "radar.%",
                 "break_glass.%",
+                "import.%",
                 "own.%",
+                "interview.%",
+                "plan.%",
             ],
             Self::Advice => &["advice.%", "consultation.%", "attachment.%", "emergency.%"],
             Self::Directory => {

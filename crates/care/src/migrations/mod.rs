@@ -10,6 +10,8 @@ mod m0007_rights;
 mod m0008_rights_board;
 mod m0009_break_glass;
 mod m0010_consent;
+mod m0011_imports;
+mod m0012_support;
 mod m0013_own;
 mod sheet;
 
@@ -32,6 +34,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_rights_board::Migration),
             Box::new(m0009_break_glass::Migration),
             Box::new(m0010_consent::Migration),
+            Box::new(m0011_imports::Migration),
+            Box::new(m0012_support::Migration),
             Box::new(m0013_own::Migration),
         ]);
         all

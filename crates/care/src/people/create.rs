@@ -128,6 +128,25 @@ pub async fn create_once(ctx: &Ctx, id: PersonId, new: NewPerson) -> Result<Pers
 
 /// Adds the row; `false` where there was one already.
 async fn insert(ctx: &Ctx, tx: &Tx, id: PersonId, new: &NewPerson, identity: &Identity) -> Result<bool> {
+    let (row, change) = created_rows(ctx, id, new, identity)?;
+    let added = person::Entity::insert(person::ActiveModel::from(row))
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
+        .exec_without_returning(tx)
+        .await?;
+    if added == 0 {
+        return Ok(false);
+    }
+    change.insert(tx).await?;
+    Ok(true)
+}
+
+/// The row of a person whom the actor creates now, and the first change of their identity.
+pub(crate) fn created_rows(
+    ctx: &Ctx,
+    id: PersonId,
+    new: &NewPerson,
+    identity: &Identity,
+) -> Result<(person::Model, person_change::Model)> {
     let now = ctx.now().as_microsecond();
     let role = ctx.actor().professional()?.role();
     let address = &new.traits.address;
@@ -157,13 +176,6 @@ async fn insert(ctx: &Ctx, tx: &Tx, id: PersonId, new: &NewPerson, identity: &Id
         merged_into: None,
     };
     row.bear(identity);
-    let added = person::Entity::insert(person::ActiveModel::from(row))
-        .on_conflict(OnConflict::new().do_nothing().to_owned())
-        .exec_without_returning(tx)
-        .await?;
-    if added == 0 {
-        return Ok(false);
-    }
     let change = person_change::Model {
         territory_id: ctx.territory(),
         id: ctx.new_id(),
@@ -173,8 +185,7 @@ async fn insert(ctx: &Ctx, tx: &Tx, id: PersonId, new: &NewPerson, identity: &Id
         kind: "created".to_owned(),
         body: serde_json::json!({ "status": identity.status.code() }).to_string(),
     };
-    change.insert(tx).await?;
-    Ok(true)
+    Ok((row, change))
 }
 
 async fn enter(ctx: &Ctx, tx: &Tx, id: PersonId) -> Result<()> {

@@ -14,7 +14,7 @@ use crate::sql::sql;
 use crate::{Ctx, PersonId, Result};
 
 /// Every key of an identity, sorted.
-pub(super) fn of(identity: &Identity) -> BTreeSet<Key> {
+pub(crate) fn of(identity: &Identity) -> BTreeSet<Key> {
     let mut keys: BTreeSet<Key> =
         kernel::names::search_keys(&identity.family, &identity.given).into_iter().collect();
     if let Some(used) = &identity.used_family {

@@ -31,7 +31,7 @@ struct Payload {
 }
 
 /// The work to be promised by the act that creates or changes a person.
-pub(super) fn job(ctx: &Ctx, person: PersonId) -> NewJob {
+pub(crate) fn job(ctx: &Ctx, person: PersonId) -> NewJob {
     let payload = serde_json::json!({ "person": person.uuid() });
     NewJob::new(ctx.new_id(), ctx.territory(), JOB, payload, ctx.now())
 }

@@ -29,7 +29,7 @@ use crate::{Ctx, Error, MatchId, MergeId, PersonId, Result};
 
 /// What refers to a person and moves with them. Requests first: an act under way on one holds its row, and what it
 /// writes about the person is then there to be moved.
-const REFERRING: [&str; 10] = [
+const REFERRING: [&str; 12] = [
     "advice",
     "consultation",
     "care_team_member",
@@ -40,6 +40,8 @@ const REFERRING: [&str; 10] = [
     "break_glass",
     "own_access",
     "own_question",
+    "interview",
+    "support_goal",
 ];
 
 /// Identifiers moved back at once.

@@ -39,6 +39,7 @@ pub(crate) use brief::{BRIEF, BriefRow};
 pub use care_team::{
     MemberForm, NewMember, TeamSheet, add as join_care_team, end as leave_care_team, team as care_team,
 };
+pub(crate) use create::created_rows;
 pub use create::{NewPerson, PersonForm, create, create_once};
 pub use duplicates::similar_visible;
 pub use edit::edit;
@@ -51,19 +52,20 @@ pub use information::{
     sheet as information_sheet,
 };
 pub(crate) use information::{note as note_information, tell_about_exchange};
+pub(crate) use keys::of as keys_of;
 pub use left::{Left, ReadBy, Sent, left};
 pub use line::PersonLine;
 pub(crate) use line::commune_name;
 pub use list::mine;
-pub(crate) use matching::find as find_alike;
 pub use matching::handlers;
+pub(crate) use matching::{find as find_alike, job as match_job};
 pub use merge::{merge, unmerge};
 pub use overview::{Alert, Glance, Opened, Permitted, PersonView, Why, open, open_for};
 pub(crate) use overview::{read, saw};
 pub use person::{Address, Identity, IdentityStatus, Person, Sex};
-pub(crate) use place::{PlaceCode, split};
+pub(crate) use place::{PlaceCode, joined, split, usual_compartments};
 pub use preview::{Preview, preview};
-pub(crate) use rows::lock as hold;
+pub(crate) use rows::{lock as hold, lock_all as hold_all};
 pub use search::search;
 pub use standing::{Aid, How, InformationFact, InformationKind, Scope, Standing, Terms, standing};
 pub use team::{MemberKind, TeamGround, TeamMember};

@@ -105,7 +105,7 @@ row! {
 
 /// Reads persons and keeps others from changing them until the act ends. They are taken in the order of their
 /// identifiers, so that two acts that need the same persons never wait for each other.
-pub(super) async fn lock_all(tx: &Tx, ctx: &Ctx, ids: &[PersonId]) -> Result<Vec<person::Model>> {
+pub(crate) async fn lock_all(tx: &Tx, ctx: &Ctx, ids: &[PersonId]) -> Result<Vec<person::Model>> {
     let ids = ids.iter().map(|id| id.uuid());
     Ok(person::Entity::find()
         .filter(person::Column::TerritoryId.eq(ctx.territory()))

@@ -168,7 +168,7 @@ async fn enter(
     entries::add(ctx, tx, entry).await
 }
 
-const fn entered(kind: FactKind) -> &'static str {
+pub(crate) const fn entered(kind: FactKind) -> &'static str {
     match kind {
         FactKind::Opening => "right-opening",
         FactKind::PieceProvided => "right-piece-provided",

@@ -182,7 +182,7 @@ pub fn status(facts: &[Dated]) -> Option<Status> {
 }
 
 /// Adds a fact to a history: refused where it cannot happen, or before what came before it.
-pub(super) fn add(facts: &[Dated], new: &Fact, at: Timestamp) -> Result<Status> {
+pub(crate) fn add(facts: &[Dated], new: &Fact, at: Timestamp) -> Result<Status> {
     let status = status(facts);
     let then = next(status, new.kind()).ok_or_else(|| {
         Error::conflict(if status.is_some_and(Status::is_under_way) {

@@ -10,7 +10,7 @@ use store::Tx;
 use uuid::Uuid;
 
 use super::catalogue::Right;
-use super::facts::status;
+use super::facts::{Dated, status};
 use super::rows::{self, Application, right_application};
 use super::standing::{Column, Dates, Standing};
 use super::status::Status;
@@ -26,15 +26,34 @@ pub(super) async fn save(
     application: &Application,
 ) -> Result<()> {
     let right = ctx.house().rights().get(&application.right_code);
-    let status = status(&application.facts)
-        .ok_or_else(|| Error::Bug("an application without a beginning".to_owned()))?;
+    let renewed = match right {
+        Some(right) if status(&application.facts).is_some_and(prepared) => {
+            renewed_until(ctx, tx, right, application).await?
+        }
+        _ => None,
+    };
+    onto(&mut row, right, &application.facts, renewed)?;
+    Ok(row.save(tx).await?)
+}
+
+/// Whether it is being prepared: what it renews then says by when it is asked for.
+const fn prepared(status: Status) -> bool {
+    matches!(Standing::Plain(status).column(), Column::Prepare)
+}
+
+/// Says on the row of an application where its facts lead; `renewed` is by when the grant that it renews has to be asked
+/// for again.
+pub(crate) fn onto(
+    row: &mut right_application::Model,
+    right: Option<&Right>,
+    facts: &[Dated],
+    renewed: Option<Date>,
+) -> Result<()> {
+    let status = status(facts).ok_or_else(|| Error::Bug("an application without a beginning".to_owned()))?;
     status.code().clone_into(&mut row.status);
     if let Some(right) = right {
-        let dates = Dates::of(right, &application.facts);
-        let mut due = dates.due(status);
-        if Standing::Plain(status).column() == Column::Prepare {
-            due = renewed_until(ctx, tx, right, application).await?;
-        }
+        let dates = Dates::of(right, facts);
+        let due = if prepared(status) { renewed } else { dates.due(status) };
         let text = |date: Option<Date>| date.map(|date| date.to_string());
         row.filed_on = text(dates.filed);
         row.from_on = text(dates.from);
@@ -46,7 +65,7 @@ pub(super) async fn save(
         row.due_on = text(due);
     }
     row.ruled_by = rules(right);
-    Ok(row.save(tx).await?)
+    Ok(())
 }
 
 /// By when the grant that is renewed has to be asked for again.

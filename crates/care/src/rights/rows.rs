@@ -156,7 +156,7 @@ pub(super) async fn these<C: ConnectionTrait>(ctx: &Ctx, db: &C, ids: &[Uuid]) -
 }
 
 /// The row of an application that is opened now.
-pub(super) fn opened(
+pub(crate) fn opened(
     ctx: &Ctx,
     id: ApplicationId,
     person: PersonId,

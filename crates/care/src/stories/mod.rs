@@ -9,6 +9,7 @@ mod hours;
 mod patient;
 mod records;
 mod rights;
+mod support;
 mod texts;
 mod world;
 

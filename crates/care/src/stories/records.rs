@@ -75,6 +75,7 @@ pub(super) async fn records(
     say(&gp, opposed, InformationKind::Opposed, Scope::Everyone).await?;
     super::entries::entries(house, clock, cast, today, nadia).await?;
     super::rights::rights(house, clock, cast, today, nadia).await?;
+    super::support::support(house, clock, cast, today, nadia).await?;
     if let [first, second, ..] = followed {
         // They were created within these last days.
         clock.set(today - SignedDuration::from_hours(2));

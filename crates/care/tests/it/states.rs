@@ -153,3 +153,20 @@ fn an_application_for_a_right_goes_as_its_table_says() {
         .collect();
     assert_eq!(steps(&document), possible);
 }
+
+#[test]
+fn a_goal_of_a_plan_goes_as_its_table_says() {
+    use care::support::plan::{FactKind, Status, StepStatus, next};
+    let document = read("support_goal.md");
+    let told = |heading| table(&document, heading).iter().map(|row| row[0].clone()).collect::<Vec<_>>();
+    assert_eq!(told("Statuses"), Status::ALL.iter().map(|it| it.code()).collect::<Vec<_>>());
+    assert_eq!(told("Steps"), StepStatus::ALL.iter().map(|it| it.code()).collect::<Vec<_>>());
+    let pairs = Status::ALL.iter().flat_map(|from| FactKind::ALL.iter().map(move |kind| (*from, *kind)));
+    let possible: BTreeSet<Step> = pairs
+        .filter_map(|(from, kind)| {
+            let to = next(Some(from), kind)?;
+            Some((from.code().to_owned(), kind.code().to_owned(), to.code().to_owned()))
+        })
+        .collect();
+    assert_eq!(steps(&document), possible);
+}

@@ -102,7 +102,7 @@ fn entry_line(visit: &Visit, view: &PersonView, entry: &EntryLine, requests: &[P
     let t = visit.t();
     AreaLine {
         what: words::entry(t, view, entry),
-        href: link(visit, entry, requests),
+        href: link(visit, view, entry, requests),
         when: words::short_date(t.locale, entry.at, care::people::today(&visit.ctx)),
         state: None,
         small: entry.author.clone(),
@@ -159,12 +159,23 @@ fn request_lines(visit: &Visit, it: &PersonRequest) -> Vec<AreaLine> {
 }
 
 /// The page behind an entry: its own where somebody wrote it, or that of a request which the reader knows of.
-fn link(visit: &Visit, entry: &EntryLine, requests: &[PersonRequest]) -> Option<String> {
+fn link(visit: &Visit, view: &PersonView, entry: &EntryLine, requests: &[PersonRequest]) -> Option<String> {
     if entry.content.is_some() {
         return Some(format!("/entries/{}", seal(visit.ctx.house(), entry.id)));
     }
     if entry.object_kind == "right" {
         return Some(format!("/rights/{}", seal(visit.ctx.house(), entry.object)));
+    }
+    if entry.object_kind == "interview" {
+        return Some(format!("/interviews/{}", seal(visit.ctx.house(), entry.object)));
+    }
+    if entry.object_kind == "goal" {
+        let person = seal(visit.ctx.house(), view.person.id.uuid());
+        let goal = seal(visit.ctx.house(), entry.object);
+        return Some(format!("/persons/{person}/plan#goal-{goal}"));
+    }
+    if entry.object_kind == "question" {
+        return Some(format!("/persons/{}/own", seal(visit.ctx.house(), view.person.id.uuid())));
     }
     let known = requests.iter().find(|it| it.id().uuid() == entry.object)?;
     (entry.object_kind == "advice").then(|| asked::href(visit, &known.line))
@@ -178,7 +189,7 @@ pub(super) fn trame(visit: &Visit, view: &PersonView, requests: &[PersonRequest]
         when: words::short_date(t.locale, entry.at, today),
         datetime: entry.at.to_zoned(zone()).date().to_string(),
         title: words::entry(t, view, entry),
-        href: link(visit, entry, requests),
+        href: link(visit, view, entry, requests),
         by: match (entry.mine, entry.fresh) {
             (true, _) => t.you().to_owned(),
             (false, true) => t.trame_new(entry.author.as_str()),

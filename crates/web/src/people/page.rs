@@ -5,7 +5,7 @@ use axum::response::IntoResponse;
 use care::people::{self, Alert, Opened, PersonView, TimelinePart};
 use care::requests::advice::{self, PersonRequest};
 use care::{Error, PersonId};
-use policy::{Compartment, ProgramRole};
+use policy::{Action, Compartment, ProgramRole, Resource};
 use serde::Deserialize;
 
 use super::areas::{self, AreaCard};
@@ -196,6 +196,9 @@ fn acts(visit: &Visit, view: &PersonView, id: &str, first: bool) -> Vec<Button> 
     };
     quiet(view.permitted.write, t.write_entry(), "entries/new", Icon::Edit);
     quiet(view.permitted.rights, t.person_rights(), "rights", Icon::Doc);
+    let social = visit.ctx.may(Action::ReadSocial, &Resource::Person(view.facts.clone()));
+    quiet(social, t.person_interviews(), "interviews", Icon::Chat);
+    quiet(view.coordination, t.person_plan(), "plan", Icon::List);
     quiet(view.permitted.edit, t.person_edit_do(), "edit", Icon::Edit);
     quiet(view.permitted.edit, t.identity_check_do(), "identity", Icon::Check);
     acts

@@ -161,7 +161,7 @@ pub(super) fn reader(visit: &Visit, reader: &Reader) -> String {
 }
 
 /// Everybody who reads, in a sentence.
-pub(super) fn readers(visit: &Visit, all: &[Reader]) -> String {
+pub(crate) fn readers(visit: &Visit, all: &[Reader]) -> String {
     if all.is_empty() {
         return visit.t().readers_nobody().to_owned();
     }

@@ -2,11 +2,13 @@
 //! application with its pieces, its history and what can happen next.
 
 mod board;
+mod export;
 mod list;
 mod one;
 pub(crate) mod samples;
 mod words;
 
+pub(crate) use export::{CSV, file};
 pub(crate) use words::{days_left, line, short, state};
 
 use crate::registry::Access::SignedIn;
@@ -17,6 +19,8 @@ const SUBJECT: &str = "rights";
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         get("/rights", SUBJECT, SignedIn, board::show),
+        get("/rights/export.csv", SUBJECT, SignedIn, export::csv),
+        get("/rights/export.xlsx", SUBJECT, SignedIn, export::xlsx),
         get("/persons/{person}/rights", SUBJECT, SignedIn, list::list),
         post("/persons/{person}/rights", SUBJECT, SignedIn, list::begin),
         get("/rights/{application}", SUBJECT, SignedIn, one::show),

@@ -85,7 +85,8 @@ async fn the_leak_crawl_notices() {
     let app = App::start(Engine::Sqlite).await;
     let canaries = leaks::marked(&app).await;
     let fillings = Fillings::of(&app, 12).await;
-    let opens = "permit (principal, action in [Action::\"read_psychiatric\"], resource) when { principal.social };";
+    let opens =
+        "permit (principal, action in [Action::\"read_psychiatric\"], resource) when { principal.social };";
     let mut seen: Vec<BTreeSet<String>> = Vec::new();
     for policy in [Policy::shipped().expect("the shipped policies"), with_rule(opens)] {
         let world = app.fork_under(policy).await;
@@ -108,7 +109,8 @@ async fn list_equals_policy_notices() {
                   when { resource.ground has team && !resource.ground.structure };";
     let broken = app.fork_under(with_rule(closes)).await;
     lists::check(&app, &world).await;
-    let said = complaint(async move { lists::check(&broken, &world).await }).await.expect("a list goes further");
+    let said =
+        complaint(async move { lists::check(&broken, &world).await }).await.expect("a list goes further");
     assert!(said.contains("listed for") || said.contains("searches for"), "{said}");
 }
 
@@ -116,7 +118,8 @@ async fn list_equals_policy_notices() {
 async fn hidden_is_absent(app: &App, person: PersonId) {
     let stranger = app.sign_in("psychiatrist_3").await;
     let id = app.sealed(person.uuid());
-    for part in ["", "/team", "/information", "/rights", "/own", "/edit", "/entries/new?compartment=somatic"] {
+    for part in ["", "/team", "/information", "/rights", "/own", "/edit", "/entries/new?compartment=somatic"]
+    {
         let path = format!("/persons/{id}{part}");
         let nowhere = format!("/persons/{}{part}", app.sealed(uuid::Uuid::from_u128(7)));
         let (hidden, absent) = (stranger.get(&path).await, stranger.get(&nowhere).await);
@@ -141,7 +144,11 @@ async fn withdrawal_closes(app: &App, person: PersonId) {
     let gp = app.cast.get("gp").role;
     let id = app.sealed(person.uuid());
     app.says(person, gp, InformationKind::ConsentWithdrawn, Some("mediator"), "").await;
-    assert_eq!(app.sign_in("mediator").await.get(&format!("/persons/{id}")).await.status, 404, "the withdrawal closes");
+    assert_eq!(
+        app.sign_in("mediator").await.get(&format!("/persons/{id}")).await.status,
+        404,
+        "the withdrawal closes"
+    );
     app.says(person, gp, InformationKind::Opposed, None, "").await;
     let nurse = app.sign_in("nurse").await.get(&format!("/persons/{id}")).await;
     assert!(!nurse.text().contains("Diabète équilibré"), "the withdrawal closes: {}", nurse.words());
@@ -177,13 +184,15 @@ async fn the_journal_notices() {
     let person = app.person(app.cast.get("gp").role, "Nadia", "Ferhat", "1979-03-14").await;
     app.sign_in("gp").await.get(&format!("/persons/{}", app.sealed(person.uuid()))).await;
     app.house.db().link_now().await.expect("the lines are linked");
-    let broken = async |app: &App| {
-        app.house.db().verify().await.expect("it is verified").first_broken.is_some()
-    };
+    let broken =
+        async |app: &App| app.house.db().verify().await.expect("it is verified").first_broken.is_some();
     assert!(!broken(&app).await);
     let forged = app.fork().await;
     let connection = sea_orm::Database::connect(forged.database()).await.expect("a hand in the database");
-    connection.execute_unprepared("DROP TRIGGER audit_event_no_UPDATE").await.expect("whoever holds the file can");
+    connection
+        .execute_unprepared("DROP TRIGGER audit_event_no_UPDATE")
+        .await
+        .expect("whoever holds the file can");
     let text = "UPDATE audit_event SET ground = 'care-team' WHERE action = 'person.read'";
     connection.execute_unprepared(text).await.expect("it is changed");
     assert!(broken(&forged).await, "a line that was changed shows");

@@ -7,7 +7,7 @@ use care::people::{self, NewPerson, PersonForm, TeamGround, TraitsForm};
 use care::rights::{self, ApplicationForm, FactForm, NewApplication, NewFact};
 use care::stories::acting;
 use care::{Ctx, ImportId, PersonId};
-use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, XlsxError};
 use sea_orm::{ConnectionTrait, Statement};
 use store::{StoreError, Tx};
 use testkit::{App, Browser, Engine, Seen, on_both};
@@ -157,7 +157,7 @@ on_both! {
         let preview = named(&browser, &import, &KINDS).await;
         let rows = preview.all("tbody tr");
         assert_eq!(rows.len(), 3, "{rows:?}");
-        assert!(rows[0].contains("9") && rows[0].contains("Date de naissance : Écrivez une date"), "{rows:?}");
+        assert!(rows[0].contains('9') && rows[0].contains("Date de naissance : Écrivez une date"), "{rows:?}");
         assert!(rows[1].contains("23") && rows[1].contains("Déposée le : Cette date n’est pas encore passée"), "{rows:?}");
         assert!(rows[2].contains("44") && rows[2].contains("La fin vient avant le début"), "{rows:?}");
         assert!(preview.words().contains("Lignes reprises 47"), "{}", preview.words());
@@ -365,28 +365,34 @@ async fn second_role(app: &App) -> Ctx {
     acting(&app.house, role).await.expect("they act")
 }
 
+/// Three lines that tell the day on which somebody was born as a day, as a number and as text.
+fn workbook() -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let headings = ["Nom", "Prénom", "Date de naissance", "Droit", "Fin de droit", "Début"];
+    for (column, heading) in (0..).zip(headings) {
+        sheet.write_string(0, column, heading)?;
+    }
+    let day = Format::new().set_num_format("dd/mm/yyyy");
+    let from = ExcelDateTime::from_ymd(2026, 1, 1)?;
+    for (row, name) in (1..).zip(["Ferhat", "Haddad", "Moreau"]) {
+        sheet.write_string(row, 0, name)?;
+        sheet.write_string(row, 1, "Zoé")?;
+        sheet.write_string(row, 3, "RSA")?;
+        sheet.write_datetime_with_format(row, 5, &from, &day)?;
+    }
+    let born = ExcelDateTime::from_ymd(1979, 3, 14)?;
+    sheet.write_datetime_with_format(1, 2, &born, &day)?;
+    sheet.write_number(2, 2, 28_928)?;
+    sheet.write_string(3, 2, "14 mars 1979")?;
+    book.save_to_buffer()
+}
+
 on_both! {
     /// A workbook, with days as days, as numbers and as text; and text as Windows writes it.
     async fn workbooks_and_windows(app) {
         let browser = app.sign_in("social_worker").await;
-        let mut book = Workbook::new();
-        let sheet = book.add_worksheet();
-        for (column, heading) in (0..).zip(["Nom", "Prénom", "Date de naissance", "Droit", "Fin de droit", "Début"]) {
-            sheet.write_string(0, column, heading).unwrap();
-        }
-        let day = Format::new().set_num_format("dd/mm/yyyy");
-        for (row, name) in (1..).zip(["Ferhat", "Haddad", "Moreau"]) {
-            sheet.write_string(row, 0, name).unwrap();
-            sheet.write_string(row, 1, "Zoé").unwrap();
-            sheet.write_string(row, 3, "RSA").unwrap();
-            let from = ExcelDateTime::from_ymd(2026, 1, 1).unwrap();
-            sheet.write_datetime_with_format(row, 5, &from, &day).unwrap();
-        }
-        let born = ExcelDateTime::from_ymd(1979, 3, 14).unwrap();
-        sheet.write_datetime_with_format(1, 2, &born, &day).unwrap();
-        sheet.write_number(2, 2, 28_928).unwrap();
-        sheet.write_string(3, 2, "14 mars 1979").unwrap();
-        let import = hand_in(&browser, "suivi.xlsx", &book.save_to_buffer().unwrap()).await;
+        let import = hand_in(&browser, "suivi.xlsx", &workbook().expect("a workbook")).await;
         let kinds = ["family", "given", "birth_date", "right", "granted_until", "granted_from"];
         let preview = named(&browser, &import, &kinds).await;
         assert!(preview.words().contains("Lignes reprises 3"), "{}", preview.words());
@@ -478,12 +484,11 @@ on_both! {
 /// What stands in some columns of some rows, as text, sorted.
 async fn rows(app: &App, columns: &str, from: &str) -> Vec<String> {
     let db = app.house.db().reader();
-    let columns: Vec<String> =
-        columns.split(", ").map(|it| format!("COALESCE(CAST({it} AS TEXT), '-')")).collect();
-    let text = format!("SELECT {} AS row FROM {from}", columns.join(" || '|' || "));
+    let columns: Vec<String> = columns.split(", ").map(|it| format!("QUOTE({it})")).collect();
+    let text = format!("SELECT {} AS told FROM {from}", columns.join(" || '|' || "));
     let found = db.query_all_raw(Statement::from_string(db.get_database_backend(), text)).await;
     let found = found.expect("the database answers");
-    let mut rows: Vec<String> = found.iter().map(|row| row.try_get("", "row").expect("text")).collect();
+    let mut rows: Vec<String> = found.iter().map(|row| row.try_get("", "told").expect("text")).collect();
     rows.sort();
     rows
 }
@@ -503,10 +508,11 @@ async fn rows_are_what_the_acts_would_have_written() {
     };
     let (ground, told) = ("chosen_by_person".to_owned(), "in_person".to_owned());
     let form = PersonForm { traits, ground, told, ..PersonForm::default() };
-    let by_hand = people::create(&awa, NewPerson::parse(&form, today).unwrap()).await.unwrap();
+    let by_hand = people::create(&awa, NewPerson::parse(&form, today).expect("a person")).await;
+    let by_hand = by_hand.expect("they are created");
     let application = ApplicationForm { right: "c2s".to_owned(), on: "2026-06-01".to_owned() };
-    let new = NewApplication::parse(app.house.rights(), &application, today).unwrap();
-    let opened = rights::begin(&awa, awa.new_id(), by_hand, new).await.unwrap();
+    let new = NewApplication::parse(app.house.rights(), &application, today).expect("a right");
+    let opened = rights::begin(&awa, awa.new_id(), by_hand, new).await.expect("it is opened");
     let right = app.house.rights().get("c2s").expect("in the catalogue");
     let fact = |kind: &str, on: &str, from: &str, until: &str| FactForm {
         kind: kind.to_owned(),
@@ -520,7 +526,8 @@ async fn rows_are_what_the_acts_would_have_written() {
     for form in
         [fact("filing", "2026-06-01", "", ""), fact("grant", "2026-07-01", "2026-07-01", "2027-06-30")]
     {
-        rights::happened(&awa, opened, NewFact::parse(right, &form, today).unwrap()).await.unwrap();
+        let new = NewFact::parse(right, &form, today).expect("a fact");
+        rights::happened(&awa, opened, new).await.expect("it is recorded");
     }
 
     let browser = app.sign_in("social_worker").await;

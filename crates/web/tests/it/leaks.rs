@@ -365,7 +365,8 @@ came to see because of it, and had the right to bring about.\n";
 pub(crate) fn committed(persona: &str) -> BTreeSet<String> {
     let text = include_str!("../../../../docs/leak-matrix.md");
     let mut lines = text.lines().filter(|line| line.starts_with('|'));
-    let cells = |line: &str| line.trim_matches('|').split('|').map(|it| it.trim().to_owned()).collect::<Vec<_>>();
+    let cells =
+        |line: &str| line.trim_matches('|').split('|').map(|it| it.trim().to_owned()).collect::<Vec<_>>();
     let head = cells(lines.next().expect("a table"));
     let column = head.iter().position(|it| it == persona).expect("a column of that persona");
     let rows = lines.skip(1).map(cells).take_while(|row| row.len() == head.len());
