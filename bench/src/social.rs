@@ -1,7 +1,9 @@
 //! Accompaniment: the board of rights and the page of a person about whom much is known.
 
+use std::fmt::Write as _;
 use std::time::Instant;
 
+use care::imports::{self, Mapping, MappingForm, NewImport, NewRun};
 use care::people::{How, InformationKind, MemberKind, NewMember, TeamGround};
 use care::record::{Audience, Content, NewEntry, write};
 use care::rights::{Channel, Fact, NewApplication, NewFact, begin, happened};
@@ -23,8 +25,10 @@ const APPLICATIONS: usize = 5_000;
 const EACH: usize = 4;
 /// Entries in the record of one person.
 const ENTRIES: usize = 500;
+/// Lines of a follow-up spreadsheet, each of another person.
+const LINES: usize = 5_000;
 
-/// Both measures. They write, and come last.
+/// The measures. They write, and come last.
 pub(crate) async fn accompaniment(
     world: &World,
     options: &Options,
@@ -47,7 +51,44 @@ pub(crate) async fn accompaniment(
     let (person, gp) = full(world).await?;
     let path = format!("/persons/{}", world.house.sealer().seal(person.uuid()));
     let what = format!("page of a person with {ENTRIES} entries over {persons} persons, 99th percentile");
-    line(world, options, table, gp, &path, (&what, 10.0)).await
+    let page = line(world, options, table, gp, &path, (&what, 10.0)).await?;
+    taken_over(world, options, table, &awa).await?;
+    Ok(page)
+}
+
+/// A spreadsheet taken over: read, kept, looked through, carried out. Every line creates a person, their care team and an
+/// application with its filing, journalled.
+async fn taken_over(world: &World, options: &Options, table: &mut Table, awa: &Ctx) -> Result<(), Failure> {
+    let lines = if options.quick { LINES / 5 } else { LINES };
+    let mut file = "Nom;Prénom;Date de naissance;Droit;Ouvert le;Déposé le\n".to_owned();
+    for number in 0..lines {
+        let (family, day, year) = (number / 26, number % 28 + 1, 1940 + number % 60);
+        let letter = char::from(b'A' + u8::try_from(number % 26)?);
+        let family: String = family.to_string().bytes().map(|it| char::from(it - b'0' + b'a')).collect();
+        writeln!(file, "Tableau{letter}{family};Ida;{day:02}/05/{year};C2S;01/03/2026;15/03/2026")?;
+    }
+    let start = Instant::now();
+    let new = NewImport::read("suivi.csv".to_owned(), file.into_bytes()).await?;
+    let id = imports::keep(awa, new).await?;
+    let columns = ["family", "given", "birth_date", "right", "opened_on", "filed_on"];
+    let form = MappingForm { columns: columns.map(str::to_owned).to_vec() };
+    imports::map(awa, id, Mapping::parse(&form)?).await?;
+    let checked = imports::check(awa, id).await?;
+    let looked = start.elapsed().as_secs_f64();
+    if checked.good != lines {
+        return Err(format!("{} of {lines} lines are good", checked.good).into());
+    }
+    let new = NewRun {
+        ground: TeamGround::ChosenByPerson,
+        told: Some(How::InPerson),
+        channel: Some(Channel::Post),
+    };
+    imports::run(awa, id, Some(new)).await?;
+    let whole = start.elapsed().as_secs_f64();
+    let what = format!("spreadsheet of {lines} lines taken over");
+    let words = format!("{looked:.1} s of it until every line is looked through");
+    table.line(world.engine, &what, "< 5 s", format!("{whole:.1} s"), whole < 5.0, words);
+    Ok(())
 }
 
 /// Persons and the role of their attending doctor.

@@ -70,6 +70,12 @@ impl Twins {
         self.reseed();
     }
 
+    /// Lets hours pass, in both worlds.
+    pub fn pass(&self, hours: i64) {
+        self.without.pass(hours);
+        self.with.pass(hours);
+    }
+
     /// A persona signs in, in both worlds.
     pub async fn sign_in(&mut self, persona: &str) -> Reader {
         self.reseed();

@@ -22,6 +22,7 @@ use crate::access::grants::{self, Ground, Holder, NewGrant};
 use crate::directory::decode;
 use crate::error::Conflict;
 use crate::fields::{self, Faults};
+use crate::record::Sort;
 use crate::sql::sql;
 use crate::{Ctx, Error, MemberId, OrganizationId, PersonId, PractitionerId, Result, RoleId};
 
@@ -234,6 +235,9 @@ pub(super) async fn join(
     .insert(tx)
     .await?;
     give(ctx, tx, person, id, place, who).await?;
+    if kind == MemberKind::AttendingGp {
+        entries::end_all(ctx, tx, person, Sort::NoAttendingDoctor.code()).await?;
+    }
     enter(ctx, tx, person, id, "care-team-joined").await?;
     Ok(id)
 }

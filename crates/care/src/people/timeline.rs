@@ -17,8 +17,11 @@ use crate::record::{Content, Sort, Status};
 use crate::sql::{marks, sql};
 use crate::{Ctx, PersonId, Result};
 
-/// Entries on a page.
+/// Entries on a person’s page.
 const PAGE: usize = 20;
+
+/// Entries on the page of the timeline alone, which is made to be printed.
+const WHOLE: usize = 200;
 
 /// An entry in one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -215,8 +218,12 @@ pub(super) async fn glance<C: ConnectionTrait>(
 pub struct TimelinePart {
     /// One compartment; all if absent.
     pub only: Option<Compartment>,
+    /// One sort of what people write; all if absent, and what the house noted.
+    pub sort: Option<Sort>,
     /// Only what others put there since the reader last looked.
     pub fresh: bool,
+    /// As many as the page of the timeline alone has room for, not as a person’s page.
+    pub whole: bool,
     /// After this entry.
     pub after: Option<Cursor>,
 }
@@ -238,6 +245,7 @@ pub(super) async fn entries<C: ConnectionTrait>(
     part: TimelinePart,
     since: Option<Timestamp>,
 ) -> Result<Told> {
+    let most = if part.whole { WHOLE } else { PAGE };
     let me = reader(ctx);
     let (condition, conditions) = shown.sql(me);
     // Nobody looked at anything after the end of time.
@@ -255,6 +263,10 @@ pub(super) async fn entries<C: ConnectionTrait>(
         more.push_str("AND e.compartment = ? ");
         values.push(compartment.as_str().into());
     }
+    if let Some(sort) = part.sort {
+        more.push_str("AND e.kind = ? AND e.object_kind = 'entry' ");
+        values.push(sort.code().into());
+    }
     if let Some(cursor) = part.after {
         more.push_str("AND (e.at, e.id) < (?, ?) ");
         values.extend([cursor.key.into(), cursor.id.into()]);
@@ -262,12 +274,12 @@ pub(super) async fn entries<C: ConnectionTrait>(
     let text = format!(
         "SELECT {LINE}, {FRESH} AS fresh FROM entry e {AUTHOR} \
          WHERE e.territory_id = ? AND e.person_id = ? AND {condition} {more}ORDER BY e.at DESC, e.id DESC LIMIT {}",
-        PAGE + 1
+        most + 1
     );
     let rows = CountedRow::find_by_statement(sql(db, &text, values)).all(db).await?;
     let fresh = rows.first().map_or(0, |row| row.fresh);
     let lines = rows.into_iter().map(|row| line(row.entry, me, since)).collect::<Result<Vec<_>>>()?;
-    let page = Page::from_rows(lines, PAGE, |line| Cursor { key: line.at.as_microsecond(), id: line.id });
+    let page = Page::from_rows(lines, most, |line| Cursor { key: line.at.as_microsecond(), id: line.id });
     Ok(Told { page, fresh })
 }
 

@@ -107,6 +107,58 @@ codes! {
 }
 
 codes! {
+    /// Why somebody has no attending doctor.
+    NoDoctorKind {
+        /// None near them takes new patients.
+        NoneFound = "none_found",
+        /// The one they had stopped, or moved.
+        Left = "left",
+        /// They moved, or have just arrived.
+        Moved = "moved",
+        /// They were refused.
+        Refused = "refused",
+        /// They do not want one for now.
+        NotWanted = "not_wanted",
+        /// Another reason.
+        Other = "other",
+    }
+}
+
+codes! {
+    /// What comes back in interviews and consultations.
+    ThemeKind {
+        /// Treatment: what it does, how to live with it.
+        Treatment = "treatment",
+        /// Sleep.
+        Sleep = "sleep",
+        /// Alcohol, tobacco, other substances.
+        Substances = "substances",
+        /// Loneliness.
+        Isolation = "isolation",
+        /// Family, couple, being a parent.
+        Family = "family",
+        /// Work and training.
+        Work = "work",
+        /// Housing.
+        Housing = "housing",
+        /// Money and debts.
+        Money = "money",
+        /// Rights and papers.
+        Rights = "rights",
+        /// Physical health, food, moving.
+        Body = "body",
+        /// Violence met with.
+        Violence = "violence",
+        /// Grief.
+        Grief = "grief",
+        /// Stigma and discrimination.
+        Stigma = "stigma",
+        /// Something else.
+        Other = "other",
+    }
+}
+
+codes! {
     /// Which protection.
     ProtectionKind {
         /// Sauvegarde de justice (Code civil, art. 433).

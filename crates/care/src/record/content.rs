@@ -4,7 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::codes::{Domain, Facet, Icd10, NeedKind, ProtectionKind, RelativeKind, Severity, StayKind};
+use super::codes::{
+    Domain, Facet, Icd10, NeedKind, NoDoctorKind, ProtectionKind, RelativeKind, Severity, StayKind, ThemeKind,
+};
 use super::measure::{Measure, Value};
 use super::sort::Sort;
 
@@ -126,6 +128,20 @@ pub enum Content {
         /// What the person wishes, should they no longer be able to say it.
         wishes: Option<String>,
     },
+    /// No attending doctor.
+    NoAttendingDoctor {
+        /// Why.
+        why: NoDoctorKind,
+        /// More on it: who was asked.
+        text: Option<String>,
+    },
+    /// A theme that comes back.
+    Theme {
+        /// Which.
+        theme: ThemeKind,
+        /// In the person’s words.
+        text: Option<String>,
+    },
 }
 
 impl Content {
@@ -146,6 +162,8 @@ impl Content {
             Self::Relative { .. } => Sort::Relative,
             Self::Protection { .. } => Sort::Protection,
             Self::CrisisPlan { .. } => Sort::CrisisPlan,
+            Self::NoAttendingDoctor { .. } => Sort::NoAttendingDoctor,
+            Self::Theme { .. } => Sort::Theme,
         }
     }
 
@@ -163,7 +181,9 @@ impl Content {
             | Self::Vaccination { text, .. }
             | Self::Procedure { text, .. }
             | Self::Relative { text, .. }
-            | Self::Protection { text, .. } => text.as_deref(),
+            | Self::Protection { text, .. }
+            | Self::NoAttendingDoctor { text, .. }
+            | Self::Theme { text, .. } => text.as_deref(),
         }
     }
 }

@@ -20,7 +20,9 @@ mod typed;
 mod write;
 
 pub use change::{Change, ChangeKind};
-pub use codes::{Domain, Facet, Icd10, NeedKind, ProtectionKind, RelativeKind, Severity, StayKind};
+pub use codes::{
+    Domain, Facet, Icd10, NeedKind, NoDoctorKind, ProtectionKind, RelativeKind, Severity, StayKind, ThemeKind,
+};
 pub use content::Content;
 pub use correct::{EndForm, WithdrawalForm, correct, end, withdraw};
 pub(crate) use desk::writes_somewhere;

@@ -36,11 +36,15 @@ pub enum Sort {
     Protection,
     /// The crisis plan written with the person (FHIR CarePlan).
     CrisisPlan,
+    /// That the person has no attending doctor (médecin traitant, CSS L162-5-3), since when and why.
+    NoAttendingDoctor,
+    /// A theme that comes back in interviews and consultations: they feed workshops (FHIR Observation).
+    Theme,
 }
 
 impl Sort {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Note,
         Self::Problem,
         Self::Treatment,
@@ -55,6 +59,8 @@ impl Sort {
         Self::Need,
         Self::Relative,
         Self::Protection,
+        Self::NoAttendingDoctor,
+        Self::Theme,
     ];
 
     /// The stored code.
@@ -74,6 +80,8 @@ impl Sort {
             Self::Relative => "relative",
             Self::Protection => "protection",
             Self::CrisisPlan => "crisis_plan",
+            Self::NoAttendingDoctor => "no_attending_doctor",
+            Self::Theme => "theme",
         }
     }
 
@@ -86,20 +94,20 @@ impl Sort {
     pub const fn compartments(self) -> &'static [Compartment] {
         use Compartment::{Coordination, Psychiatric, Social, Somatic};
         match self {
-            Self::Note => &[Coordination, Somatic, Psychiatric, Social],
+            Self::Note | Self::Theme => &[Coordination, Somatic, Psychiatric, Social],
             Self::Rupture | Self::Situation => &[Social, Coordination],
             Self::Stay | Self::Problem | Self::Treatment | Self::Measurement | Self::Procedure => {
                 &[Somatic, Psychiatric]
             }
             Self::Allergy | Self::Vaccination => &[Somatic],
-            Self::Need | Self::Relative | Self::Protection => &[Coordination],
+            Self::Need | Self::Relative | Self::Protection | Self::NoAttendingDoctor => &[Coordination],
             Self::CrisisPlan => &[Psychiatric, Coordination],
         }
     }
 
     /// Whether it begins, lasts and may end; the others happen once.
     pub const fn lasts(self) -> bool {
-        !matches!(self, Self::Note | Self::Measurement | Self::Vaccination | Self::Procedure)
+        !matches!(self, Self::Note | Self::Measurement | Self::Vaccination | Self::Procedure | Self::Theme)
     }
 
     /// The sorts that last, as codes.

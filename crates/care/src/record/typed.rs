@@ -14,14 +14,18 @@ use crate::{Fault, Result};
 /// What was typed for an entry of this sort; its faults are told.
 pub(super) fn content(sort: Sort, form: &EntryForm, faults: &mut Faults) -> Option<Content> {
     match sort {
-        Sort::Note | Sort::Situation | Sort::Rupture | Sort::Stay => of_life(sort, form, faults),
+        Sort::Note | Sort::Situation | Sort::Rupture | Sort::Stay | Sort::Theme => {
+            of_life(sort, form, faults)
+        }
         Sort::Problem
         | Sort::Treatment
         | Sort::Allergy
         | Sort::Measurement
         | Sort::Vaccination
         | Sort::Procedure => of_health(sort, form, faults),
-        Sort::Need | Sort::Relative | Sort::Protection | Sort::CrisisPlan => around(sort, form, faults),
+        Sort::Need | Sort::Relative | Sort::Protection | Sort::CrisisPlan | Sort::NoAttendingDoctor => {
+            around(sort, form, faults)
+        }
     }
 }
 
@@ -51,6 +55,10 @@ fn of_life(sort: Sort, form: &EntryForm, faults: &mut Faults) -> Option<Content>
         Sort::Stay => {
             let (what, place) = (faults.take(choice(&form.choice)), short("place", &form.place, faults));
             Content::Stay { text: more(form, faults), what: what?, place }
+        }
+        Sort::Theme => {
+            let (theme, text) = (faults.take(choice(&form.choice)), more(form, faults));
+            Content::Theme { theme: theme?, text }
         }
         _ => Content::Note { text: faults.take(fields::long("text", &form.text))? },
     })
@@ -91,6 +99,10 @@ fn around(sort: Sort, form: &EntryForm, faults: &mut Faults) -> Option<Content> 
         Sort::Relative => {
             let (relation, label) = (faults.take(choice(&form.choice)), label(form, faults));
             Content::Relative { text: more(form, faults), relation: relation?, label: label? }
+        }
+        Sort::NoAttendingDoctor => {
+            let (why, text) = (faults.take(choice(&form.choice)), more(form, faults));
+            Content::NoAttendingDoctor { why: why?, text }
         }
         Sort::Protection => {
             let (protection, label) =
@@ -165,6 +177,8 @@ impl EntryForm {
             Content::Vaccination { label, .. } | Content::Procedure { label, .. } => {
                 form.label.clone_from(label);
             }
+            Content::NoAttendingDoctor { why, .. } => why.code().clone_into(&mut form.choice),
+            Content::Theme { theme, .. } => theme.code().clone_into(&mut form.choice),
             Content::Need { need, .. } => need.code().clone_into(&mut form.choice),
             Content::Relative { relation, label, .. } => {
                 relation.code().clone_into(&mut form.choice);

@@ -13,6 +13,7 @@ mod page;
 mod professionals;
 pub(crate) mod samples;
 mod team;
+mod timeline;
 mod words;
 
 pub(crate) use fields::{sexes, status_of};
@@ -34,6 +35,7 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/persons/professionals", SUBJECT, SignedIn, professionals::roles),
         post("/persons/practitioners", SUBJECT, SignedIn, professionals::practitioners),
         get("/persons/{person}", SUBJECT, SignedIn, page::show),
+        get("/persons/{person}/timeline", SUBJECT, SignedIn, timeline::show),
         get("/persons/{person}/edit", SUBJECT, SignedIn, edit::form),
         post("/persons/{person}/edit", SUBJECT, SignedIn, edit::save),
         post("/persons/{person}/edit/communes", SUBJECT, SignedIn, edit::communes),

@@ -73,7 +73,7 @@ pub(crate) async fn show(visit: Visit, Id(id): Id<PersonId>, Query(asked): Query
     let list = list_name(id, shown);
     let house = visit.ctx.house().clone();
     let after = open_cursor(&house, &list, asked.before.as_deref());
-    let part = TimelinePart { only, fresh: shown.fresh, after };
+    let part = TimelinePart { only, fresh: shown.fresh, after, ..TimelinePart::default() };
     let view = match people::open(&visit.ctx, id, part).await? {
         Opened::Here(view) => view,
         Opened::Moved(kept) => return Ok(see_other(&words::href(&visit, kept))),

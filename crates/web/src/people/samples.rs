@@ -10,6 +10,7 @@ use super::list::{Line, PersonsPage};
 use super::new::NewPage;
 use super::page::{Around, PersonPage};
 use super::team::{MemberLine, TeamPage};
+use super::timeline::TimelinePage;
 use crate::i18n::{Locale, T};
 use crate::samples::{Rendered, Sample, add, frame};
 use crate::shell::prelude::*;
@@ -24,6 +25,7 @@ pub(crate) fn add_all(locale: Locale, to: &mut Vec<Rendered>) {
     add::<TeamPage>(locale, to);
     add::<InformationPage>(locale, to);
     add::<LeftPage>(locale, to);
+    add::<TimelinePage>(locale, to);
 }
 
 fn text(text: &str) -> String {
@@ -295,6 +297,24 @@ impl Sample for TeamPage {
             ("nobody found", page(Vec::new(), refused, Vec::new(), true)),
             ("to read", page(vec![line(None)], FormState::new("team"), Vec::new(), false)),
         ]
+    }
+}
+
+impl Sample for TimelinePage {
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        let t = T::new(locale);
+        let page = Self {
+            shell: frame(locale, "/persons/a/timeline", "/persons"),
+            id: text("a"),
+            name: text("Nadia Ferhat"),
+            why: Why::new(crate::people::reason(t, "care-team-health")),
+            areas: vec![Choice::new("", t.trame_all()), Choice::new("somatic", t.area_somatic())],
+            sorts: vec![Choice::new("", t.trame_all()), Choice::new("note", "Note")],
+            trame: Trame { t, entries: Vec::new() },
+            pager: Pager::new(t, None, Some(text("/persons/a/timeline?before=x"))),
+            printed: t.timeline_printed("23 novembre 2026"),
+        };
+        vec![("nothing", page)]
     }
 }
 

@@ -12,7 +12,7 @@ fn dynamic(t: T, kind: &str, code: &str) -> String {
 }
 
 /// « Traitement ».
-pub(super) fn sort(t: T, sort: Sort) -> String {
+pub(crate) fn sort(t: T, sort: Sort) -> String {
     dynamic(t, "sort", sort.code())
 }
 
@@ -25,7 +25,7 @@ pub(super) fn sort_in_sentence(t: T, sort: Sort) -> String {
 
 /// A word of the list that a sort has.
 pub(super) fn choice(t: T, sort: Sort, code: &str) -> String {
-    dynamic(t, &format!("{}-choice", sort.code()), code)
+    dynamic(t, &format!("{}-choice", sort.code().replace('_', "-")), code)
 }
 
 /// « Somatique ».
@@ -68,6 +68,13 @@ pub(crate) fn title(t: T, content: &Content) -> String {
         Content::Protection { protection, label, .. } => {
             with(&choice(t, sort, protection.code()), label.as_deref())
         }
+        Content::NoAttendingDoctor { why, .. } => {
+            t.entry_title(self::sort(t, sort), choice(t, sort, why.code()).to_lowercase())
+        }
+        Content::Theme { theme, text } => with(
+            &t.entry_title(self::sort(t, sort), choice(t, sort, theme.code())),
+            text.as_deref().map(beginning).as_deref(),
+        ),
         Content::CrisisPlan { .. } => self::sort(t, sort),
     }
 }
@@ -133,6 +140,10 @@ pub(super) fn parts(t: T, content: &Content) -> Vec<(String, String)> {
             add(t.write_protection_choice(), choice(t, sort, protection.code()));
             label.iter().for_each(|it| add(t.write_protection_label(), it.clone()));
         }
+        Content::NoAttendingDoctor { why, .. } => {
+            add(t.write_no_attending_doctor_choice(), choice(t, sort, why.code()));
+        }
+        Content::Theme { theme, .. } => add(t.write_theme_choice(), choice(t, sort, theme.code())),
         Content::CrisisPlan { signs, helps, call, wishes } => {
             add(t.write_signs(), signs.clone());
             add(t.write_helps(), helps.clone());

@@ -69,6 +69,8 @@ impl WritePage {
             Sort::Need => record::NeedKind::ALL.iter().map(|it| it.code()).collect(),
             Sort::Relative => record::RelativeKind::ALL.iter().map(|it| it.code()).collect(),
             Sort::Protection => record::ProtectionKind::ALL.iter().map(|it| it.code()).collect(),
+            Sort::NoAttendingDoctor => record::NoDoctorKind::ALL.iter().map(|it| it.code()).collect(),
+            Sort::Theme => record::ThemeKind::ALL.iter().map(|it| it.code()).collect(),
             Sort::Note
             | Sort::Problem
             | Sort::Treatment
@@ -97,6 +99,8 @@ impl WritePage {
             Sort::Need => Some(t.write_need_choice()),
             Sort::Relative => Some(t.write_relative_choice()),
             Sort::Protection => Some(t.write_protection_choice()),
+            Sort::NoAttendingDoctor => Some(t.write_no_attending_doctor_choice()),
+            Sort::Theme => Some(t.write_theme_choice()),
             Sort::Note
             | Sort::Problem
             | Sort::Treatment
@@ -122,6 +126,8 @@ impl WritePage {
             | Sort::Stay
             | Sort::Measurement
             | Sort::Need
+            | Sort::NoAttendingDoctor
+            | Sort::Theme
             | Sort::CrisisPlan => None,
         }
     }

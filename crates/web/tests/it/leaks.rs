@@ -12,6 +12,8 @@ use care::requests::advice::{
 use care::requests::consultation;
 use care::rights::{self, Channel, Fact, NewApplication, NewFact};
 use care::stories::{Step, acting, followed, tell};
+use care::support::interviews::{self, NewInterview, Place, Shared, Subject};
+use care::support::plan::{self, NewGoal};
 use care::{AdviceId, Ctx, PersonId, RoleId};
 use jiff::SignedDuration;
 use kernel::Clock;
@@ -197,6 +199,42 @@ async fn right(app: &App, person: PersonId) -> Canary {
     Canary::new("right: file number", "canari-dossier")
 }
 
+/// An interview with a part that is its author's alone, a goal of the plan that both made, a reason for a vital need.
+async fn accompanied(app: &App, person: PersonId) -> Vec<Canary> {
+    let awa = actor(app, "social_worker").await;
+    let new = NewInterview {
+        status: interviews::Status::Kept,
+        at: None,
+        shared: Shared {
+            place: Place::Office,
+            subjects: vec![Subject::Housing],
+            about: None,
+            text: Some("canari-entretien".to_owned()),
+            next: None,
+        },
+        private: Some("canari-intime".to_owned()),
+    };
+    interviews::record(&awa, awa.new_id(), person, new).await.expect("it is recorded");
+    let goal = NewGoal { words: "canari-objectif".to_owned(), agreed: None, at: None };
+    plan::open_goal(&awa, awa.new_id(), person, goal).await.expect("a goal");
+    let typed = [
+        ("family", "Inconnue"),
+        ("given", "Jeanne"),
+        ("birth_date", "02/03/1961"),
+        ("sex", "female"),
+        ("need", "life_at_stake"),
+        ("reason", "canari-urgence, traitement inconnu"),
+    ];
+    let missed = app.sign_in("psychiatrist_2").await.post("/break-glass", &typed).await;
+    assert_eq!(missed.status, 404, "nobody of that name");
+    vec![
+        Canary::new("interview: shared part", "canari-entretien"),
+        Canary::new("interview: private part", "canari-intime"),
+        Canary::new("plan: goal", "canari-objectif"),
+        Canary::new("vital need: reason", "canari-urgence"),
+    ]
+}
+
 /// Two persons with different teams, and around them a mark in everything that holds text.
 pub(crate) async fn marked(app: &App) -> Vec<Canary> {
     let gp = app.cast.get("gp").role;
@@ -214,6 +252,7 @@ pub(crate) async fn marked(app: &App) -> Vec<Canary> {
     let mut canaries = entries(app, person).await;
     canaries.push(corrected(app, person).await);
     canaries.push(right(app, person).await);
+    canaries.extend(accompanied(app, person).await);
 
     let other = app.cast.get("gp_2").role;
     let neighbour =

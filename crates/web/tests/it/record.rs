@@ -326,3 +326,52 @@ async fn journalled(app: &App) -> Vec<String> {
     let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), text)).await;
     rows.expect("the journal is read").iter().map(|row| row.try_get("", "action").expect("a code")).collect()
 }
+
+on_both! {
+    /// Everything on one page, narrowed by area and sort, made to be printed; to each reader what is theirs.
+    async fn the_timeline_alone(app) {
+        let (_, person) = followed(&app).await;
+        let gp = app.sign_in("gp").await;
+        page_of(&write(&gp, &person, "problem", &PROBLEM).await);
+        let theme = [("compartment", "coordination"), ("choice", "isolation"), ("text", "« Je ne vois personne. »")];
+        page_of(&write(&gp, &person, "theme", &theme).await);
+        let all = gp.get(&format!("{person}/timeline")).await;
+        assert!(all.words().contains("Diabète de type 2") && all.words().contains("Thème : Solitude"), "{}", all.words());
+        let themes = gp.get(&format!("{person}/timeline?sort=theme")).await.words();
+        assert!(themes.contains("Solitude") && !themes.contains("Diabète de type 2 (E11.9)"), "{themes}");
+        let somatic = gp.get(&format!("{person}/timeline?area=somatic")).await.words();
+        assert!(somatic.contains("Diabète") && !somatic.contains("Solitude, "), "{somatic}");
+        for wrong in ["?area=soma", "?sort=poem"] {
+            assert_eq!(gp.get(&format!("{person}/timeline{wrong}")).await.status, 404);
+        }
+        let awa = app.sign_in("social_worker").await.get(&format!("{person}/timeline")).await.words();
+        assert!(awa.contains("Solitude") && !awa.contains("Diabète"), "{awa}");
+        assert_eq!(app.sign_in("gp_2").await.get(&format!("{person}/timeline")).await.status, 404);
+        let without = write(&gp, &person, "theme", &[("compartment", "coordination")]).await;
+        assert_eq!(without.status, 422, "a theme has to be chosen");
+    }
+}
+
+on_both! {
+    /// That nobody is the attending doctor is a fact with its day and its reason; it ends when somebody becomes it.
+    async fn no_attending_doctor_is_a_fact(app) {
+        let (id, person) = followed(&app).await;
+        let nurse = app.sign_in("nurse").await;
+        let gp = app.sign_in("gp").await;
+        let team = gp.get(&format!("{person}/team")).await;
+        let end = team.attribute("li:has(form button[title='Dr Paul Lemoine']) form", "action").expect("he may leave");
+        assert_eq!(gp.post(&end, &[]).await.status, 303);
+        let why = [("compartment", "coordination"), ("choice", "left"), ("on", "02/11/2026"), ("text", "Retraite")];
+        let fact = page_of(&write(&nurse, &person, "no_attending_doctor", &why).await);
+        let words = nurse.get(&fact).await.words();
+        assert!(words.contains("Sans médecin traitant") && words.contains("2 novembre 2026"), "{words}");
+        assert!(nurse.get(&person).await.words().contains("Sans médecin traitant"));
+        app.clock.advance(jiff::SignedDuration::from_mins(5));
+        let role = app.sealed(app.cast.get("gp_2").role.uuid());
+        let joins = [("role", role.as_str()), ("kind", "attending_gp"), ("ground", "chosen_by_person")];
+        assert_eq!(nurse.post(&format!("{person}/team"), &joins).await.status, 303);
+        let words = nurse.get(&fact).await.words();
+        assert!(words.contains("Terminé") || words.contains("jusqu’au 23 novembre 2026"), "it is over: {words}");
+        assert!(app.sign_in("gp_2").await.get(&format!("/persons/{}", app.sealed(id.uuid()))).await.status == 200);
+    }
+}
