@@ -29,7 +29,7 @@ impl Sample for BoardPage {
             right: text("AAH"),
             person: text("Mme Nadia Ferhat"),
             state,
-            small: format!("{small}{}", t.right_pieces_of(3, 2, "…")),
+            small: format!("{small}{}", t.right_pieces_of(3, "…", 2)),
         };
         let column = |code: &'static str, cards: Vec<CardView>| ColumnView {
             code,

@@ -121,7 +121,7 @@ pub(super) fn card_line(t: T, it: &ApplicationView) -> String {
         return body.to_owned();
     }
     let all = it.pieces.len();
-    t.right_pieces_of(all, all - missing.len(), t.right_missing(missing.join(", ")))
+    t.right_pieces_of(all, t.right_missing(missing.join(", ")), all - missing.len())
 }
 
 /// « Formulaire de demande » of « Formulaire de demande (Cerfa 16146) ».
