@@ -19,7 +19,7 @@ journey('a person takes a consent back, and the page of the other side closes', 
   await mediator.goto(person);
   await mediator.getByRole('heading', { level: 1, name: /Nadia Ferhat/ }).waitFor();
 
-  await page.getByRole('link', { name: 'Sa page à elle, à lui' }).click();
+  await page.getByRole('link', { name: 'La page de la personne' }).click();
   await page.waitForURL(/\/own$/);
   await inspect(page);
   await page.getByRole('button', { name: 'Préparer un lien et un code' }).click();

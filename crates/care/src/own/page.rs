@@ -12,6 +12,8 @@ use crate::journal::{self, Filter, Kind};
 use crate::people::{self, Left, Person, Standing, TeamMember, ties};
 use crate::rights::{self, ApplicationView};
 use crate::sql::sql;
+use crate::support::interviews::{self, Upcoming};
+use crate::support::plan::{self, GoalView};
 use crate::{Ctx, PersonId, Result, Seen};
 
 /// An appointment to come.
@@ -49,6 +51,10 @@ pub struct OwnPage {
     pub circle: Vec<TeamMember>,
     /// Appointments to come.
     pub next: Vec<Next>,
+    /// Interviews to come; on paper, those that whoever prints it may know of.
+    pub interviews: Vec<Upcoming>,
+    /// Their plan: the goals that they pursue, and those that they reached.
+    pub goals: Vec<GoalView>,
     /// Applications for rights, as they stand.
     pub rights: Vec<ApplicationView>,
     /// What they were told and said, as it stands.
@@ -114,6 +120,7 @@ pub async fn page(ctx: &Ctx, session: &OwnSession) -> Result<OwnPage> {
     let left = Left { sent: people::left::sent(ctx, &db, person).await?, read: Vec::new() };
     Ok(OwnPage {
         looked: looked(ctx, person).await?,
+        interviews: interviews::planned(ctx, &db, person).await?,
         rights: rights::told_to_the_person(ctx, &db, person).await?,
         ..common(ctx, &db, person, left).await?
     })
@@ -124,6 +131,8 @@ async fn common<C: ConnectionTrait>(ctx: &Ctx, db: &C, person: PersonId, left: L
         person: people::read(ctx, db, person).await?,
         circle: people::running_team(ctx, db, person).await?,
         next: appointments(ctx, db, person).await?,
+        interviews: Vec::new(),
+        goals: plan::told_to_the_person(ctx, db, person).await?,
         rights: Vec::new(),
         standing: people::standing(ctx, db, person).await?,
         looked: Vec::new(),
@@ -141,7 +150,8 @@ pub async fn paper(ctx: &Ctx, person: PersonId) -> Result<OwnPage> {
     let db = ctx.reader();
     let ties = ties(ctx, &db, person).await?;
     let person = PersonId::from(ties.facts.id);
-    let resource = Resource::Person(ties.facts);
+    let facts = ties.facts;
+    let resource = Resource::Person(facts.clone());
     let reason = ctx.permit(Action::RecordInformation, &resource)?;
     let left = people::left(ctx, person).await?;
     ctx.saw(Seen {
@@ -152,6 +162,7 @@ pub async fn paper(ctx: &Ctx, person: PersonId) -> Result<OwnPage> {
         ground: reason.policy.to_string(),
     });
     let mut page = common(ctx, &db, person, left).await?;
+    page.interviews = interviews::upcoming(ctx, &db, &facts).await?;
     if ctx.may(Action::ReadSocialOverview, &resource) {
         page.rights = rights::told_to_the_person(ctx, &db, person).await?;
     }

@@ -32,7 +32,7 @@ own-ask-do = Envoyer
 own-asked = Mes questions
 own-answer = Réponse :
 own-no-answer = Pas encore de réponse.
-own-desk = Sa page à elle, à lui
+own-desk = La page de la personne
 own-desk-lede = La personne voit qui l’entoure, ses prochaines étapes, qui a regardé et pourquoi ; elle peut retirer un accord et vous poser une question.
 own-paper = Version sur papier
 own-paper-lede = Ce qui vous concerne, au { $on }.
@@ -50,7 +50,7 @@ own-asked-here = Ses questions
 own-asked-none = Aucune question.
 own-your-answer = Votre réponse
 own-answer-do = Répondre
-person-own = Sa page à elle, à lui
+person-own = La page de la personne
 
 ## dynamic
 

@@ -9,6 +9,7 @@ use crate::account::Picture;
 use crate::i18n::{Locale, T};
 use crate::samples::{Rendered, Sample, add, frame};
 use crate::shell::prelude::*;
+use crate::support::{SheetGoal, SheetStep};
 
 /// Renders them all.
 pub(crate) fn add_all(locale: Locale, to: &mut Vec<Rendered>) {
@@ -27,6 +28,17 @@ fn told(t: T) -> Told {
         name: "Nadia Ferhat".to_owned(),
         circle: vec![pair("Dr Hélène Marchetti", t.own_circle_since("Psychiatre", "4 mai 2026"))],
         next: vec![pair("jeudi 26 novembre, 9 h 30", "Dr Hélène Marchetti · CMP des Tanneurs")],
+        goals: vec![SheetGoal {
+            words: "Avoir un logement à moi.".to_owned(),
+            agreed: true,
+            steps: vec![SheetStep {
+                who: t.sheet_you().to_owned(),
+                what: "Retrouver l’avis d’imposition".to_owned(),
+                when: None,
+                done: true,
+            }],
+        }],
+        reached: vec!["Dormir la nuit.".to_owned()],
         rights: vec![RightLine {
             what: "Allocation aux adultes handicapés (AAH)".to_owned(),
             state: StateView::waiting("Déposée"),
@@ -56,6 +68,8 @@ fn nothing() -> Told {
         name: "Nadia Ferhat".to_owned(),
         circle: Vec::new(),
         next: Vec::new(),
+        goals: Vec::new(),
+        reached: Vec::new(),
         rights: Vec::new(),
         sent: Vec::new(),
         questions: Vec::new(),

@@ -6,6 +6,7 @@ use care::rights::ApplicationView;
 
 use crate::sealed::seal;
 use crate::shell::StateView;
+use crate::support::SheetGoal;
 use crate::visit::Visit;
 use crate::words::{dated, zone};
 
@@ -72,6 +73,8 @@ pub(crate) struct Told {
     pub(crate) name: String,
     pub(crate) circle: Vec<(String, String)>,
     pub(crate) next: Vec<(String, String)>,
+    pub(crate) goals: Vec<SheetGoal>,
+    pub(crate) reached: Vec<String>,
     pub(crate) rights: Vec<RightLine>,
     pub(crate) sent: Vec<(String, String)>,
     pub(crate) questions: Vec<QuestionLine>,
@@ -97,14 +100,20 @@ pub(super) fn question(visit: &Visit, it: &care::own::Question) -> QuestionLine 
 
 pub(super) fn told(visit: &Visit, page: &OwnPage) -> Told {
     let t = visit.t();
-    let next = |it: &care::own::Next| {
+    let consultations = page.next.iter().map(|it| {
         let place = it.place.as_deref().map(|place| format!(" · {place}")).unwrap_or_default();
-        (dated(t.locale, it.at, visit.ctx.now()), format!("{}{place}", it.with))
-    };
+        (it.at, format!("{}{place}", it.with))
+    });
+    let interviews = page.interviews.iter().map(|it| (it.at, crate::support::meeting(t, it)));
+    let mut next: Vec<_> = consultations.chain(interviews).collect();
+    next.sort();
+    let (goals, reached) = crate::support::goals(t, &page.goals);
     Told {
         name: crate::people::name(&page.person.identity),
         circle: page.circle.iter().map(|it| circle(visit, it)).collect(),
-        next: page.next.iter().map(next).collect(),
+        next: next.into_iter().map(|(at, with)| (dated(t.locale, at, visit.ctx.now()), with)).collect(),
+        goals,
+        reached,
         rights: page.rights.iter().map(|it| right(visit, it)).collect(),
         sent: crate::people::left::sent(visit, &page.left),
         questions: page.questions.iter().map(|it| question(visit, it)).collect(),

@@ -10,6 +10,8 @@ mod sheet;
 mod told;
 mod words;
 
+pub(crate) use sheet::{SheetGoal, SheetStep, goals, meeting};
+
 use crate::registry::Access::SignedIn;
 use crate::registry::{Route, get, post};
 

@@ -54,12 +54,8 @@ pub(super) async fn show(visit: Visit, Id(id): Id<PersonId>) -> Answer {
 
 fn page(visit: &Visit, view: &PlanView) -> SheetPage {
     let t = visit.t();
-    let running = view.goals.iter().filter(|it| it.status.runs());
-    let reached = view.goals.iter().filter(|it| it.status == Status::Reached);
-    let meeting = |it: &Upcoming| {
-        let place = words::dynamic(t, "interview-place", it.place.code()).to_lowercase();
-        (crate::words::dated(t.locale, it.at, visit.ctx.now()), t.sheet_with(it.with.as_str(), place))
-    };
+    let (goals, reached) = goals(t, &view.goals);
+    let upcoming = |it: &Upcoming| (crate::words::dated(t.locale, it.at, visit.ctx.now()), meeting(t, it));
     let call = |it: &Teammate| {
         let kind = crate::people::member_kind(t, it.kind).to_lowercase();
         let phone = crate::words::phone(it.phone.as_deref()?);
@@ -70,11 +66,24 @@ fn page(visit: &Visit, view: &PlanView) -> SheetPage {
         id: seal(visit.ctx.house(), view.person.id.uuid()),
         name: crate::people::name(&view.person.identity),
         date: t.locale.date(view.today),
-        goals: running.map(|it| goal(t, it)).collect(),
-        reached: reached.map(|it| it.words.clone()).collect(),
-        upcoming: view.upcoming.iter().map(meeting).collect(),
+        goals,
+        reached,
+        upcoming: view.upcoming.iter().map(upcoming).collect(),
         calls: view.team.iter().filter_map(call).collect(),
     }
+}
+
+/// With whom an interview is, and where.
+pub(crate) fn meeting(t: T, it: &Upcoming) -> String {
+    let place = words::dynamic(t, "interview-place", it.place.code()).to_lowercase();
+    t.sheet_with(it.with.as_str(), place)
+}
+
+/// The goals that the person pursues, and the words of those that they reached.
+pub(crate) fn goals(t: T, all: &[GoalView]) -> (Vec<SheetGoal>, Vec<String>) {
+    let running = all.iter().filter(|it| it.status.runs());
+    let reached = all.iter().filter(|it| it.status == Status::Reached);
+    (running.map(|it| goal(t, it)).collect(), reached.map(|it| it.words.clone()).collect())
 }
 
 fn goal(t: T, it: &GoalView) -> SheetGoal {

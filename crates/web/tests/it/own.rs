@@ -1,8 +1,13 @@
 //! The person's own page: a link and a code given face to face; what they read, take back and ask; and a door that tells
 //! strangers nothing.
 
+use care::PersonId;
 use care::people::TeamGround;
+use care::stories::acting;
+use care::support::interviews::{self, NewInterview, Place, Shared, Status, Subject};
+use care::support::plan::{self, NewGoal};
 use jiff::SignedDuration;
+use kernel::Clock;
 use testkit::{App, Browser, Seen, on_both, text};
 
 /// A person of the GP's, with a mediator by consent and a nurse; their page.
@@ -12,7 +17,27 @@ async fn followed(app: &App) -> String {
     app.joins(person, gp, "nurse", TeamGround::ChosenByPerson).await;
     app.joins(person, gp, "mediator", TeamGround::Consent).await;
     app.writes(person, "gp", text(policy::Compartment::Somatic, "Note de travail du médecin")).await;
+    accompanied(app, person).await;
     format!("/persons/{}", app.sealed(person.uuid()))
+}
+
+/// A goal of theirs, and an interview with the social worker tomorrow.
+async fn accompanied(app: &App, person: PersonId) {
+    let role = app.cast.get("social_worker").role;
+    app.joins(person, app.cast.get("gp").role, "social_worker", TeamGround::ChosenByPerson).await;
+    let awa = acting(&app.house, role).await.expect("they act");
+    let goal = NewGoal { words: "Avoir un logement à moi.".to_owned(), agreed: None, at: None };
+    plan::open_goal(&awa, awa.new_id(), person, goal).await.expect("a goal");
+    let shared = Shared {
+        place: Place::Office,
+        subjects: vec![Subject::Housing],
+        about: None,
+        text: None,
+        next: None,
+    };
+    let at = Some(app.clock.now() + SignedDuration::from_hours(24));
+    let planned = NewInterview { status: Status::Planned, at, shared, private: None };
+    interviews::record(&awa, awa.new_id(), person, planned).await.expect("it is planned");
 }
 
 /// What is handed over: the path of the link, and the code.
@@ -56,6 +81,8 @@ on_both! {
             "A vu le dossier d’une personne",
             "le consentement enregistré",
             "Accord pour Yanis Chérif",
+            "avec Awa Diarra, au bureau",
+            "Avoir un logement à moi.",
         ] {
             assert!(words.contains(expected), "{expected} in {words}");
         }
@@ -88,7 +115,11 @@ on_both! {
         assert!(nadia.get("/own").await.words().contains("Oui, avec plaisir."));
 
         let paper = gp.get(&format!("{page}/own/print")).await;
-        assert!(paper.words().contains("Qui m’entoure") && paper.words().contains("Mathieu Girard"), "{}", paper.words());
+        let words = paper.words();
+        for expected in ["Qui m’entoure", "Mathieu Girard", "Avoir un logement à moi."] {
+            assert!(words.contains(expected), "{expected} in {words}");
+        }
+        assert!(!words.contains("au bureau"), "printed by a doctor, nothing of the social part: {words}");
         assert_eq!(app.sign_in("psychiatrist").await.get(&format!("{page}/own")).await.status, 404);
 
         assert_eq!(nadia.post("/own/leave", &[]).await.status, 303);

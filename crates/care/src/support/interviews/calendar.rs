@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::content::{Place, Shared, Subject};
 use crate::people::{self, BRIEF, BriefRow, OpenPersons, PersonBrief};
 use crate::sql::sql;
-use crate::{Ctx, Error, InterviewId, Result};
+use crate::{Ctx, Error, InterviewId, PersonId, Result};
 
 /// An interview that the actor has today.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +95,7 @@ struct UpcomingRow {
 const FEW: usize = 5;
 
 /// The next interviews of a person. One statement; none where the social part is closed to the actor.
-pub(in crate::support) async fn upcoming<C: ConnectionTrait>(
+pub(crate) async fn upcoming<C: ConnectionTrait>(
     ctx: &Ctx,
     db: &C,
     person: &PersonFacts,
@@ -103,13 +103,22 @@ pub(in crate::support) async fn upcoming<C: ConnectionTrait>(
     if !ctx.may(Action::ReadSocial, &Resource::Person(person.clone())) {
         return Ok(Vec::new());
     }
+    planned(ctx, db, person.id.into()).await
+}
+
+/// The next interviews of a person. One statement. The caller has asked the policy.
+pub(crate) async fn planned<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    person: PersonId,
+) -> Result<Vec<Upcoming>> {
     let text = format!(
         "SELECT i.at, e.body, p.title, p.given, p.family FROM interview i \
          JOIN entry e ON e.territory_id = i.territory_id AND e.id = i.entry_id \
          JOIN practitioner p ON p.territory_id = i.territory_id AND p.id = i.practitioner_id \
          WHERE i.territory_id = ? AND i.person_id = ? AND i.status = 'planned' AND i.at > ? ORDER BY i.at, i.id LIMIT {FEW}"
     );
-    let values = vec![ctx.territory().into(), person.id.into(), ctx.now().as_microsecond().into()];
+    let values = vec![ctx.territory().into(), person.uuid().into(), ctx.now().as_microsecond().into()];
     let rows = UpcomingRow::find_by_statement(sql(db, &text, values)).all(db).await?;
     rows.into_iter()
         .map(|row| {

@@ -16,8 +16,8 @@ mod rows;
 mod share;
 mod view;
 
-pub(super) use calendar::upcoming;
 pub use calendar::{Appointment, Misses, Upcoming, missed_in_a_row, today};
+pub(crate) use calendar::{planned, upcoming};
 pub use change::{Change, ChangeKind};
 pub use content::{NextStep, Place, Shared, Status, Subject};
 pub use correct::{correct, outcome};

@@ -18,4 +18,5 @@ pub use form::{
 };
 pub use status::{Status, next};
 pub use steps::{Step, StepEnd, StepStatus, steps};
+pub(crate) use view::told_to_the_person;
 pub use view::{GoalView, PlanView, StepView, of_goal, of_person, of_step, to_print};

@@ -146,6 +146,18 @@ async fn view<C: ConnectionTrait>(ctx: &Ctx, db: &C, facts: &PersonFacts) -> Res
     })
 }
 
+/// The goals that a person pursues and those that they reached, for themselves. The caller has asked the policy.
+pub(crate) async fn told_to_the_person<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    person: PersonId,
+) -> Result<Vec<GoalView>> {
+    let today = people::today(ctx);
+    let all = rows::of_person(ctx, db, person).await?;
+    let goals = all.iter().filter_map(|goal| goal_view(ctx, goal, today));
+    Ok(goals.filter(|it| it.status.runs() || it.status == Status::Reached).collect())
+}
+
 fn goal_view(ctx: &Ctx, goal: &Goal, today: Date) -> Option<GoalView> {
     let status = facts::status(&goal.facts)?;
     let step = |it: Step| StepView {
