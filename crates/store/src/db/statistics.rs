@@ -18,11 +18,13 @@ const ALIKE: u32 = 10;
 pub(super) async fn assume(tx: &Tx) -> Result<(), StoreError> {
     // The table of statistics comes with the first table that is analysed.
     tx.run("ANALYZE seaql_migrations", Vec::new()).await?;
-    let text = "SELECT m.name AS tbl, i.name AS idx, i.\"unique\" AS alone, \
-                (SELECT COUNT(*) FROM pragma_index_info(i.name)) AS columns \
-                FROM sqlite_master m JOIN pragma_index_list(m.name) i \
-                WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' \
-                AND NOT EXISTS (SELECT 1 FROM sqlite_stat1 s WHERE s.tbl = m.name AND s.idx = i.name)";
+    // The key of a table without row ids is counted under the name of the table.
+    let text = "SELECT i.tbl, i.idx, i.alone, i.columns FROM (SELECT m.name AS tbl, \
+                CASE WHEN k.origin = 'pk' AND t.wr = 1 THEN m.name ELSE k.name END AS idx, k.\"unique\" AS alone, \
+                (SELECT COUNT(*) FROM pragma_index_info(k.name)) AS columns \
+                FROM sqlite_master m JOIN pragma_table_list t ON t.schema = 'main' AND t.name = m.name \
+                JOIN pragma_index_list(m.name) k WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%') AS i \
+                WHERE NOT EXISTS (SELECT 1 FROM sqlite_stat1 s WHERE s.tbl = i.tbl AND s.idx = i.idx)";
     let backend = tx.get_database_backend();
     for row in tx.query_all_raw(Statement::from_string(backend, text)).await? {
         let (table, index): (String, String) = (row.try_get("", "tbl")?, row.try_get("", "idx")?);
