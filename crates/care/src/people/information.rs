@@ -31,7 +31,7 @@ pub struct InformationForm {
     pub on: String,
     /// The professional concerned, as an opaque identifier; empty for everyone.
     pub practitioner: String,
-    /// Codes of what helped ([`Aid`]).
+    /// Codes of what helped ([`super::Aid`]).
     pub aids: Vec<String>,
     /// Of a consent to one professional: codes of the compartments that it names.
     pub opens: Vec<String>,

@@ -73,7 +73,7 @@ struct Placed {
 /// the persons shown.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for whoever has no place in which the social overview of anybody would be open.
+/// [`crate::Error::Forbidden`] for whoever has no place in which the social overview of anybody would be open.
 pub async fn board(ctx: &Ctx, filter: &BoardFilter, after: Option<Cursor>) -> Result<Board> {
     let db = ctx.reader();
     let placed = placed(ctx, &db, filter, after).await?;

@@ -63,7 +63,8 @@ struct LineRow {
 /// The interviews of a person, after a cursor; journalled.
 ///
 /// # Errors
-/// [`Error::NotFound`] when the person is hidden; [`Error::Forbidden`] when the social part is closed to the actor.
+/// [`crate::Error::NotFound`] when the person is hidden; [`crate::Error::Forbidden`] when the social part is closed to
+/// the actor.
 pub async fn of_person(ctx: &Ctx, person: PersonId, after: Option<Cursor>) -> Result<InterviewsView> {
     let db = ctx.reader();
     let facts = ties(ctx, &db, person).await?.facts;
