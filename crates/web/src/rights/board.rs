@@ -22,6 +22,8 @@ pub(crate) struct BoardPage {
     pub(crate) rights: Vec<Choice>,
     pub(crate) ours: bool,
     pub(crate) alone: Option<String>,
+    /// Whether the reader may take a spreadsheet over.
+    pub(crate) imports: bool,
     pub(crate) columns: Vec<ColumnView>,
     pub(crate) over: Option<Link>,
     pub(crate) pager: Pager,
@@ -98,6 +100,7 @@ pub(super) async fn show(visit: Visit, Query(mut asked): Query<Asked>) -> Answer
         rights: choices(&visit, &asked.right),
         ours: filter.ours,
         alone: column.map(|_| asked.href(None, None)),
+        imports: care::imports::may(&visit.ctx).is_ok(),
         columns: shown.into_iter().map(|it| column_view(&visit, &asked, column.is_some(), it)).collect(),
         over: over.map(|it| Link::new(t.board_rights_over(it.total), asked.href(Some(Column::Over), None))),
         pager: Pager::new(t, after.map(|_| asked.href(column, None)), next),

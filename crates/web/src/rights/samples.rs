@@ -51,6 +51,7 @@ impl Sample for BoardPage {
             rights: vec![Choice::new("", t.board_rights_all()), Choice::new("aah", "AAH")],
             ours: true,
             alone: None,
+            imports: true,
             columns,
             over: Some(Link::new(t.board_rights_over(10), "/rights?column=over")),
             pager: Pager::new(t, None, None),
