@@ -1,14 +1,14 @@
 //! What can be read in an answer, whatever its kind: headers, page, letter and the letter's metadata.
 
-use std::io::Write;
+use std::io::{Cursor, Read, Write};
 use std::process::{Command, Stdio};
 
 use crate::Seen;
 
-/// Headers and body as text; of a PDF its text and its metadata.
+/// Headers and body as text; of a PDF its text and its metadata, of a workbook all its parts.
 ///
 /// # Panics
-/// Where the tools that read a PDF are not there, or cannot read it.
+/// Where the tools that read a PDF are not there, or cannot read it; where a workbook is broken.
 pub fn readable(answer: &Seen) -> String {
     let mut text = answer.text();
     if answer.body.starts_with(b"%PDF-") {
@@ -16,12 +16,26 @@ pub fn readable(answer: &Seen) -> String {
         text.push_str(&poppler("pdfinfo", &["-"], &answer.body));
         text.push_str(&poppler("pdfinfo", &["-meta", "-"], &answer.body));
     }
+    if answer.body.starts_with(b"PK") {
+        text.push_str(&workbook(&answer.body));
+    }
     for (name, value) in &answer.headers {
         text.push_str(name.as_str());
         text.push_str(&String::from_utf8_lossy(value.as_bytes()));
     }
     // A name is the same name with its characters written as entities.
     text.replace("&#x27;", "’").replace("&#39;", "’")
+}
+
+/// All that stands in a workbook, a packed folder of XML: its cells, its properties.
+fn workbook(bytes: &[u8]) -> String {
+    let mut parts = zip::ZipArchive::new(Cursor::new(bytes)).expect("a workbook");
+    let mut text = String::new();
+    for number in 0..parts.len() {
+        let mut part = parts.by_index(number).expect("a part of a workbook");
+        part.read_to_string(&mut text).expect("a workbook is made of texts");
+    }
+    text
 }
 
 fn poppler(tool: &str, arguments: &[&str], pdf: &[u8]) -> String {

@@ -10,7 +10,7 @@ use care::{Ctx, ImportId, PersonId};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, XlsxError};
 use sea_orm::{ConnectionTrait, Statement};
 use store::{StoreError, Tx};
-use testkit::{App, Browser, Engine, Seen, on_both};
+use testkit::{App, Browser, Engine, Seen, on_both, readable};
 
 const HEADINGS: &str =
     "Nom;Prénom;Né(e) le;Civilité;Droit;Déposé le;Accordé du;Jusqu’au;Refusé le;N° de dossier;Remarques";
@@ -471,6 +471,7 @@ on_both! {
         }
         let book = browser.get("/rights/export.xlsx").await;
         assert!(book.status == 200 && book.body.starts_with(b"PK\x03\x04"));
+        assert!(readable(&book).contains("Nadia Ferhat"), "what leaves in a workbook is read by the leak crawl too");
         assert_eq!(app.sign_in("nurse").await.get("/rights/export.csv").await.text().lines().count(), 1);
         assert_eq!(app.sign_in("admin").await.get("/rights/export.csv").await.status, 403);
         let db = app.house.db().reader();
