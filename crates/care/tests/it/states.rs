@@ -170,3 +170,20 @@ fn a_goal_of_a_plan_goes_as_its_table_says() {
         .collect();
     assert_eq!(steps(&document), possible);
 }
+
+#[test]
+fn an_interview_goes_as_its_table_says() {
+    use care::support::interviews::Status;
+    let document = read("interview.md");
+    let told: Vec<_> = table(&document, "Statuses").iter().map(|row| row[0].clone()).collect();
+    assert_eq!(told, Status::ALL.iter().map(|it| it.code()).collect::<Vec<_>>());
+    let pairs = Status::ALL.iter().flat_map(|from| Status::ALL.iter().map(move |to| (*from, *to)));
+    let possible: BTreeSet<Step> = pairs
+        .filter(|(from, to)| from != to && from.may_become(*to))
+        .map(|(from, to)| {
+            let fact = if from == Status::Planned { "outcome" } else { "correction" };
+            (from.code().to_owned(), fact.to_owned(), to.code().to_owned())
+        })
+        .collect();
+    assert_eq!(steps(&document), possible);
+}
