@@ -7,6 +7,7 @@ pub mod access;
 pub mod accounts;
 pub mod attachments;
 pub mod break_glass;
+mod changes;
 mod codes;
 mod ctx;
 mod dates;

@@ -14,9 +14,10 @@ use super::overview;
 use super::person::Person;
 use super::place::{PlaceCode, joined, usual_compartments};
 use super::rows::{self, care_team_member};
-use super::standing::{How, InformationKind, Scope, Standing, Terms, facts};
+use super::said::{How, InformationKind, Scope, Terms, facts};
+use super::standing::Standing;
 use super::team::{MemberKind, TeamGround, TeamMember, members};
-use super::ties;
+use super::{consequences, ties};
 use crate::access::entries::{self, NewEntry};
 use crate::access::grants::{self, Ground, Holder, NewGrant};
 use crate::directory::decode;
@@ -121,7 +122,7 @@ pub async fn add(ctx: &Ctx, person: PersonId, new: NewMember) -> Result<MemberId
         make_room(&ctx, &tx, person, &new, role).await?;
         let member = join(&ctx, &tx, person, role, new.kind, new.ground, &new.opens).await?;
         if let Some(terms) = terms {
-            limit(&ctx, &tx, person, role.practitioner, &terms).await?;
+            consequences::limit(&ctx, &tx, person, role.practitioner, &terms).await?;
         }
         ctx.record(&tx, "care_team.joined", ("member", member.uuid()), Some(person.uuid()), &reason).await?;
         Ok(member)
@@ -297,7 +298,8 @@ fn may_end(ctx: &Ctx, facts: policy::PersonFacts, mine: bool) -> Result<Reason> 
     ctx.permit(action, &Resource::Person(facts))
 }
 
-async fn leave(ctx: &Ctx, tx: &Tx, person: PersonId, member: MemberId) -> Result<()> {
+/// Ends a membership and what it granted; the record says so.
+pub(super) async fn leave(ctx: &Ctx, tx: &Tx, person: PersonId, member: MemberId) -> Result<()> {
     let found = care_team_member::Entity::find_by_id((ctx.territory(), member.uuid())).one(tx).await?;
     let mut row = found.filter(|row| row.person_id == person.uuid()).ok_or(Error::NotFound)?;
     let now: Timestamp = ctx.now();
@@ -309,74 +311,6 @@ async fn leave(ctx: &Ctx, tx: &Tx, person: PersonId, member: MemberId) -> Result
     row.save(tx).await?;
     grants::end_on_object(ctx, tx, member.uuid(), &[Ground::CareTeam, Ground::Structure], now).await?;
     enter(ctx, tx, person, member, "care-team-left").await
-}
-
-/// Ends the memberships that a standing does not bear: of those to whom the person objects, and of those who came in by a
-/// consent that does not stand.
-pub(super) async fn settle(ctx: &Ctx, tx: &Tx, person: PersonId, standing: &Standing) -> Result<()> {
-    let now = ctx.now();
-    for member in members(ctx, tx, person).await? {
-        let objected = standing.objections.contains_key(&member.practitioner);
-        let by_consent = member.ground == TeamGround::Consent;
-        let consented = standing.consents.contains_key(&member.practitioner);
-        if member.runs(now) && (objected || (by_consent && !consented)) {
-            leave(ctx, tx, person, member.id).await?;
-        }
-    }
-    Ok(())
-}
-
-/// Brings the memberships of a professional by consent to the terms of a consent: what it names, until when.
-async fn limit(ctx: &Ctx, tx: &Tx, person: PersonId, who: PractitionerId, terms: &Terms) -> Result<()> {
-    let now = ctx.now();
-    for member in members(ctx, tx, person).await? {
-        if member.practitioner != who || member.ground != TeamGround::Consent || !member.runs(now) {
-            continue;
-        }
-        let key = (ctx.territory(), member.id.uuid());
-        let Some(mut row) = care_team_member::Entity::find_by_id(key).one(tx).await? else { continue };
-        if let (Some(opens), Some(PlaceCode::Outside)) =
-            (&terms.opens, PlaceCode::of(member.profession, member.ground))
-        {
-            let usual = usual_compartments(member.kind);
-            row.opens = joined(&usual.intersection(opens).copied().collect());
-        }
-        row.until_at = terms.until.map(Timestamp::as_microsecond);
-        row.save(tx).await?;
-        grants::last_until(ctx, tx, member.id.uuid(), terms.until).await?;
-    }
-    Ok(())
-}
-
-/// Ends the memberships that no longer stand after the person objected to somebody, or took a consent back.
-pub(super) async fn after_information(
-    ctx: &Ctx,
-    tx: &Tx,
-    person: PersonId,
-    kind: InformationKind,
-    scope: Scope,
-    terms: &Terms,
-) -> Result<()> {
-    let by_consent_only = match (kind, scope) {
-        (InformationKind::Consented, Scope::Practitioner(who)) => {
-            return limit(ctx, tx, person, who, terms).await;
-        }
-        (InformationKind::Opposed, Scope::Practitioner(_)) => false,
-        (InformationKind::ConsentWithdrawn, _) => true,
-        _ => return Ok(()),
-    };
-    let now = ctx.now();
-    for member in members(ctx, tx, person).await? {
-        let concerned = match scope {
-            Scope::Everyone => true,
-            Scope::Practitioner(who) => who == member.practitioner,
-        };
-        let by_consent = member.ground == TeamGround::Consent;
-        if concerned && member.runs(now) && (by_consent || !by_consent_only) {
-            leave(ctx, tx, person, member.id).await?;
-        }
-    }
-    Ok(())
 }
 
 /// The care team of a person, for the page on which it is managed.

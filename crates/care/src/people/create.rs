@@ -19,7 +19,7 @@ use super::identity::{InsForm, typed_ins};
 use super::information::{self, NewInformation};
 use super::person::{Identity, IdentityStatus};
 use super::rows::{person, person_change};
-use super::standing::{How, InformationKind, Scope};
+use super::said::{How, InformationKind, Scope};
 use super::team::{MemberKind, TeamGround};
 use super::traits::{Traits, TraitsForm};
 use super::{keys, matching};

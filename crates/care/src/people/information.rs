@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
 use store::Tx;
 
 use super::person::Person;
-use super::standing::{How, InformationFact, InformationKind, Scope, Standing, Terms, facts};
+use super::said::{How, InformationFact, InformationKind, Scope, Terms, facts};
+use super::standing::Standing;
 use super::team::{TeamMember, members};
-use super::{care_team, overview, rows, ties};
+use super::{consequences, overview, rows, ties};
 use crate::access::entries::{self, NewEntry};
 use crate::dates;
 use crate::directory::decode;
@@ -215,7 +216,7 @@ pub(crate) async fn note(ctx: &Ctx, tx: &Tx, person: PersonId, new: NewInformati
     .insert(tx)
     .await?;
     project(ctx, tx, person).await?;
-    care_team::after_information(ctx, tx, person, new.kind, new.scope, &new.terms).await?;
+    consequences::of_word(ctx, tx, person, new.kind, new.scope, &new.terms).await?;
     let entry = NewEntry {
         person,
         compartment: Compartment::Coordination,

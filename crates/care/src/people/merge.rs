@@ -21,9 +21,10 @@ use super::identity::{change, entered};
 use super::information::NewInformation;
 use super::person::Person;
 use super::rows::{self, identity_match, person, person_merge};
-use super::standing::{How, Standing, facts};
+use super::said::{How, facts};
+use super::standing::Standing;
 use super::vigilance::{Settlement, acted, lock, may, mine, open, settle};
-use super::{care_team, information, keys};
+use super::{consequences, information, keys};
 use crate::sql::{marks, sql};
 use crate::{Ctx, Error, MatchId, MergeId, PersonId, Result};
 
@@ -120,7 +121,7 @@ async fn stricter(ctx: &Ctx, tx: &Tx, kept: PersonId, (one, other): (Standing, S
         let said = NewInformation { scope, ..NewInformation::now(kind, How::Merge) };
         information::note(ctx, tx, kept, said).await?;
     }
-    care_team::settle(ctx, tx, kept, &standing_of(ctx, tx, kept).await?).await
+    consequences::of_standing(ctx, tx, kept, &standing_of(ctx, tx, kept).await?).await
 }
 
 /// The merge that stands by which a record left its place.

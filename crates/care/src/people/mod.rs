@@ -5,6 +5,7 @@
 
 mod brief;
 mod care_team;
+mod consequences;
 mod create;
 mod duplicates;
 mod edit;
@@ -26,6 +27,7 @@ mod person;
 mod place;
 mod preview;
 mod rows;
+mod said;
 mod search;
 pub(crate) mod seeded;
 mod standing;
@@ -66,8 +68,9 @@ pub use person::{Address, Identity, IdentityStatus, Person, Sex};
 pub(crate) use place::{PlaceCode, joined, split, usual_compartments};
 pub use preview::{Preview, preview};
 pub(crate) use rows::{lock as hold, lock_all as hold_all};
+pub use said::{Aid, How, InformationFact, InformationKind, Scope, Terms};
 pub use search::search;
-pub use standing::{Aid, How, InformationFact, InformationKind, Scope, Standing, Terms, standing};
+pub use standing::{Standing, standing};
 pub use team::{MemberKind, TeamGround, TeamMember};
 pub(crate) use team::{attending_doctors, running_members, running_team};
 pub use timeline::{EntryLine, TimelinePart};

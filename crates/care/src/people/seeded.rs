@@ -9,7 +9,7 @@ use super::keys;
 use super::person::Identity;
 use super::place::{PlaceCode, joined, usual_compartments};
 pub(crate) use super::rows::{care_team_member, information, person, person_change};
-use super::standing::{How, InformationKind, Scope};
+use super::said::{How, InformationKind, Scope};
 use super::team::{MemberKind, TeamGround};
 use super::traits::Traits;
 use crate::access::entries::{code, entry};

@@ -2,21 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
-use kernel::clock::from_micros;
 use policy::{Action, Compartment, EntryFacts, Resource};
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use store::Tx;
-use uuid::Uuid;
 
 use super::content::Content;
 use super::form::Audience;
 use super::rows::entry_change;
 use crate::access::Professional;
 use crate::access::entries::entry;
-use crate::directory::{decode, display_name};
-use crate::sql::sql;
+use crate::changes::{self, Kept};
+use crate::directory::decode;
 use crate::{Ctx, EntryId, PractitionerId, Result};
 
 /// What became of it.
@@ -61,15 +58,7 @@ impl ChangeKind {
 }
 
 /// A change, as a page shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// What became of the entry.
-    pub kind: ChangeKind,
-    /// When.
-    pub at: Timestamp,
-    /// By whom.
-    pub by: String,
-}
+pub type Change = changes::Change<ChangeKind>;
 
 /// Keeps a change of the entry, and counts it.
 pub(super) async fn keep(ctx: &Ctx, tx: &Tx, row: &mut entry::Model, kind: &ChangeKind) -> Result<()> {
@@ -121,33 +110,8 @@ pub(super) fn shown(ctx: &Ctx, now: &EntryFacts, change: &Change) -> bool {
     ctx.may(Action::reading(*compartment), &Resource::Entry(before))
 }
 
-#[derive(FromQueryResult)]
-struct ChangeRow {
-    body: String,
-    at: i64,
-    title: String,
-    given: String,
-    family: String,
-}
-
 /// Everything that became of an entry, latest first. One statement.
 pub(super) async fn of<C: ConnectionTrait>(ctx: &Ctx, db: &C, entry: EntryId) -> Result<Vec<Change>> {
-    let statement = sql(
-        db,
-        "SELECT c.body, c.at, p.title, p.given, p.family FROM entry_change c \
-         JOIN practitioner_role r ON r.territory_id = c.territory_id AND r.id = c.role_id \
-         JOIN practitioner p ON p.territory_id = r.territory_id AND p.id = r.practitioner_id \
-         WHERE c.territory_id = ? AND c.entry_id = ? ORDER BY c.seq DESC",
-        vec![ctx.territory().into(), Uuid::from(entry).into()],
-    );
-    let rows = ChangeRow::find_by_statement(statement).all(db).await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Change {
-                kind: serde_json::from_str(&row.body)?,
-                at: from_micros(row.at),
-                by: display_name(&row.title, &row.given, &row.family),
-            })
-        })
-        .collect()
+    let kept = Kept { table: "entry_change", of: "entry_id", only: ("1 = 1", Vec::new()) };
+    changes::of(ctx, db, entry.into(), kept).await
 }

@@ -5,6 +5,7 @@ use axum::extract::Query;
 use axum::response::IntoResponse;
 use care::record::{self, Audience, Change, ChangeKind, EndForm, EntryView, Status, WithdrawalForm};
 use care::{EntryId, Error};
+use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::words;
@@ -42,12 +43,27 @@ pub(crate) struct EntryPage {
     pub(crate) readers: Vec<String>,
 }
 
-/// What became of an entry, as a line.
+/// What became of something that was written, as a line.
 #[derive(Clone, Debug)]
 pub(crate) struct ChangeLine {
     pub(crate) what: String,
     pub(crate) by: String,
     pub(crate) before: Option<String>,
+}
+
+impl ChangeLine {
+    /// What became of it, with what stood before, when and by whom.
+    pub(crate) fn new(
+        visit: &Visit,
+        what: impl Into<String>,
+        before: Option<String>,
+        at: Timestamp,
+        by: &str,
+    ) -> Self {
+        let t = visit.t();
+        let by = t.entry_change_by(dated(t.locale, at, visit.ctx.now()), by);
+        Self { what: what.into(), by, before }
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -150,11 +166,7 @@ fn change(visit: &Visit, change: &Change) -> ChangeLine {
         }
         ChangeKind::Withdrawn { why } => (t.entry_withdrawn_because(why.as_str()), None),
     };
-    ChangeLine {
-        what,
-        before,
-        by: t.entry_change_by(dated(t.locale, change.at, visit.ctx.now()), change.by.as_str()),
-    }
+    ChangeLine::new(visit, what, before, change.at, &change.by)
 }
 
 pub(super) async fn end(visit: Visit, Id(id): Id<EntryId>, body: Bytes) -> Answer {

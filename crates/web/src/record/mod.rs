@@ -7,6 +7,8 @@ pub(crate) mod samples;
 pub(crate) mod words;
 mod write;
 
+pub(crate) use entry::ChangeLine;
+
 use crate::registry::Access::SignedIn;
 use crate::registry::{Route, get, post};
 

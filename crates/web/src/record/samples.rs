@@ -2,7 +2,8 @@
 
 use care::record::Sort;
 
-use super::entry::{ChangeLine, EntryPage};
+use super::ChangeLine;
+use super::entry::EntryPage;
 use super::words;
 use super::write::WritePage;
 use crate::i18n::{Locale, T};

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::words;
 use crate::failure::Answer;
 use crate::people::status_of;
+use crate::record::ChangeLine;
 use crate::sealed::{Id, seal};
 use crate::shell::prelude::*;
 use crate::shell::see_other;
@@ -47,14 +48,6 @@ pub(crate) struct Sharing {
     pub(crate) words: String,
     pub(crate) note: Option<&'static str>,
     pub(crate) act: Option<(&'static str, &'static str)>,
-}
-
-/// What became of it, as a line.
-#[derive(Clone, Debug)]
-pub(crate) struct ChangeLine {
-    pub(crate) what: String,
-    pub(crate) by: String,
-    pub(crate) before: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -144,11 +137,7 @@ fn change(visit: &Visit, change: &Change) -> ChangeLine {
         ChangeKind::Copied => (t.interview_change_copied(), None),
         ChangeKind::TakenBack => (t.interview_change_taken_back(), None),
     };
-    ChangeLine {
-        what: what.to_owned(),
-        before,
-        by: t.entry_change_by(dated(t.locale, change.at, now), change.by.as_str()),
-    }
+    ChangeLine::new(visit, what, before, change.at, &change.by)
 }
 
 #[derive(Debug, Default, Deserialize)]

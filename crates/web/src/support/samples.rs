@@ -3,13 +3,14 @@
 use care::support::interviews::Status;
 use care::support::plan::{self, StepStatus};
 
-use super::interview::{ChangeLine, InterviewPage, Sharing};
+use super::interview::{InterviewPage, Sharing};
 use super::interviews::{InterviewsPage, Line};
 use super::plan::{FactLine, GoalCard, PlanPage, StepLine};
 use super::record::{RecordPage, statuses};
 use super::sheet::{SheetGoal, SheetPage, SheetStep};
 use super::words;
 use crate::i18n::{Locale, T};
+use crate::record::ChangeLine;
 use crate::samples::{Rendered, Sample, add, frame};
 use crate::shell::prelude::*;
 

@@ -1,16 +1,14 @@
 //! What became of an interview: corrected, shared with doctors, taken back. Each change keeps what stood before it.
 
 use jiff::Timestamp;
-use kernel::clock::from_micros;
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use store::Tx;
 
 use super::content::{Shared, Status};
 use super::rows::interview;
-use crate::directory::display_name;
+use crate::changes::{self, Kept};
 use crate::rows::row;
-use crate::sql::sql;
 use crate::{Ctx, InterviewId, Result};
 
 row! {
@@ -65,15 +63,7 @@ impl ChangeKind {
 }
 
 /// A change, as a page shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// What became of the interview.
-    pub kind: ChangeKind,
-    /// When.
-    pub at: Timestamp,
-    /// By whom.
-    pub by: String,
-}
+pub type Change = changes::Change<ChangeKind>;
 
 /// Keeps a change, and counts it. The caller saves the row.
 pub(super) async fn keep(ctx: &Ctx, tx: &Tx, row: &mut interview::Model, kind: &ChangeKind) -> Result<()> {
@@ -93,34 +83,10 @@ pub(super) async fn keep(ctx: &Ctx, tx: &Tx, row: &mut interview::Model, kind: &
     Ok(())
 }
 
-#[derive(FromQueryResult)]
-struct ChangeRow {
-    body: String,
-    at: i64,
-    title: String,
-    given: String,
-    family: String,
-}
-
 /// What became of an interview, latest first; of the private part, only what the actor did. One statement.
 pub(super) async fn of<C: ConnectionTrait>(ctx: &Ctx, db: &C, id: InterviewId) -> Result<Vec<Change>> {
     let me = ctx.actor().professional()?.practitioner();
-    let statement = sql(
-        db,
-        "SELECT c.body, c.at, p.title, p.given, p.family FROM interview_change c \
-         JOIN practitioner_role r ON r.territory_id = c.territory_id AND r.id = c.role_id \
-         JOIN practitioner p ON p.territory_id = r.territory_id AND p.id = r.practitioner_id \
-         WHERE c.territory_id = ? AND c.interview_id = ? AND (c.private = ? OR r.practitioner_id = ?) ORDER BY c.seq DESC",
-        vec![ctx.territory().into(), id.uuid().into(), false.into(), me.uuid().into()],
-    );
-    let rows = ChangeRow::find_by_statement(statement).all(db).await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Change {
-                kind: serde_json::from_str(&row.body)?,
-                at: from_micros(row.at),
-                by: display_name(&row.title, &row.given, &row.family),
-            })
-        })
-        .collect()
+    let mine = ("(c.private = ? OR r.practitioner_id = ?)", vec![false.into(), me.uuid().into()]);
+    let kept = Kept { table: "interview_change", of: "interview_id", only: mine };
+    changes::of(ctx, db, id.uuid(), kept).await
 }
