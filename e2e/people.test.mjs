@@ -39,6 +39,7 @@ journey('a record is begun, surrounded and closed', { locale: 'fr', width: phone
   await page.getByLabel('Professionnel', { exact: true }).pressSequentially('girard', { delay: 40 });
   await page.getByRole('option', { name: /Mathieu Girard/ }).click();
   await page.getByLabel('La personne s’adresse à lui').check();
+  await page.getByLabel('Tout de suite').check();
   await page.getByRole('button', { name: 'Ajouter à l’équipe' }).click();
   await page.waitForURL(/done=team-joined/);
   assert.ok(await page.getByText('Mathieu Girard').first().isVisible());
@@ -90,7 +91,8 @@ journey('without scripts, a commune and a colleague are chosen', { locale: 'fr',
   await page.getByRole('button', { name: 'Ajouter à l’équipe' }).click();
   await page.getByLabel(/Awa Diarra/).check();
   await page.getByRole('button', { name: 'Ajouter à l’équipe' }).click();
-  await page.waitForURL(/done=team-joined/);
+  await page.waitForURL(/done=invitation-sent/);
+  assert.ok(await page.getByText('En attente de réponse').isVisible());
 });
 
 journey('a record is two sheets of paper at most', { locale: 'fr', width: desk }, async ({ page, demo }) => {

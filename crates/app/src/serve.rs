@@ -45,6 +45,7 @@ pub(crate) async fn listen(house: Arc<House>, site: Site, listen: SocketAddr) ->
     let linker = house.db().start_linker(Duration::from_millis(500));
     let worker = Worker::new(house.db().clone(), house.clock().clone(), house.entropy().clone());
     let worker = care::people::handlers(worker, &house);
+    let worker = care::rights::handlers(worker, &house);
     let worker = care::journal::handlers(worker, &house).spawn();
     let watch = tokio::spawn(watch(house.clone()));
     let sweep = tokio::spawn(sweep(house.clone()));
@@ -104,6 +105,9 @@ async fn watch(house: Arc<House>) {
         minutes.tick().await;
         if let Err(error) = advice::watch_clocks(&ctx).await {
             tracing::error!(%error, "the clocks could not be looked at");
+        }
+        if let Err(error) = care::rights::keep_up(&ctx).await {
+            tracing::error!(%error, "the catalogue of rights could not be looked at");
         }
         if let Err(error) = care::accounts::sweep(&ctx).await {
             tracing::error!(%error, "old sessions could not be forgotten");

@@ -1,6 +1,6 @@
 //! What an instance runs on, put together once at start: database, policy, programmes, keys, clock, chance.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use kernel::{Clock, Entropy, IdSealer};
 use letters::Press;
@@ -50,7 +50,7 @@ pub struct House {
     pub(crate) keys: Arc<Keys>,
     pub(crate) policy: Policy,
     pub(crate) programs: Programs,
-    pub(crate) rights: Catalogue,
+    rights: RwLock<Arc<Catalogue>>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) territory: TerritoryId,
@@ -69,7 +69,7 @@ impl House {
             keys: foundations.keys,
             policy: foundations.policy,
             programs: foundations.programs,
-            rights: Catalogue::shipped(),
+            rights: RwLock::new(Arc::new(Catalogue::shipped())),
             clock: foundations.clock,
             entropy: foundations.entropy,
             territory: foundations.territory,
@@ -115,9 +115,19 @@ impl House {
         &self.programs
     }
 
-    /// The rights that can be applied for.
-    pub fn rights(&self) -> &Catalogue {
-        &self.rights
+    /// The rights that can be applied for, as the territory corrected them.
+    pub fn rights(&self) -> Arc<Catalogue> {
+        Arc::clone(&self.rights.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Goes by another catalogue from now on; whether it says something else than the one before.
+    pub(crate) fn put_rights(&self, catalogue: Catalogue) -> bool {
+        let mut rights = self.rights.write().unwrap_or_else(PoisonError::into_inner);
+        let changes = **rights != catalogue;
+        if changes {
+            *rights = Arc::new(catalogue);
+        }
+        changes
     }
 
     /// The policies in force.

@@ -65,6 +65,10 @@ kernel::id! {
     pub struct MemberId;
 }
 kernel::id! {
+    /// An invitation to join a person's care team.
+    pub struct InvitationId;
+}
+kernel::id! {
     /// Two records that may be the same person.
     pub struct MatchId;
 }

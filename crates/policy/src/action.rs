@@ -16,6 +16,8 @@ words! {
         Program = "Program",
         /// A practitioner of the directory.
         Practitioner = "Practitioner",
+        /// An invitation to join a care team.
+        Invitation = "Invitation",
         /// The territory.
         Territory = "Territory",
     }
@@ -106,6 +108,8 @@ words! {
         /// Practitioner: absences and stand-in. The only action, so also what makes one visible here; looking somebody
         /// up is [`Action::SearchDirectory`].
         ManageAbsence = "manage_absence",
+        /// Invitation: read who invites, and answer.
+        AnswerInvitation = "answer_invitation",
         /// Territory: look for persons, among those one may see.
         FindPerson = "find_person",
         /// Territory: create a person.
@@ -122,6 +126,8 @@ words! {
         ReadJournal = "read_journal",
         /// Territory: the journal with the names of the persons concerned.
         ReadJournalSubjects = "read_journal_subjects",
+        /// Territory: correct the catalogue of rights.
+        CorrectCatalogue = "correct_catalogue",
         /// Territory: open the record of a person in vital need.
         BreakGlass = "break_glass",
         /// Territory: review who did.
@@ -155,13 +161,14 @@ impl Action {
             Resource::Advice(_) => Self::ReadAdvice,
             Resource::Program(_) => Self::SeeProgram,
             Resource::Practitioner(_) => Self::ManageAbsence,
+            Resource::Invitation(_) => Self::AnswerInvitation,
             Resource::Territory(_) => Self::SwitchRole,
         }
     }
 
     /// What it applies to. A test holds this against the Cedar schema.
     pub const fn kinds(self) -> &'static [ResourceKind] {
-        use ResourceKind::{Advice, Entry, Person, Practitioner, Program, Territory};
+        use ResourceKind::{Advice, Entry, Invitation, Person, Practitioner, Program, Territory};
         match self {
             Self::ReadIdentity
             | Self::ReadCoordination
@@ -201,6 +208,7 @@ impl Action {
                 &[Program]
             }
             Self::ManageAbsence => &[Practitioner],
+            Self::AnswerInvitation => &[Invitation],
             Self::FindPerson
             | Self::CreatePerson
             | Self::SearchDirectory
@@ -209,6 +217,7 @@ impl Action {
             | Self::ReadPolicies
             | Self::ReadJournal
             | Self::ReadJournalSubjects
+            | Self::CorrectCatalogue
             | Self::BreakGlass
             | Self::ReviewBreakGlass
             | Self::VigilanceQueue

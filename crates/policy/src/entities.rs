@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use crate::action::ResourceKind;
 use crate::facts::{
-    AdviceFacts, EntryFacts, PersonFacts, PractitionerFacts, ProgramFacts, Resource, TeamGround,
+    AdviceFacts, EntryFacts, InvitationFacts, PersonFacts, PractitionerFacts, ProgramFacts, Resource,
+    TeamGround,
 };
 use crate::narrow::Names;
 use crate::principal::{Principal, ProgramRole};
@@ -21,6 +22,7 @@ struct Types {
     advice: EntityTypeName,
     program: EntityTypeName,
     practitioner: EntityTypeName,
+    invitation: EntityTypeName,
     territory: EntityTypeName,
 }
 
@@ -34,6 +36,7 @@ static TYPES: LazyLock<Types> = LazyLock::new(|| {
         advice: name("Advice"),
         program: name("Program"),
         practitioner: name("Practitioner"),
+        invitation: name("Invitation"),
         territory: name("Territory"),
     }
 });
@@ -134,6 +137,7 @@ pub(crate) fn resource(resource: &Resource, read: &Names) -> Entity {
         Resource::Advice(facts) => advice(facts, read),
         Resource::Program(facts) => program(facts, read),
         Resource::Practitioner(facts) => practitioner(facts, read),
+        Resource::Invitation(facts) => invitation(facts, read),
         Resource::Territory(id) => territory(*id, read),
     }
 }
@@ -147,6 +151,7 @@ pub(crate) fn type_name(kind: ResourceKind) -> &'static EntityTypeName {
         ResourceKind::Advice => &types.advice,
         ResourceKind::Program => &types.program,
         ResourceKind::Practitioner => &types.practitioner,
+        ResourceKind::Invitation => &types.invitation,
         ResourceKind::Territory => &types.territory,
     }
 }
@@ -226,6 +231,14 @@ fn practitioner(facts: &PractitionerFacts, read: &Names) -> Entity {
         .put("who", || reference(&types.professional, facts.id))
         .put("answers", || words(facts.answers.iter().map(String::as_str)))
         .of(uid(&types.practitioner, facts.id))
+}
+
+fn invitation(facts: &InvitationFacts, read: &Names) -> Entity {
+    let types = &*TYPES;
+    Attributes::new(read)
+        .put("territory", || reference(&types.territory, facts.territory))
+        .put("invited", || reference(&types.professional, facts.invited))
+        .of(uid(&types.invitation, facts.id))
 }
 
 fn territory(id: Uuid, read: &Names) -> Entity {

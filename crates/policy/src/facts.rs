@@ -162,6 +162,17 @@ pub struct PractitionerFacts {
     pub answers: Vec<String>,
 }
 
+/// An invitation to join a care team.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct InvitationFacts {
+    /// The invitation.
+    pub id: Uuid,
+    /// Its territory.
+    pub territory: Uuid,
+    /// The practitioner who is invited.
+    pub invited: Uuid,
+}
+
 /// What is acted upon.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Resource {
@@ -175,6 +186,8 @@ pub enum Resource {
     Program(ProgramFacts),
     /// A practitioner.
     Practitioner(PractitionerFacts),
+    /// An invitation.
+    Invitation(InvitationFacts),
     /// The territory itself: what belongs to nothing smaller.
     Territory(Uuid),
 }
@@ -188,6 +201,7 @@ impl Resource {
             Self::Advice(_) => ResourceKind::Advice,
             Self::Program(_) => ResourceKind::Program,
             Self::Practitioner(_) => ResourceKind::Practitioner,
+            Self::Invitation(_) => ResourceKind::Invitation,
             Self::Territory(_) => ResourceKind::Territory,
         }
     }
@@ -200,6 +214,7 @@ impl Resource {
             Self::Advice(advice) => advice.territory,
             Self::Program(program) => program.territory,
             Self::Practitioner(practitioner) => practitioner.territory,
+            Self::Invitation(invitation) => invitation.territory,
             Self::Territory(territory) => *territory,
         }
     }

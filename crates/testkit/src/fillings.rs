@@ -29,12 +29,14 @@ const PARAMETERS: &[(&str, Source)] = &[
     ("attempt", Rows("break_glass", "id")),
     ("goal", Rows("support_goal", "id")),
     ("interview", Rows("interview", "id")),
+    ("invitation", Rows("team_invitation", "id")),
     ("step", Rows("support_step", "id")),
     ("question", Rows("own_question", "id")),
     ("consultation", Rows("consultation", "id")),
     // Of the lines that acts leave by themselves none has a page.
     ("entry", Rows("entry WHERE object_kind = 'entry'", "id")),
     ("event", Rows("audit_event", "id")),
+    ("fact", Rows("information", "id")),
     ("file", Rows("attachment", "id")),
     ("format", Words(&["csv", "json", "xlsx", "pdf"])),
     ("import", Rows("import", "id")),
@@ -50,6 +52,7 @@ const PARAMETERS: &[(&str, Source)] = &[
     ("practitioner", Rows("practitioner", "id")),
     ("professional", Rows("practitioner", "id")),
     ("program", Words(&["advice-line"])),
+    ("right", Words(&["aah", "rsa"])),
     ("role", Rows("practitioner_role", "id")),
     ("snippet", Rows("snippet", "id")),
     ("structure", Rows("organization", "id")),
@@ -116,7 +119,8 @@ impl Fillings {
     /// # Panics
     /// Where a parameter is not in the table.
     pub fn paths(&self, route: &RouteLine) -> Vec<String> {
-        const FEW: usize = 40;
+        // A document opens under its own object alone: each is tried under each.
+        const FEW: usize = 250;
         let parameters: Vec<(&str, &[String])> =
             names(route.path).map(|name| (name, self.values(name, route.path))).collect();
         let ways: usize = parameters.iter().map(|(_, values)| values.len()).product();

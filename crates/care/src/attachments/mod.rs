@@ -1,13 +1,15 @@
-//! Documents joined to a request: PDF, JPEG and PNG, what they are checked against what they say.
+//! Documents joined to a request, an entry or a fact: PDF, JPEG and PNG, checked for what they are and not for what they
+//! say they are.
 
 use jiff::Timestamp;
+use policy::Reason;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use store::{StoredBlob, Tx};
 use uuid::Uuid;
 
 use crate::requests::advice::instant;
 use crate::rows::row;
-use crate::{AttachmentId, Ctx, Error, Fault, Result, fields};
+use crate::{AttachmentId, Ctx, Error, Fault, PersonId, Result, RoleId, Seen, fields};
 
 row! {
     attachment = "attachment" {
@@ -20,12 +22,13 @@ row! {
         role_id: Uuid,
         at: i64,
         removed_at: Option<i64>,
+        part: Option<i64>,
     }
 }
 
 /// Largest document, in bytes: ten megabytes.
 pub const LARGEST: usize = 10 * 1024 * 1024;
-/// Most documents on one request.
+/// Most documents on one request, one entry, one fact.
 pub const MOST: usize = 20;
 
 /// A document, without its content.
@@ -41,6 +44,44 @@ pub struct Attachment {
     pub size: i64,
     /// When it was joined.
     pub at: Timestamp,
+    /// To which fact of a history, where what it is joined to has one.
+    pub part: Option<i64>,
+    /// In which role it was joined.
+    pub role: RoleId,
+}
+
+impl Attachment {
+    /// Whether the actor joined it, and may therefore take it back.
+    pub fn is_of(&self, ctx: &Ctx) -> bool {
+        ctx.actor().professional().is_ok_and(|me| me.role() == self.role)
+    }
+}
+
+impl From<attachment::Model> for Attachment {
+    fn from(row: attachment::Model) -> Self {
+        Self {
+            id: row.id.into(),
+            name: row.name,
+            media_type: row.media_type,
+            size: row.size,
+            at: instant(row.at),
+            part: row.part,
+            role: row.role_id.into(),
+        }
+    }
+}
+
+/// What a document is joined to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    /// What kind of thing, for the journal.
+    pub(crate) kind: &'static str,
+    /// Which.
+    pub(crate) object: Uuid,
+    /// Which fact of its history.
+    pub(crate) part: Option<i64>,
+    /// Whose record it belongs to; absent where the journal finds the person through the thing.
+    pub(crate) person: Option<PersonId>,
 }
 
 /// A document whose type was recognised.
@@ -115,56 +156,66 @@ pub(crate) async fn put_away(ctx: &Ctx, new: NewAttachment) -> Result<PutAway> {
     Ok(PutAway { new, blob })
 }
 
-/// Joins a document to an object, in an act that has checked that the actor may write to it.
+/// Joins a document, in an act that has checked that the actor may. Sent twice to one fact or entry it is joined once.
 pub(crate) async fn join(
     ctx: &Ctx,
     tx: &Tx,
-    object: (&'static str, Uuid),
+    place: Place,
+    reason: &Reason,
     PutAway { new, blob }: PutAway,
 ) -> Result<AttachmentId> {
-    if of(tx, ctx, object.1).await?.len() >= MOST {
+    let size = i64::try_from(new.bytes.len()).unwrap_or(i64::MAX);
+    let mut before = of(tx, ctx, place.object).await?;
+    before.retain(|it| it.part == place.part);
+    if before.len() >= MOST {
         return Err(Error::invalid("file", "fault-too-many-files"));
+    }
+    let same = before.iter().find(|it| it.name == new.name && it.size == size && it.is_of(ctx));
+    if let (Some(_), Some(same)) = (place.person, same) {
+        return Ok(same.id);
     }
     let id: AttachmentId = ctx.new_id();
     tx.save_blob(ctx.territory(), id.uuid(), &blob, ctx.now()).await?;
     attachment::Model {
         territory_id: ctx.territory(),
         id: id.uuid(),
-        object_kind: object.0.to_owned(),
-        object_id: object.1,
+        object_kind: place.kind.to_owned(),
+        object_id: place.object,
         name: new.name,
         media_type: new.media_type.to_owned(),
-        size: i64::try_from(new.bytes.len()).unwrap_or(i64::MAX),
+        size,
         role_id: ctx.actor().professional()?.role().uuid(),
         at: ctx.now().as_microsecond(),
         removed_at: None,
+        part: place.part,
     }
     .insert(tx)
     .await?;
-    ctx.record(tx, "attachment.joined", object, None, &crate::ctx::system()).await?;
+    let person = place.person.map(PersonId::uuid);
+    ctx.record(tx, "attachment.joined", (place.kind, place.object), person, reason).await?;
     Ok(id)
 }
 
 /// The documents of an object, oldest first.
 pub(crate) async fn of<C: ConnectionTrait>(db: &C, ctx: &Ctx, object: Uuid) -> Result<Vec<Attachment>> {
+    Ok(of_all(db, ctx, &[object]).await?.into_iter().map(|(_, it)| it).collect())
+}
+
+/// The documents of these objects, each with its object, oldest first. One statement.
+pub(crate) async fn of_all<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    objects: &[Uuid],
+) -> Result<Vec<(Uuid, Attachment)>> {
     let rows = attachment::Entity::find()
         .filter(attachment::Column::TerritoryId.eq(ctx.territory()))
-        .filter(attachment::Column::ObjectId.eq(object))
+        .filter(attachment::Column::ObjectId.is_in(objects.iter().copied()))
         .filter(attachment::Column::RemovedAt.is_null())
         .order_by_asc(attachment::Column::At)
         .order_by_asc(attachment::Column::Id)
         .all(db)
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Attachment {
-            id: row.id.into(),
-            name: row.name,
-            media_type: row.media_type,
-            size: row.size,
-            at: instant(row.at),
-        })
-        .collect())
+    Ok(rows.into_iter().map(|row| (row.object_id, row.into())).collect())
 }
 
 /// The content of a document of an object that the caller has checked the actor may read.
@@ -177,14 +228,26 @@ pub(crate) async fn content(ctx: &Ctx, object: Uuid, id: AttachmentId) -> Result
         .await?
         .ok_or(Error::NotFound)?;
     let bytes = stored(ctx, id.uuid()).await?;
-    let attachment = Attachment {
-        id: row.id.into(),
-        name: row.name,
-        media_type: row.media_type,
-        size: row.size,
-        at: instant(row.at),
-    };
-    Ok((attachment, bytes))
+    Ok((row.into(), bytes))
+}
+
+/// As [`content`], of a document that belongs to a person's record; journalled.
+pub(crate) async fn read(
+    ctx: &Ctx,
+    object: Uuid,
+    id: AttachmentId,
+    person: PersonId,
+    reason: &Reason,
+) -> Result<(Attachment, Vec<u8>)> {
+    let found = content(ctx, object, id).await?;
+    ctx.saw(Seen {
+        action: "attachment.read",
+        kind: "attachment",
+        object: Some(id.uuid()),
+        persons: vec![person.uuid()],
+        ground: reason.policy.to_string(),
+    });
+    Ok(found)
 }
 
 /// The bytes put away under an identifier.
@@ -196,6 +259,11 @@ pub(crate) async fn stored(ctx: &Ctx, id: Uuid) -> Result<Vec<u8>> {
 /// Takes back a document that has not left yet: its key is destroyed in the act, so that nobody reads it again. The
 /// stored bytes follow ([`crate::House::sweep_documents`]).
 pub(crate) async fn remove(ctx: &Ctx, tx: &Tx, object: Uuid, id: AttachmentId) -> Result<()> {
+    shred(ctx, tx, object, id).await?;
+    ctx.record(tx, "attachment.removed", ("attachment", id.uuid()), None, &crate::ctx::system()).await
+}
+
+async fn shred(ctx: &Ctx, tx: &Tx, object: Uuid, id: AttachmentId) -> Result<()> {
     let row = attachment::Entity::find_by_id((ctx.territory(), id.uuid()))
         .filter(attachment::Column::ObjectId.eq(object))
         .filter(attachment::Column::RemovedAt.is_null())
@@ -205,7 +273,27 @@ pub(crate) async fn remove(ctx: &Ctx, tx: &Tx, object: Uuid, id: AttachmentId) -
     let removed_at = Some(ctx.now().as_microsecond());
     attachment::Model { removed_at, ..row }.save(tx).await?;
     tx.shred_blob(ctx.territory(), id.uuid(), ctx.now()).await?;
-    ctx.record(tx, "attachment.removed", ("attachment", id.uuid()), None, &crate::ctx::system()).await
+    Ok(())
+}
+
+/// As [`remove`], of a document that belongs to a person's record: whoever joined it by mistake takes it back.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody else.
+pub(crate) async fn take_back(
+    ctx: &Ctx,
+    tx: &Tx,
+    object: Uuid,
+    id: AttachmentId,
+    person: PersonId,
+    reason: &Reason,
+) -> Result<()> {
+    let found = of(tx, ctx, object).await?.into_iter().find(|it| it.id == id).ok_or(Error::NotFound)?;
+    if !found.is_of(ctx) {
+        return Err(Error::Forbidden);
+    }
+    shred(ctx, tx, object, id).await?;
+    ctx.record(tx, "attachment.removed", ("attachment", id.uuid()), Some(person.uuid()), reason).await
 }
 
 /// Takes back every document of an object that never left.

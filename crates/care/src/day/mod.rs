@@ -1,6 +1,7 @@
 //! My day: what waits for me, in order of due date, and what I wait for. Each brick contributes its lines.
 
 use crate::notices::{self, Notice};
+use crate::people::invitations::{self, Invitation};
 use crate::requests::advice::{self, AdviceLine};
 use crate::requests::consultation::{self, ConsultationLine};
 use crate::rights::{self, OwedPiece, RightRisk};
@@ -35,6 +36,8 @@ pub struct Day {
     pub pool: Vec<Waiting>,
     /// What waits for others.
     pub elsewhere: Vec<Waiting>,
+    /// Care teams that they are invited to join.
+    pub invitations: Vec<Invitation>,
     /// Drafts they began.
     pub drafts: Vec<AdviceLine>,
     /// Pieces of applications for rights that they owe.
@@ -47,7 +50,7 @@ pub struct Day {
     pub news: Vec<Notice>,
 }
 
-/// The actor's day: three queries, four for whoever answers and one more for a doctor or whoever manages rights, whatever the size of the territory.
+/// The actor's day: four queries, five for whoever answers and one more for a doctor or whoever manages rights, whatever the size of the territory.
 pub async fn my_day(ctx: &Ctx) -> Result<Day> {
     let db = ctx.reader();
     let mine = advice::awaiting(&db, ctx).await?;
@@ -55,8 +58,9 @@ pub async fn my_day(ctx: &Ctx) -> Result<Day> {
     let news = notices::latest(&db, ctx, 8).await?;
     let owed = rights::owed(&db, ctx).await?;
     let risks = rights::nearest_risks(ctx, &db).await?;
+    let invitations = invitations::waiting(ctx, &db).await?;
     let now = ctx.now();
-    let mut day = Day { news, owed, risks, drafts: mine.drafts, ..Day::default() };
+    let mut day = Day { news, owed, risks, invitations, drafts: mine.drafts, ..Day::default() };
     let mut waiting: Vec<Waiting> = mine.awaiting_me.into_iter().map(Waiting::Advice).collect();
     for line in consultations {
         if line.booked_for.is_some_and(|at| same_day(ctx, &line.program, at, now)) {
@@ -122,6 +126,7 @@ fn persons(day: &Day) -> Vec<uuid::Uuid> {
         })
         .chain(day.drafts.iter().filter_map(|line| line.person.as_ref()))
         .chain(day.owed.iter().map(|piece| &piece.person))
+        .chain(day.invitations.iter().map(|it| &it.person))
         .chain(day.risks.iter().map(|risk| &risk.person))
         .map(|person| person.id.uuid())
         .collect();

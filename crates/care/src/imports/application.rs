@@ -12,9 +12,9 @@ use super::columns::ColumnKind;
 use super::line::LineFault;
 use super::naming::names;
 use super::words;
-use crate::house::House;
 use crate::rights::{
-    ApplicationForm, Channel, Dated, Fact, FactForm, FactKind, NewApplication, NewFact, Right, add_fact,
+    ApplicationForm, Catalogue, Channel, Dated, Fact, FactForm, FactKind, NewApplication, NewFact, Right,
+    add_fact,
 };
 use crate::{Ctx, Fault, PractitionerId, Result, RoleId, dates, people};
 
@@ -44,7 +44,7 @@ const AHEAD: i32 = 30;
 
 /// Reads applications, in the name of whoever records them.
 pub(super) struct ApplicationReader {
-    house: Arc<House>,
+    rights: Arc<Catalogue>,
     /// The codes of the rights, by each of their names.
     names: HashMap<String, String>,
     serials: bool,
@@ -61,9 +61,10 @@ pub(super) struct ApplicationReader {
 impl ApplicationReader {
     pub(super) fn new(ctx: &Ctx, serials: bool, channel: Channel) -> Result<Self> {
         let me = ctx.actor().professional()?;
+        let rights = ctx.house().rights();
         Ok(Self {
-            names: names(ctx.house().rights()),
-            house: Arc::clone(ctx.house()),
+            names: names(&rights),
+            rights,
             serials,
             today: people::today(ctx),
             now: ctx.now(),
@@ -93,7 +94,7 @@ impl ApplicationReader {
             }
             return None;
         }
-        let Some(right) = self.names.get(&fold(named)).and_then(|code| self.house.rights().get(code)) else {
+        let Some(right) = self.names.get(&fold(named)).and_then(|code| self.rights.get(code)) else {
             faults.push(LineFault::new(ColumnKind::Right, "fault-import-right"));
             return None;
         };
@@ -187,7 +188,7 @@ impl ApplicationReader {
         told: Vec<(ColumnKind, FactForm)>,
     ) -> Result<Vec<Dated>, Vec<LineFault>> {
         let form = ApplicationForm { right: right.code.clone(), on: opened.to_string() };
-        let opening = NewApplication::parse(self.house.rights(), &form, self.today)
+        let opening = NewApplication::parse(&self.rights, &form, self.today)
             .map_err(|error| LineFault::of(error, |_| ColumnKind::OpenedOn))?;
         let mut facts = vec![self.dated(1, opening.at, Fact::Opening)];
         for (seq, (column, form)) in (2..).zip(told) {

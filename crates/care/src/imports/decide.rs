@@ -94,7 +94,8 @@ impl<'a> Desk<'a> {
         facts: Vec<Dated>,
         reason: Reason,
     ) -> Result<Opens, &'static str> {
-        let rule = self.ctx.house().rights().get(&right).ok_or("fault-import-right")?;
+        let rights = self.ctx.house().rights();
+        let rule = rights.get(&right).ok_or("fault-import-right")?;
         let stands = status(&facts).ok_or("fault-import-right")?;
         let dates = Dates::of(rule, &facts);
         let days = [dates.filed, dates.from, dates.until];

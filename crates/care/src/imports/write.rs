@@ -75,7 +75,8 @@ pub(super) async fn write(
 fn open(ctx: &Ctx, person: PersonId, opens: &Opens, leaves: &mut Leaves) -> Result<i64> {
     let renews = opens.renews.map(|(id, _)| id);
     let mut row = opened(ctx, opens.id, person, &opens.right, renews)?;
-    let right = ctx.house().rights().get(&opens.right);
+    let rights = ctx.house().rights();
+    let right = rights.get(&opens.right);
     onto(&mut row, right, &opens.facts, opens.renews.and_then(|(_, due)| due))?;
     leaves.applications.extend(row.into_values());
     let object = ("right", opens.id.uuid());

@@ -74,9 +74,15 @@ impl Family {
                 "plan.%",
             ],
             Self::Advice => &["advice.%", "consultation.%", "attachment.%", "emergency.%"],
-            Self::Directory => {
-                &["practitioner.%", "organization.%", "role.given", "role.ended", "membership.%", "absence.%"]
-            }
+            Self::Directory => &[
+                "practitioner.%",
+                "organization.%",
+                "role.given",
+                "role.ended",
+                "membership.%",
+                "absence.%",
+                "catalogue.%",
+            ],
             Self::Vigilance => &["vigilance.%"],
             Self::Overview => &["day.%", "report.%"],
             Self::Journal => &["journal.%"],

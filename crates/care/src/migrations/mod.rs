@@ -13,6 +13,9 @@ mod m0010_consent;
 mod m0011_imports;
 mod m0012_support;
 mod m0013_own;
+mod m0014_evidence;
+mod m0017_invitations;
+mod m0018_catalogue;
 mod sheet;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -37,6 +40,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_imports::Migration),
             Box::new(m0012_support::Migration),
             Box::new(m0013_own::Migration),
+            Box::new(m0014_evidence::Migration),
+            Box::new(m0017_invitations::Migration),
+            Box::new(m0018_catalogue::Migration),
         ]);
         all
     }

@@ -10,6 +10,7 @@ use store::Tx;
 use uuid::Uuid;
 
 use super::information::{self, NewInformation};
+use super::invitations::{self, Invited};
 use super::overview;
 use super::person::Person;
 use super::place::{PlaceCode, joined, usual_compartments};
@@ -120,7 +121,8 @@ pub async fn add(ctx: &Ctx, person: PersonId, new: NewMember) -> Result<MemberId
         let role = role_at(&ctx, &tx, new.role).await?;
         let terms = consent(&ctx, &tx, person, &new, role).await?;
         make_room(&ctx, &tx, person, &new, role).await?;
-        let member = join(&ctx, &tx, person, role, new.kind, new.ground, &new.opens).await?;
+        let by = ctx.actor().professional()?.role();
+        let member = join(&ctx, &tx, person, role, &new, by).await?;
         if let Some(terms) = terms {
             consequences::limit(&ctx, &tx, person, role.practitioner, &terms).await?;
         }
@@ -130,7 +132,7 @@ pub async fn add(ctx: &Ctx, person: PersonId, new: NewMember) -> Result<MemberId
     .await
 }
 
-async fn role_at(ctx: &Ctx, tx: &Tx, role: RoleId) -> Result<RoleAt> {
+pub(super) async fn role_at(ctx: &Ctx, tx: &Tx, role: RoleId) -> Result<RoleAt> {
     let now = ctx.now().as_microsecond();
     let text = "SELECT practitioner_id, organization_id, profession FROM practitioner_role \
                 WHERE territory_id = ? AND id = ? AND from_at <= ? AND (until_at IS NULL OR until_at > ?)";
@@ -146,7 +148,7 @@ async fn role_at(ctx: &Ctx, tx: &Tx, role: RoleId) -> Result<RoleAt> {
 }
 
 /// The person’s word on this professional: recorded now, or standing already, with its terms; and no objection by name.
-async fn consent(
+pub(super) async fn consent(
     ctx: &Ctx,
     tx: &Tx,
     person: PersonId,
@@ -172,8 +174,14 @@ async fn consent(
     Ok(standing.filter(|_| consents))
 }
 
-/// Nobody is a member twice, and there is one attending doctor at a time.
-async fn make_room(ctx: &Ctx, tx: &Tx, person: PersonId, new: &NewMember, role: RoleAt) -> Result<()> {
+/// Nobody is a member twice, and there is one attending doctor at a time: the one who would give way, if any.
+pub(super) async fn room(
+    ctx: &Ctx,
+    tx: &Tx,
+    person: PersonId,
+    new: &NewMember,
+    role: RoleAt,
+) -> Result<Option<MemberId>> {
     let team: Vec<TeamMember> =
         members(ctx, tx, person).await?.into_iter().filter(|member| member.runs(ctx.now())).collect();
     let attending = team.iter().find(|member| member.kind == MemberKind::AttendingGp);
@@ -185,9 +193,23 @@ async fn make_room(ctx: &Ctx, tx: &Tx, person: PersonId, new: &NewMember, role: 
             if !new.replaces {
                 return Err(taken("conflict-other-attending-gp", present));
             }
-            leave(ctx, tx, person, present.id).await
+            Ok(Some(present.id))
         }
-        _ => Ok(()),
+        _ => Ok(None),
+    }
+}
+
+/// As [`room`], in which the present attending doctor gives way.
+pub(super) async fn make_room(
+    ctx: &Ctx,
+    tx: &Tx,
+    person: PersonId,
+    new: &NewMember,
+    role: RoleAt,
+) -> Result<()> {
+    match room(ctx, tx, person, new, role).await? {
+        Some(present) => leave(ctx, tx, person, present).await,
+        None => Ok(()),
     }
 }
 
@@ -195,29 +217,41 @@ fn taken(key: &'static str, member: &TeamMember) -> Error {
     Error::Conflict(Conflict { key, who: Some(member.name.clone()), at: Some(member.since) })
 }
 
-/// Makes somebody a member, gives what goes with it, and enters it. The caller has asked the policy and locked the
-/// person.
-pub(super) async fn join(
-    ctx: &Ctx,
-    tx: &Tx,
-    person: PersonId,
+/// Who somebody of this profession would be in the team, and the place that they would have.
+///
+/// # Errors
+/// [`Error::Invalid`] when the profession cannot be that, or cannot join on that ground.
+pub(super) fn place(
     who: RoleAt,
     kind: Option<MemberKind>,
     ground: TeamGround,
-    opens: &BTreeSet<Compartment>,
-) -> Result<MemberId> {
+) -> Result<(MemberKind, PlaceCode)> {
     let kind = kind.unwrap_or(MemberKind::usual(who.profession));
     if !kind.suits(who.profession) {
         return Err(Error::invalid("kind", "fault-kind-profession"));
     }
     let place = PlaceCode::of(who.profession, ground)
         .ok_or_else(|| Error::invalid("ground", "fault-ground-consent-only"))?;
+    Ok((kind, place))
+}
+
+/// Makes somebody a member, gives what goes with it, and enters it; `by` brought them in. The caller has asked the policy
+/// and locked the person.
+pub(super) async fn join(
+    ctx: &Ctx,
+    tx: &Tx,
+    person: PersonId,
+    who: RoleAt,
+    new: &NewMember,
+    by: RoleId,
+) -> Result<MemberId> {
+    let NewMember { ground, opens, .. } = new;
+    let (ground, (kind, place)) = (*ground, place(who, new.kind, *ground)?);
     let usual = usual_compartments(kind);
     let opens =
         if place == PlaceCode::Outside { usual.intersection(opens).copied().collect() } else { usual };
     let now = ctx.now().as_microsecond();
     let id: MemberId = ctx.new_id();
-    let by = ctx.actor().professional()?.role();
     care_team_member::Model {
         territory_id: ctx.territory(),
         id: id.uuid(),
@@ -324,6 +358,8 @@ pub struct TeamSheet {
     pub mine: Vec<MemberId>,
     /// Whether the actor may add and end others’.
     pub may_manage: bool,
+    /// Who was invited and has not joined, latest first, for whoever may invite.
+    pub invited: Vec<Invited>,
 }
 
 /// Opens the care team; journalled with its ground.
@@ -344,10 +380,12 @@ pub async fn team(ctx: &Ctx, person: PersonId) -> Result<TeamSheet> {
         persons: vec![person.uuid()],
         ground: reason.policy.to_string(),
     });
+    let may_manage = ctx.may(Action::ManageCareTeam, &resource);
     Ok(TeamSheet {
+        invited: if may_manage { invitations::of(ctx, &db, person).await? } else { Vec::new() },
         person: overview::read(ctx, &db, person).await?,
         members,
         mine: ties.memberships.iter().map(|it| it.id).collect(),
-        may_manage: ctx.may(Action::ManageCareTeam, &resource),
+        may_manage,
     })
 }

@@ -14,7 +14,7 @@ use sea_orm::sea_query::OnConflict;
 use serde::{Deserialize, Serialize};
 use store::Tx;
 
-use super::care_team::{self, RoleAt};
+use super::care_team::{self, NewMember, RoleAt};
 use super::identity::{InsForm, typed_ins};
 use super::information::{self, NewInformation};
 use super::person::{Identity, IdentityStatus};
@@ -254,7 +254,14 @@ async fn join(ctx: &Ctx, tx: &Tx, id: PersonId, new: &NewPerson, who: &Professio
         organization: who.organization_id(),
         profession: who.principal.profession,
     };
-    let kind = new.attending.then_some(MemberKind::AttendingGp);
-    care_team::join(ctx, tx, id, role, kind, ground, &BTreeSet::new()).await?;
+    let member = NewMember {
+        role: role.role,
+        kind: new.attending.then_some(MemberKind::AttendingGp),
+        ground,
+        consent: None,
+        opens: BTreeSet::new(),
+        replaces: false,
+    };
+    care_team::join(ctx, tx, id, role, &member, role.role).await?;
     Ok(())
 }

@@ -7,6 +7,7 @@ use jiff::{Timestamp, ToSpan};
 use policy::{Action, Compartment, Resource};
 use serde::{Deserialize, Serialize};
 use store::Tx;
+use uuid::Uuid;
 
 use super::person::Person;
 use super::said::{How, InformationFact, InformationKind, Scope, Terms, facts};
@@ -14,6 +15,7 @@ use super::standing::Standing;
 use super::team::{TeamMember, members};
 use super::{consequences, overview, rows, ties};
 use crate::access::entries::{self, NewEntry};
+use crate::attachments::{self, Attachment};
 use crate::dates;
 use crate::directory::decode;
 use crate::fields::{self, Faults};
@@ -150,6 +152,8 @@ pub struct InformationSheet {
     pub team: Vec<TeamMember>,
     /// Whether the actor may record something.
     pub may_record: bool,
+    /// The scans joined to what was said, with the fact that each proves; absent where they are not the actor's to read.
+    pub evidence: Option<Vec<(Uuid, Attachment)>>,
 }
 
 /// The page on which is recorded what the person was told and said; journalled with its ground.
@@ -182,7 +186,14 @@ pub async fn sheet(ctx: &Ctx, person: PersonId) -> Result<InformationSheet> {
         persons: vec![person.uuid()],
         ground: reason.policy.to_string(),
     });
+    let evidence = if may_record && of_the_team {
+        let facts: Vec<Uuid> = said.iter().map(|fact| fact.id).collect();
+        Some(attachments::of_all(&db, ctx, &facts).await?)
+    } else {
+        None
+    };
     Ok(InformationSheet {
+        evidence,
         person: overview::read(ctx, &db, person).await?,
         standing: Standing::of(said.iter().cloned(), ctx.now()),
         said,
@@ -199,7 +210,7 @@ pub(crate) async fn note(ctx: &Ctx, tx: &Tx, person: PersonId, new: NewInformati
     }
     let now = ctx.now();
     let at = new.at.unwrap_or(now).min(now);
-    let id = ctx.new_id::<uuid::Uuid>();
+    let id = ctx.new_id::<Uuid>();
     rows::information::Model {
         territory_id: ctx.territory(),
         id,

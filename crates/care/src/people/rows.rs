@@ -78,6 +78,25 @@ row! {
 }
 
 row! {
+    team_invitation = "team_invitation" {
+        territory_id: Uuid, id: Uuid;
+        person_id: Uuid,
+        role_id: Uuid,
+        practitioner_id: Uuid,
+        kind: Option<String>,
+        ground: String,
+        opens: String,
+        replaces: bool,
+        by_role_id: Uuid,
+        at: i64,
+        until_at: i64,
+        answer: Option<String>,
+        answered_at: Option<i64>,
+        why: Option<String>,
+    }
+}
+
+row! {
     identity_match = "identity_match" {
         territory_id: Uuid, id: Uuid;
         person_id: Uuid,

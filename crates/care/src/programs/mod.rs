@@ -32,7 +32,7 @@ pub struct Program {
 }
 
 /// A text in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
     /// French.

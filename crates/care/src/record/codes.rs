@@ -125,6 +125,28 @@ codes! {
 }
 
 codes! {
+    /// What kind of document it is.
+    DocumentKind {
+        /// A report of a consultation, a stay, an examination.
+        Report = "report",
+        /// Results of the laboratory, images.
+        Result = "result",
+        /// A prescription.
+        Prescription = "prescription",
+        /// A letter between professionals.
+        Letter = "letter",
+        /// A certificate.
+        Certificate = "certificate",
+        /// A decision of a body, of a court.
+        Decision = "decision",
+        /// A proof of identity, of address, of income.
+        Proof = "proof",
+        /// Something else.
+        Other = "other",
+    }
+}
+
+codes! {
     /// What comes back in interviews and consultations.
     ThemeKind {
         /// Treatment: what it does, how to live with it.

@@ -5,7 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::codes::{
-    Domain, Facet, Icd10, NeedKind, NoDoctorKind, ProtectionKind, RelativeKind, Severity, StayKind, ThemeKind,
+    DocumentKind, Domain, Facet, Icd10, NeedKind, NoDoctorKind, ProtectionKind, RelativeKind, Severity,
+    StayKind, ThemeKind,
 };
 use super::measure::{Measure, Value};
 use super::sort::Sort;
@@ -92,6 +93,15 @@ pub enum Content {
         /// What was found.
         text: Option<String>,
     },
+    /// A document.
+    Document {
+        /// What kind.
+        document: DocumentKind,
+        /// What it says it is.
+        label: String,
+        /// More on it.
+        text: Option<String>,
+    },
     /// A need.
     Need {
         /// Which.
@@ -158,6 +168,7 @@ impl Content {
             Self::Measurement { .. } => Sort::Measurement,
             Self::Vaccination { .. } => Sort::Vaccination,
             Self::Procedure { .. } => Sort::Procedure,
+            Self::Document { .. } => Sort::Document,
             Self::Need { .. } => Sort::Need,
             Self::Relative { .. } => Sort::Relative,
             Self::Protection { .. } => Sort::Protection,
@@ -180,6 +191,7 @@ impl Content {
             | Self::Measurement { text, .. }
             | Self::Vaccination { text, .. }
             | Self::Procedure { text, .. }
+            | Self::Document { text, .. }
             | Self::Relative { text, .. }
             | Self::Protection { text, .. }
             | Self::NoAttendingDoctor { text, .. }

@@ -9,6 +9,7 @@ mod codes;
 mod content;
 mod correct;
 mod desk;
+mod evidence;
 mod form;
 mod measure;
 mod open;
@@ -21,12 +22,14 @@ mod write;
 
 pub use change::{Change, ChangeKind};
 pub use codes::{
-    Domain, Facet, Icd10, NeedKind, NoDoctorKind, ProtectionKind, RelativeKind, Severity, StayKind, ThemeKind,
+    DocumentKind, Domain, Facet, Icd10, NeedKind, NoDoctorKind, ProtectionKind, RelativeKind, Severity,
+    StayKind, ThemeKind,
 };
 pub use content::Content;
 pub use correct::{EndForm, WithdrawalForm, correct, end, withdraw};
 pub(crate) use desk::writes_somewhere;
 pub use desk::{Desk, Place, desk, may_write};
+pub use evidence::{document, join_document, take_back_document};
 pub use form::{Audience, EntryForm, NewEntry};
 pub use measure::{Measure, Thousandths, Value};
 pub use open::{EntryView, open, to_correct};

@@ -11,12 +11,14 @@ use uuid::Uuid;
 use super::change::{self, Change};
 use super::content::Content;
 use super::desk::writable;
+use super::evidence;
 use super::form::Audience;
 use super::readers::{Around, Reader};
 use super::rows::entry_reader;
 use super::sort::Sort;
 use super::status::{Becoming, Status};
 use crate::access::entries::entry;
+use crate::attachments::{self, Attachment};
 use crate::directory::{decode, display_name};
 use crate::people::{self, MemberKind, Person};
 use crate::sql::sql;
@@ -61,6 +63,10 @@ pub struct EntryView {
     pub reason: Reason,
     /// Whether the actor may end what lasts.
     pub may_end: bool,
+    /// The documents joined to it.
+    pub documents: Vec<Attachment>,
+    /// Whether the actor may join one.
+    pub may_join: bool,
     /// Where its author may put it, while they correct it.
     pub places: Vec<super::Place>,
     /// Whom its author may name.
@@ -166,6 +172,15 @@ async fn standing<C: ConnectionTrait>(
     Ok((Held { row, facts, content }, author))
 }
 
+/// An entry that the actor may read, without the words of a page.
+pub(super) async fn find<C: ConnectionTrait>(ctx: &Ctx, db: &C, id: EntryId) -> Result<Held> {
+    let found = entry::Entity::find_by_id((ctx.territory(), id.uuid())).one(db).await?;
+    let (held, _) = standing(ctx, db, found).await?;
+    let compartment = held.facts.compartment;
+    ctx.permit(Action::reading(compartment), &Resource::Entry(held.facts.clone()))?;
+    Ok(held)
+}
+
 /// As [`open`], locked for an act, which asks the policy for more than reading.
 pub(super) async fn hold(ctx: &Ctx, tx: &store::Tx, id: EntryId) -> Result<Held> {
     use sea_orm::QuerySelect as _;
@@ -240,6 +255,8 @@ async fn view(ctx: &Ctx, id: EntryId, correcting: bool) -> Result<EntryView> {
         readers,
         reason,
         may_end: may_end(ctx, &held),
+        documents: attachments::of(&db, ctx, id.uuid()).await?,
+        may_join: evidence::joins(ctx, &held),
         places: if correcting {
             around.places(ctx, &person_facts, held.content.sort(), me)
         } else {

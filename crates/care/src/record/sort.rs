@@ -27,6 +27,9 @@ pub enum Sort {
     Vaccination,
     /// A procedure or examination (FHIR Procedure).
     Procedure,
+    /// A document about the person's health or situation: a report, a result, a letter (FHIR DocumentReference). Its file is
+    /// joined to it.
+    Document,
     /// What the person needs to be met and understood: interpreter, hearing, reading; how to reach them (FHIR
     /// Patient.communication, Observation).
     Need,
@@ -44,7 +47,7 @@ pub enum Sort {
 
 impl Sort {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Note,
         Self::Problem,
         Self::Treatment,
@@ -52,6 +55,7 @@ impl Sort {
         Self::Measurement,
         Self::Vaccination,
         Self::Procedure,
+        Self::Document,
         Self::Stay,
         Self::CrisisPlan,
         Self::Situation,
@@ -76,6 +80,7 @@ impl Sort {
             Self::Measurement => "measurement",
             Self::Vaccination => "vaccination",
             Self::Procedure => "procedure",
+            Self::Document => "document",
             Self::Need => "need",
             Self::Relative => "relative",
             Self::Protection => "protection",
@@ -99,6 +104,7 @@ impl Sort {
             Self::Stay | Self::Problem | Self::Treatment | Self::Measurement | Self::Procedure => {
                 &[Somatic, Psychiatric]
             }
+            Self::Document => &[Somatic, Psychiatric, Social, Coordination],
             Self::Allergy | Self::Vaccination => &[Somatic],
             Self::Need | Self::Relative | Self::Protection | Self::NoAttendingDoctor => &[Coordination],
             Self::CrisisPlan => &[Psychiatric, Coordination],
@@ -107,7 +113,15 @@ impl Sort {
 
     /// Whether it begins, lasts and may end; the others happen once.
     pub const fn lasts(self) -> bool {
-        !matches!(self, Self::Note | Self::Measurement | Self::Vaccination | Self::Procedure | Self::Theme)
+        !matches!(
+            self,
+            Self::Note
+                | Self::Measurement
+                | Self::Vaccination
+                | Self::Procedure
+                | Self::Document
+                | Self::Theme
+        )
     }
 
     /// The sorts that last, as codes.

@@ -22,7 +22,8 @@ pub(super) fn content(sort: Sort, form: &EntryForm, faults: &mut Faults) -> Opti
         | Sort::Allergy
         | Sort::Measurement
         | Sort::Vaccination
-        | Sort::Procedure => of_health(sort, form, faults),
+        | Sort::Procedure
+        | Sort::Document => of_health(sort, form, faults),
         Sort::Need | Sort::Relative | Sort::Protection | Sort::CrisisPlan | Sort::NoAttendingDoctor => {
             around(sort, form, faults)
         }
@@ -83,6 +84,10 @@ fn of_health(sort: Sort, form: &EntryForm, faults: &mut Faults) -> Option<Conten
         Sort::Allergy => {
             let severity = optional_choice(&form.choice, faults);
             Content::Allergy { text: more(form, faults), label: name?, severity }
+        }
+        Sort::Document => {
+            let document = faults.take(choice(&form.choice));
+            Content::Document { text: more(form, faults), document: document?, label: name? }
         }
         Sort::Vaccination => Content::Vaccination { text: more(form, faults), label: name? },
         _ => Content::Procedure { text: more(form, faults), label: name? },
@@ -175,6 +180,10 @@ impl EntryForm {
                 form.value = value.to_string();
             }
             Content::Vaccination { label, .. } | Content::Procedure { label, .. } => {
+                form.label.clone_from(label);
+            }
+            Content::Document { document, label, .. } => {
+                document.code().clone_into(&mut form.choice);
                 form.label.clone_from(label);
             }
             Content::NoAttendingDoctor { why, .. } => why.code().clone_into(&mut form.choice),

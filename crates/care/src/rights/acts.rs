@@ -90,7 +90,8 @@ pub async fn happened(ctx: &Ctx, id: ApplicationId, new: NewFact) -> Result<()> 
         let (row, found) = rows::lock(&ctx, &tx, id).await?.unzip();
         let (mut application, resource) = standing(&ctx, &tx, found).await?;
         let row = row.ok_or(Error::NotFound)?;
-        let right = ctx.house().rights().get(&application.right_code).ok_or(Error::NotFound)?;
+        let rights = ctx.house().rights();
+        let right = rights.get(&application.right_code).ok_or(Error::NotFound)?;
         overview(&ctx, &resource)?;
         let reason = ctx.permit(needs(right, &new.fact, &ctx, &resource), &resource)?;
         if !right.knows(new.fact.kind()) {

@@ -1,15 +1,17 @@
-//! The catalogue of social rights: dated, sourced data in `rights/france.toml`, not code.
+//! The catalogue of social rights: dated, sourced data in `rights/france.toml`, not code; a territory corrects it
+//! (`correction`).
 
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::correction::Correction;
 use super::facts::FactKind;
 use crate::programs::Words;
 
 /// Who owes a piece of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OwedBy {
     /// The person, or whoever accompanies them.
@@ -31,7 +33,7 @@ pub enum Means {
 }
 
 /// After how long silence means something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Silence {
     /// Months after the filing.
@@ -41,7 +43,7 @@ pub struct Silence {
 }
 
 /// When the renewal is asked, in months before the end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Renewal {
     /// From so many months before the end …
@@ -71,7 +73,7 @@ pub struct Upkeep {
 }
 
 /// How long one may appeal against a refusal.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct AppealRule {
     /// Months after the refusal was known.
@@ -81,7 +83,7 @@ pub struct AppealRule {
 }
 
 /// A piece that the file needs.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Piece {
     /// Its code, stored with what was provided.
@@ -120,12 +122,29 @@ pub struct Right {
     pub entered: toml::value::Datetime,
     /// What the file needs.
     pub pieces: Vec<Piece>,
+    /// What it needed once, or elsewhere: the names of pieces that were provided then.
+    #[serde(skip)]
+    pub former: Vec<Piece>,
+}
+
+impl OwedBy {
+    /// All of them, in the order of a form.
+    pub const ALL: [Self; 3] = [Self::Person, Self::SocialWorker, Self::Doctor];
+
+    /// The stored code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Doctor => "doctor",
+            Self::SocialWorker => "social_worker",
+        }
+    }
 }
 
 impl Right {
-    /// A piece of the file by its code.
+    /// A piece of the file by its code, one that it no longer needs included.
     pub fn piece(&self, code: &str) -> Option<&Piece> {
-        self.pieces.iter().find(|piece| piece.code == code)
+        self.pieces.iter().chain(&self.former).find(|piece| piece.code == code)
     }
 
     /// Whether such a fact makes sense for it: not every right is kept by declarations or contacts.
@@ -151,7 +170,7 @@ struct File {
 }
 
 /// Every right that can be applied for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Catalogue(Vec<Right>);
 
 impl Catalogue {
@@ -191,6 +210,27 @@ impl Catalogue {
     /// A right by its code.
     pub fn get(&self, code: &str) -> Option<&Right> {
         self.0.iter().find(|right| right.code == code)
+    }
+
+    /// With what a territory says of one of its rights; nothing where it has no such right.
+    #[must_use]
+    pub(super) fn corrected(mut self, code: &str, correction: &Correction) -> Self {
+        if let Some(right) = self.0.iter_mut().find(|right| right.code == code) {
+            correction.onto(right);
+        }
+        self
+    }
+
+    /// With one of its rights as it ships; the pieces that it needed in between keep their names.
+    #[must_use]
+    pub(super) fn restored(mut self, code: &str) -> Self {
+        let (shipped, here) = (Self::shipped(), self.0.iter_mut().find(|right| right.code == code));
+        if let (Some(shipped), Some(here)) = (shipped.get(code), here) {
+            let between = std::mem::replace(here, shipped.clone());
+            let known = |piece: &Piece| shipped.piece(&piece.code).is_some();
+            here.former = between.pieces.into_iter().chain(between.former).filter(|it| !known(it)).collect();
+        }
+        self
     }
 
     /// All of them, in the order of the file.

@@ -100,7 +100,7 @@ fn fact(right: &Right, form: &FactForm, on: Date, faults: &mut Faults) -> Option
     let words = |faults: &mut Faults| faults.take(fields::long("words", &form.words));
     Some(match decode::<FactKind>(form.kind.trim()).ok()? {
         FactKind::PieceProvided => {
-            let known = right.piece(&form.piece);
+            let known = right.pieces.iter().find(|it| it.code == form.piece);
             if known.is_none() {
                 faults.push("piece", "fault-choice");
             }

@@ -4,6 +4,9 @@
 mod acts;
 mod board;
 mod catalogue;
+mod correction;
+mod corrections;
+mod evidence;
 mod facts;
 mod form;
 mod owed;
@@ -18,6 +21,11 @@ pub(crate) use acts::entered as entry_kind;
 pub use acts::{begin, happened};
 pub use board::{Board, BoardColumn, BoardFilter, Card, board};
 pub use catalogue::{AppealRule, Catalogue, KeptBy, Means, OwedBy, Piece, Renewal, Right, Silence, Upkeep};
+pub use correction::{Correction, CorrectionForm};
+pub use corrections::{
+    CatalogueEntry, Corrected, catalogue, catalogue_entry, correct, handlers, keep_up, restore,
+};
+pub use evidence::{evidence, join_evidence, take_back_evidence};
 pub(crate) use facts::add as add_fact;
 pub use facts::{Channel, Dated, Fact, FactKind, status};
 pub use form::{ApplicationForm, FactForm, NewApplication, NewFact};

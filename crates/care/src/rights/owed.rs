@@ -93,7 +93,8 @@ fn missing(ctx: &Ctx, rows: &[Row]) -> Result<Vec<OwedPiece>> {
     let Some(row) = rows.first() else { return Ok(Vec::new()) };
     let place = PlaceCode::parse(&row.place);
     let permitted = place.is_some_and(|place| provides(ctx, place, &row.opens, row.opposed_at.is_some()));
-    let Some(right) = ctx.house().rights().get(&row.right_code).filter(|_| permitted) else {
+    let rights = ctx.house().rights();
+    let Some(right) = rights.get(&row.right_code).filter(|_| permitted) else {
         return Ok(Vec::new());
     };
     let mut there = BTreeSet::new();

@@ -25,7 +25,8 @@ pub(super) async fn save(
     mut row: right_application::Model,
     application: &Application,
 ) -> Result<()> {
-    let right = ctx.house().rights().get(&application.right_code);
+    let rights = ctx.house().rights();
+    let right = rights.get(&application.right_code);
     let renewed = match right {
         Some(right) if status(&application.facts).is_some_and(prepared) => {
             renewed_until(ctx, tx, right, application).await?
@@ -100,12 +101,14 @@ const AT_ONCE: usize = 500;
 /// Projects again what was projected by other rules than those of the catalogue in force; how many. Done before the
 /// house opens: one statement where nothing changed.
 pub async fn refresh(ctx: &Ctx) -> Result<usize> {
+    super::corrections::reload(ctx).await?;
     let db = ctx.reader();
     let text = "SELECT DISTINCT right_code, ruled_by FROM right_application WHERE territory_id = ? ORDER BY right_code, ruled_by";
     let all = Ruled::find_by_statement(sql(&db, text, vec![ctx.territory().into()])).all(&db).await?;
     let mut done = 0;
+    let rights = ctx.house().rights();
     for old in all {
-        let right = ctx.house().rights().get(&old.right_code);
+        let right = rights.get(&old.right_code);
         while rules(right) != old.ruled_by {
             let (code, ruled_by) = (old.right_code.clone(), old.ruled_by.clone());
             let some =

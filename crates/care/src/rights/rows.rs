@@ -36,6 +36,15 @@ row! {
 }
 
 row! {
+    right_correction = "right_correction" {
+        territory_id: Uuid, right_code: String, seq: i64;
+        at: i64,
+        role_id: Uuid,
+        body: Option<String>,
+    }
+}
+
+row! {
     right_fact = "right_fact" {
         territory_id: Uuid, application_id: Uuid, seq: i64;
         kind: String,

@@ -6,10 +6,12 @@ use sea_orm::ConnectionTrait;
 
 use super::acts::{overview, standing};
 use super::catalogue::{OwedBy, Piece, Right};
+use super::evidence;
 use super::facts::{Dated, Fact, FactKind, status};
 use super::rows::{self, Application};
 use super::standing::{Dates, Standing};
 use super::status::{Status, next};
+use crate::attachments::Attachment;
 use crate::dates::day;
 use crate::people::{self, Person, ties};
 use crate::{ApplicationId, Ctx, Error, PersonId, Result, Seen};
@@ -74,6 +76,10 @@ pub struct OneRight {
     pub reason: Reason,
     /// The application.
     pub application: ApplicationView,
+    /// The scans joined to its facts; empty for whoever has the overview alone.
+    pub evidence: Vec<Attachment>,
+    /// The facts to which the actor may join one.
+    pub may_join: Vec<i64>,
 }
 
 /// The rights of a person; journalled.
@@ -111,8 +117,9 @@ pub async fn open(ctx: &Ctx, id: ApplicationId) -> Result<OneRight> {
     let Resource::Person(facts) = &resource else { return Err(Error::NotFound) };
     let person = people::read(ctx, &db, facts.id.into()).await?;
     saw(ctx, "right.read", ("right", id.uuid()), person.id, &reason);
+    let (evidence, may_join) = evidence::of(ctx, &application, &resource).await?;
     let application = view(ctx, &application, facts).ok_or(Error::NotFound)?;
-    Ok(OneRight { person, reason, application })
+    Ok(OneRight { person, reason, application, evidence, may_join })
 }
 
 /// The applications of a person as they are told to them: what is under way first. Nothing can be done with them there. The

@@ -187,3 +187,17 @@ fn an_interview_goes_as_its_table_says() {
         .collect();
     assert_eq!(steps(&document), possible);
 }
+
+#[test]
+fn an_invitation_goes_as_its_table_says() {
+    use care::people::invitations::{Answer, InvitationStatus as Status};
+    let document = read("invitation.md");
+    let told: Vec<_> = table(&document, "Statuses").iter().map(|row| row[0].clone()).collect();
+    assert_eq!(told, Status::ALL.iter().map(|it| it.code()).collect::<Vec<_>>());
+    let pairs = Status::ALL.iter().flat_map(|from| Answer::ALL.iter().map(move |to| (*from, *to)));
+    let possible: BTreeSet<Step> = pairs
+        .filter(|(from, to)| from.may_become(*to))
+        .map(|(from, to)| (from.code().to_owned(), "answer".to_owned(), to.code().to_owned()))
+        .collect();
+    assert_eq!(steps(&document), possible);
+}

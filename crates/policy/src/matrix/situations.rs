@@ -2,7 +2,8 @@
 
 use super::personas::{ANSWERER, ASKER, NAMED, PRACTICE, PROGRAM, Persona, STAND_IN, TERRITORY, id_of};
 use crate::facts::{
-    AdviceFacts, Compartment, EntryFacts, PersonFacts, PractitionerFacts, ProgramFacts, Resource,
+    AdviceFacts, Compartment, EntryFacts, InvitationFacts, PersonFacts, PractitionerFacts, ProgramFacts,
+    Resource,
 };
 
 /// A thing in a given state.
@@ -68,6 +69,16 @@ pub(super) const THINGS: &[Situation] = &[
     Situation {
         title: "The programme",
         resource: |_| Resource::Program(ProgramFacts { territory: TERRITORY, slug: PROGRAM.to_owned() }),
+    },
+    Situation {
+        title: "An invitation of the GP of another practice into the care team",
+        resource: |_| {
+            Resource::Invitation(InvitationFacts {
+                id: id_of("invitation"),
+                territory: TERRITORY,
+                invited: id_of("gp-other"),
+            })
+        },
     },
     Situation {
         title: "The psychiatrist who took the request, as a colleague",

@@ -7,8 +7,8 @@ use proptest::sample::select;
 use uuid::Uuid;
 
 use crate::{
-    Action, AdviceFacts, Compartment, EntryFacts, Function, PersonFacts, PractitionerFacts, Principal,
-    Profession, ProgramFacts, ProgramRole, Resource, TeamGround, TeamRole,
+    Action, AdviceFacts, Compartment, EntryFacts, Function, InvitationFacts, PersonFacts, PractitionerFacts,
+    Principal, Profession, ProgramFacts, ProgramRole, Resource, TeamGround, TeamRole,
 };
 
 pub(super) const ME: Uuid = Uuid::from_u128(1);
@@ -129,6 +129,9 @@ pub(super) fn resource() -> impl Strategy<Value = Resource> {
         1 => program().prop_map(|slug| Resource::Program(ProgramFacts { territory: HOME, slug })),
         1 => (practitioner(), vec(program(), 0..2)).prop_map(|(id, answers)| {
             Resource::Practitioner(PractitionerFacts { id, territory: HOME, answers })
+        }),
+        1 => practitioner().prop_map(|invited| {
+            Resource::Invitation(InvitationFacts { id: Uuid::nil(), territory: HOME, invited })
         }),
         1 => Just(Resource::Territory(HOME)),
     ]

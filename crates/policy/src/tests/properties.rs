@@ -333,6 +333,7 @@ proptest! {
                 advice.substitutes.clear();
             }
             Resource::Practitioner(practitioner) => practitioner.id = Uuid::from_u128(2),
+            Resource::Invitation(invitation) => invitation.invited = Uuid::from_u128(2),
             _ => {}
         }
         let identity = [Action::ReadIdentity, Action::EditIdentity, Action::VigilanceQueue, Action::MergePersons];

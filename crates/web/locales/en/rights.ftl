@@ -87,6 +87,46 @@ right-upkeep = To keep it
 right-upkeep-contact = a contact before { $date }
 right-upkeep-declaration = a declaration before { $date }
 
+# Le catalogue.
+right-rule-whole = The whole rule
+catalogue-title = Catalogue of rights
+catalogue-lede = Who decides, for how long, when to renew, what silence means, which pieces. Each entry says its source and its date: compare before relying on it, correct what has changed.
+catalogue-corrected = Corrected by the territory
+catalogue-source = Source: { $source }. Entered on { $date }.
+catalogue-lasts = Duration
+catalogue-months = Usual length
+catalogue-months-of = { $months } months
+catalogue-renew-between = from { $from } to { $until } months before the end
+catalogue-silence-after = after { $months } months, { $means }
+catalogue-means-refusal = it is a refusal
+catalogue-means-acceptance = it is an acceptance
+catalogue-by-declaration = a declaration of income
+catalogue-by-contact = a contact with the body
+catalogue-upkeep-every = { $by } every { $months } months
+catalogue-appeal-within = within { $months } months ({ $source })
+catalogue-no-piece = No piece is asked for.
+catalogue-correct = Correct for the territory
+catalogue-correct-hint = The correction holds for everybody, at once: the dates of all applications are computed again. The original entry stays and can be put back.
+catalogue-correct-do = Save the correction
+catalogue-source-field = From which source
+catalogue-source-hint = The text, the decision, the letter: what it can be checked against
+catalogue-in-months = In months; empty if none
+catalogue-renew-from = Renew from
+catalogue-renew-until = Renew until
+catalogue-silence = Time of silence
+catalogue-means = After that time silence means
+catalogue-upkeep = To keep it, every
+catalogue-appeal = Time to appeal
+catalogue-appeal-source = Text of the appeal
+catalogue-pieces = Pieces asked for
+catalogue-piece = One more piece
+catalogue-owed-by = Who owes it
+catalogue-history = Corrections
+catalogue-as-shipped = None: the entry is Maillage’s own.
+catalogue-corrected-from = Corrected from: { $source }
+catalogue-restored = Put back as it was
+catalogue-restore = Put the original entry back
+
 ## dynamic
 
 right-standing-exploring = To explore
@@ -174,3 +214,8 @@ right-fact-declaration = Declaration made
 right-fact-contact = Contact with the body
 entry-right-declaration = Right: declaration made
 entry-right-contact = Right: contact with the body
+done-catalogue-corrected = The correction holds from now on; the dates follow.
+done-catalogue-restored = The entry is the original one.
+fault-months = Write a number of months, from 1 to { $limit }.
+fault-renewal-window = A renewal begins earlier before the end than it stops: from 4 to 2 months before, for example.
+conflict-catalogue-corrected = { $who } corrected this entry, { $at }. Your text is kept; read the entry again before you correct.

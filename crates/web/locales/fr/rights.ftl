@@ -87,6 +87,46 @@ right-upkeep = Pour le garder
 right-upkeep-contact = un contact avant le { $date }
 right-upkeep-declaration = une déclaration avant le { $date }
 
+# Le catalogue.
+right-rule-whole = La règle en entier
+catalogue-title = Catalogue des droits
+catalogue-lede = Qui décide, combien de temps, quand renouveler, ce que vaut le silence, quelles pièces. Chaque entrée dit sa source et sa date : comparez avant de vous y fier, corrigez ce qui a changé.
+catalogue-corrected = Corrigé par le territoire
+catalogue-source = Source : { $source }. Inscrit le { $date }.
+catalogue-lasts = Durée
+catalogue-months = Durée habituelle
+catalogue-months-of = { $months } mois
+catalogue-renew-between = de { $from } à { $until } mois avant la fin
+catalogue-silence-after = après { $months } mois, { $means }
+catalogue-means-refusal = c’est un refus
+catalogue-means-acceptance = c’est un accord
+catalogue-by-declaration = une déclaration de ressources
+catalogue-by-contact = un contact avec l’organisme
+catalogue-upkeep-every = { $by } tous les { $months } mois
+catalogue-appeal-within = dans les { $months } mois ({ $source })
+catalogue-no-piece = Aucune pièce n’est demandée.
+catalogue-correct = Corriger pour le territoire
+catalogue-correct-hint = La correction vaut pour tous, tout de suite : les échéances de toutes les demandes sont recalculées. L’entrée d’origine reste, et peut être remise.
+catalogue-correct-do = Enregistrer la correction
+catalogue-source-field = D’après quelle source
+catalogue-source-hint = Le texte, la délibération, le courrier : ce qui permet de vérifier
+catalogue-in-months = En mois ; vide si rien
+catalogue-renew-from = Renouveler à partir de
+catalogue-renew-until = Renouveler jusqu’à
+catalogue-silence = Délai du silence
+catalogue-means = Après ce délai, le silence veut dire
+catalogue-upkeep = Pour le garder, tous les
+catalogue-appeal = Délai de recours
+catalogue-appeal-source = Texte du recours
+catalogue-pieces = Pièces demandées
+catalogue-piece = Une pièce de plus
+catalogue-owed-by = Qui la doit
+catalogue-history = Corrections
+catalogue-as-shipped = Aucune : l’entrée est celle de Maillage.
+catalogue-corrected-from = Corrigé d’après : { $source }
+catalogue-restored = Remis comme à l’origine
+catalogue-restore = Remettre l’entrée d’origine
+
 ## dynamic
 
 right-standing-exploring = À explorer
@@ -174,3 +214,8 @@ right-fact-declaration = Déclaration faite
 right-fact-contact = Contact avec l’organisme
 entry-right-declaration = Droit : déclaration faite
 entry-right-contact = Droit : contact avec l’organisme
+done-catalogue-corrected = La correction vaut dès maintenant ; les échéances suivent.
+done-catalogue-restored = L’entrée est celle d’origine.
+fault-months = Écrivez un nombre de mois, de 1 à { $limit }.
+fault-renewal-window = Un renouvellement commence plus tôt avant la fin qu’il ne s’arrête : de 4 à 2 mois avant, par exemple.
+conflict-catalogue-corrected = { $who } a corrigé cette entrée, { $at }. Votre texte est gardé ; relisez l’entrée avant de corriger.

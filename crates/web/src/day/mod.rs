@@ -8,6 +8,7 @@ use askama::Template;
 use axum::extract::Query;
 use axum::response::IntoResponse;
 use care::day::{self, Waiting};
+use care::people::invitations::Invitation;
 use care::requests::advice::{AdviceLine, Status};
 use care::requests::consultation::{ConsultationLine, Status as Consulted};
 use care::rights::OwedPiece;
@@ -50,6 +51,7 @@ pub(crate) async fn show(visit: Visit, Query(done): Query<Done>) -> Answer {
     let day = day::my_day(&visit.ctx).await?;
     let t = visit.t();
     let (n, late) = (day.late.len() + day.due.len() + day.owed.len() + day.risks.len(), day.late.len());
+    let n = n + day.invitations.len();
     let mut first = true;
     let mut group = |id: &str, title: &str, waiting: &[Waiting], mine: bool| {
         let lines: Vec<QueueLine> = waiting
@@ -73,6 +75,12 @@ pub(crate) async fn show(visit: Visit, Query(done): Query<Done>) -> Answer {
         let owed =
             QueueGroup { id: "owed".to_owned(), title: t.day_owed().to_owned(), count, lines, more: None };
         groups.insert(mine, owed);
+    }
+    if !day.invitations.is_empty() {
+        let lines: Vec<QueueLine> = day.invitations.iter().map(|it| invitation_line(&visit, it)).collect();
+        let (id, count) = ("invitations".to_owned(), lines.len().to_string());
+        let title = t.day_invitations().to_owned();
+        groups.insert(0, QueueGroup { id, title, count, lines, more: None });
     }
     if !day.risks.is_empty() {
         let lines: Vec<QueueLine> = day.risks.iter().map(|it| crate::radar::right_line(&visit, it)).collect();
@@ -132,6 +140,18 @@ fn owed_line(visit: &Visit, owed: &OwedPiece) -> QueueLine {
     QueueLine::new(clock, title, t.whose_you())
         .fact(words::person(t, &owed.person, visit.ctx.now()))
         .small(owed.right.name.get(t.locale))
+        .act(Button::link(t.act_open(), href))
+}
+
+/// A care team that one is invited to join.
+fn invitation_line(visit: &Visit, it: &Invitation) -> QueueLine {
+    let t = visit.t();
+    let href = format!("/invitations/{}", seal(visit.ctx.house(), it.id.uuid()));
+    let until = t.locale.date_plain(it.until.to_zoned(crate::words::zone()).date());
+    let clock = ClockView::new(Tone::Neutral, t.day_invitation_clock(), t.day_invitation_until(until));
+    QueueLine::new(clock.icon(Icon::Wait), Link::new(t.invitation_title(), href.clone()), t.whose_you())
+        .fact(words::person(t, &it.person, visit.ctx.now()))
+        .small(t.invitation_lede(it.by.as_str(), it.by_organization.as_str()))
         .act(Button::link(t.act_open(), href))
 }
 
@@ -225,6 +245,7 @@ fn news(visit: &Visit, day: &day::Day) -> Vec<(String, String, String)> {
             .join(" · ");
         let href = match notice.object_kind.as_str() {
             "advice" => format!("/requests/{}", seal(visit.ctx.house(), notice.object)),
+            "invitation" => format!("/invitations/{}", seal(visit.ctx.house(), notice.object)),
             "own" => format!("/persons/{}/own", seal(visit.ctx.house(), notice.object)),
             "person" => format!("/persons/{}", seal(visit.ctx.house(), notice.object)),
             "break_glass" => format!("/break-glass/reviews/{}", seal(visit.ctx.house(), notice.object)),

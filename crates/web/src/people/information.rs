@@ -1,6 +1,7 @@
 //! What the person was told and what they said: information, consent, objection. The effect is said before it is saved.
 
 use axum::body::Bytes;
+use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use care::people::{
@@ -11,12 +12,14 @@ use care::{Error, PersonId, PractitionerId};
 use policy::{Action, Compartment, Resource};
 use serde::Deserialize;
 
+use super::evidence;
 use super::fields::status_of;
 use super::left;
 use super::page::standing;
 use super::professionals::{self, Wanted};
 use super::words as said;
 use crate::failure::Answer;
+use crate::files::Evidence;
 use crate::sealed::{Id, open, seal};
 use crate::shell::prelude::*;
 use crate::shell::see_other;
@@ -38,8 +41,18 @@ pub(crate) struct InformationPage {
     pub(crate) kinds: Vec<Choice>,
     pub(crate) known: Vec<Choice>,
     pub(crate) found: Vec<Choice>,
-    pub(crate) history: Vec<(String, String, Option<String>)>,
+    pub(crate) notice: Option<Notice>,
+    pub(crate) history: Vec<SaidLine>,
     pub(crate) preview: Option<PreviewView>,
+}
+
+/// A line of what the person was told and said.
+#[derive(Clone, Debug)]
+pub(crate) struct SaidLine {
+    pub(crate) what: String,
+    pub(crate) by: String,
+    pub(crate) note: Option<String>,
+    pub(crate) evidence: Option<Evidence>,
 }
 
 /// What somebody would see by the person’s consent.
@@ -80,13 +93,22 @@ fn form_id(id: &str) -> String {
     format!("information-{id}")
 }
 
-pub(super) async fn form(visit: Visit, Id(id): Id<PersonId>) -> Answer {
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    done: Option<String>,
+}
+
+pub(super) async fn form(visit: Visit, Id(id): Id<PersonId>, Query(asked): Query<Asked>) -> Answer {
     let sheet = people::information_sheet(&visit.ctx, id).await?;
     if sheet.person.id != id {
         return Ok(see_other(&format!("{}/information", said::href(&visit, sheet.person.id))));
     }
     let form = FormState::new(form_id(&seal(visit.ctx.house(), id.uuid()))).with("scope", "everyone");
-    Ok(Page::new(page(&visit, &sheet, form, Vec::new())).into_response())
+    let mut page = page(&visit, &sheet, form, Vec::new());
+    page.notice =
+        asked.done.and_then(|done| visit.t().by_key(&format!("done-file-{done}"))).map(Notice::done);
+    Ok(Page::new(page).into_response())
 }
 
 fn page(visit: &Visit, sheet: &InformationSheet, form: FormState, found: Vec<Choice>) -> InformationPage {
@@ -102,7 +124,8 @@ fn page(visit: &Visit, sheet: &InformationSheet, form: FormState, found: Vec<Cho
         kinds: kinds(t, &sheet.standing),
         known: known(visit, sheet),
         found,
-        history: sheet.said.iter().map(|fact| past(t, fact)).collect(),
+        notice: None,
+        history: sheet.said.iter().map(|fact| past(visit, sheet, fact)).collect(),
         preview: None,
     }
 }
@@ -141,13 +164,14 @@ fn known(visit: &Visit, sheet: &InformationSheet) -> Vec<Choice> {
 }
 
 /// A fact of the history: what, when and by whom, and the word on it.
-fn past(t: T, fact: &InformationFact) -> (String, String, Option<String>) {
+fn past(visit: &Visit, sheet: &InformationSheet, fact: &InformationFact) -> SaidLine {
+    let t = visit.t();
     let date = said::date(t.locale, fact.at);
     let by = t.said_by(said::how(t, fact.how).to_lowercase(), date, fact.by_name.as_str());
     let terms = said::terms(t, &fact.terms);
     let what =
         if terms.is_empty() { said::said(t, fact) } else { t.said_in_terms(said::said(t, fact), terms) };
-    (what, by, fact.note.clone())
+    SaidLine { evidence: evidence::of(visit, sheet, fact, &what), what, by, note: fact.note.clone() }
 }
 
 /// The fields that the form has besides those of the act.

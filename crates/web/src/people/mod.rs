@@ -3,9 +3,11 @@
 
 mod areas;
 mod edit;
+mod evidence;
 mod fields;
 mod identity;
 mod information;
+mod invitation;
 pub(crate) mod left;
 mod list;
 mod new;
@@ -44,8 +46,20 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/persons/{person}/team", SUBJECT, SignedIn, team::form),
         post("/persons/{person}/team", SUBJECT, SignedIn, team::add),
         post("/persons/{person}/team/{member}/end", SUBJECT, SignedIn, team::end),
+        post(
+            "/persons/{person}/team/invitations/{invitation}/withdraw",
+            SUBJECT,
+            SignedIn,
+            invitation::withdraw,
+        ),
+        get("/invitations/{invitation}", SUBJECT, SignedIn, invitation::show),
+        post("/invitations/{invitation}/accept", SUBJECT, SignedIn, invitation::accept),
+        post("/invitations/{invitation}/decline", SUBJECT, SignedIn, invitation::decline),
         get("/persons/{person}/information", SUBJECT, SignedIn, information::form),
         post("/persons/{person}/information", SUBJECT, SignedIn, information::record),
         post("/persons/{person}/information/preview", SUBJECT, SignedIn, information::preview),
+        post("/information/{fact}/files", SUBJECT, SignedIn, evidence::join),
+        get("/information/{fact}/files/{file}", SUBJECT, SignedIn, evidence::download),
+        post("/information/{fact}/files/{file}/remove", SUBJECT, SignedIn, evidence::remove),
     ]
 }

@@ -4,13 +4,15 @@ use super::areas::{AreaCard, AreaLine};
 use super::edit::EditPage;
 use super::fields::Fields;
 use super::identity::IdentityPage;
-use super::information::{InformationPage, PreviewView};
+use super::information::{InformationPage, PreviewView, SaidLine};
+use super::invitation::{InvitationPage, InvitedLine};
 use super::left::LeftPage;
 use super::list::{Line, PersonsPage};
 use super::new::NewPage;
 use super::page::{Around, PersonPage};
 use super::team::{MemberLine, TeamPage};
 use super::timeline::TimelinePage;
+use crate::files::Evidence;
 use crate::i18n::{Locale, T};
 use crate::samples::{Rendered, Sample, add, frame};
 use crate::shell::prelude::*;
@@ -23,6 +25,7 @@ pub(crate) fn add_all(locale: Locale, to: &mut Vec<Rendered>) {
     add::<EditPage>(locale, to);
     add::<IdentityPage>(locale, to);
     add::<TeamPage>(locale, to);
+    add::<InvitationPage>(locale, to);
     add::<InformationPage>(locale, to);
     add::<LeftPage>(locale, to);
     add::<TimelinePage>(locale, to);
@@ -265,6 +268,32 @@ impl Sample for IdentityPage {
     }
 }
 
+impl Sample for InvitationPage {
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        let t = T::new(locale);
+        let page = Self {
+            shell: frame(locale, "/invitations/a", "/"),
+            notice: None,
+            id: text("a"),
+            state: StateView::waiting(t.invitation_until("23 décembre 2026", "…")),
+            lede: t.invitation_lede("Dr Paul Lemoine", "Cabinet Lemoine"),
+            facts: vec![
+                (text(t.invitation_person()), text("Mme Nadia Ferhat, 47 ans")),
+                (text(t.invitation_as()), text("…")),
+                (text(t.team_ground()), text("…")),
+                (text(t.invitation_sent()), text("lundi 23 novembre")),
+            ],
+            pending: true,
+            form: FormState::new("decline"),
+        };
+        let over = Self { pending: false, notice: Some(Notice::done("…")), ..page.clone() };
+        let mut refused = page.clone();
+        refused.form = refused.form.with("why", "…");
+        refused.form.fail_all(t.by_key("conflict-invitation-over").unwrap_or_default());
+        vec![("ordinary", page), ("over", over), ("refused", refused)]
+    }
+}
+
 impl Sample for TeamPage {
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
         let t = T::new(locale);
@@ -281,6 +310,13 @@ impl Sample for TeamPage {
             notice: None,
             members,
             past: vec![line(None)],
+            invited: vec![InvitedLine {
+                name: text("Awa Diarra"),
+                organization: text("Centre social"),
+                state: StateView::waiting(t.invitation_until("23 décembre 2026", "…")),
+                why: None,
+                take_back: Some(text("/persons/a/team/invitations/b/withdraw")),
+            }],
             may_manage,
             attending: Some(text("Dr Paul Lemoine")),
             form,
@@ -359,11 +395,13 @@ impl Sample for InformationPage {
                 count: t.preview_count(2),
                 lines: vec![(text("16 nov."), t.said_in_terms("Accord", t.said_until("4 mai 2027")))],
             }),
-            history: vec![(
-                text("Information donnée"),
-                t.said_by("de vive voix", "4 mai 2026", "Dr Paul Lemoine"),
-                Some(text("<b>")),
-            )],
+            notice: None,
+            history: vec![SaidLine {
+                what: text("Information donnée"),
+                by: t.said_by("de vive voix", "4 mai 2026", "Dr Paul Lemoine"),
+                note: Some(text("<b>")),
+                evidence: (!opposed).then(|| Evidence::sample(t, "/information/a", "Information donnée")),
+            }],
         };
         let mut refused = FormState::new("information-a").with("scope", "one").with("who", "benali");
         refused.fail("practitioner", "?");

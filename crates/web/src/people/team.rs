@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use axum::body::Bytes;
 use axum::extract::Query;
 use axum::response::IntoResponse;
+use care::people::invitations;
 use care::people::{self, How, MemberForm, MemberKind, NewMember, TeamGround, TeamMember, TeamSheet};
 use care::{Error, MemberId, PersonId, RoleId};
 use policy::{Action, Resource};
 use serde::Deserialize;
 
 use super::fields::status_of;
+use super::invitation::{self, InvitedLine};
 use super::professionals::{self, Wanted};
 use super::words as said;
 use crate::failure::Answer;
@@ -31,6 +33,7 @@ pub(crate) struct TeamPage {
     pub(crate) notice: Option<Notice>,
     pub(crate) members: Vec<MemberLine>,
     pub(crate) past: Vec<MemberLine>,
+    pub(crate) invited: Vec<InvitedLine>,
     pub(crate) may_manage: bool,
     pub(crate) attending: Option<String>,
     pub(crate) form: FormState,
@@ -52,6 +55,15 @@ impl TeamPage {
         vec![
             Choice::new("", t.member_by_profession()),
             Choice::new(MemberKind::AttendingGp.code(), said::kind(t, MemberKind::AttendingGp)),
+        ]
+    }
+
+    /// Whether they join now, or when they accept.
+    fn ways(&self) -> Vec<Choice> {
+        let t = self.shell.t;
+        vec![
+            Choice::new(INVITE, t.team_way_invite()).detail(t.team_way_invite_detail()),
+            Choice::new("", t.team_way_now()).detail(t.team_way_now_detail()),
         ]
     }
 
@@ -89,13 +101,15 @@ pub(super) struct Asked {
 }
 
 const FORM: &str = "team";
+/// In a form: they join when they accept.
+const INVITE: &str = "invite";
 
 pub(super) async fn form(visit: Visit, Id(id): Id<PersonId>, Query(asked): Query<Asked>) -> Answer {
     let sheet = people::care_team(&visit.ctx, id).await?;
     if sheet.person.id != id {
         return Ok(see_other(&format!("{}/team", said::href(&visit, sheet.person.id))));
     }
-    let mut page = page(&visit, &sheet, FormState::new(FORM), Vec::new());
+    let mut page = page(&visit, &sheet, FormState::new(FORM).with("way", INVITE), Vec::new());
     page.notice = asked.done.and_then(|done| visit.t().by_key(&format!("done-{done}"))).map(Notice::done);
     Ok(Page::new(page).into_response())
 }
@@ -111,6 +125,11 @@ fn page(visit: &Visit, sheet: &TeamSheet, form: FormState, found: Vec<Choice>) -
         notice: None,
         attending: attending.map(|it| it.name.clone()),
         members: running.iter().map(|it| line(visit, sheet, it)).collect(),
+        invited: sheet
+            .invited
+            .iter()
+            .map(|it| invitation::line(visit, &seal(visit.ctx.house(), sheet.person.id.uuid()), it))
+            .collect(),
         past: over.iter().rev().map(|it| line(visit, sheet, it)).collect(),
         may_manage: sheet.may_manage,
         form,
@@ -143,15 +162,12 @@ fn line(visit: &Visit, sheet: &TeamSheet, it: &TeamMember) -> MemberLine {
     }
 }
 
-/// The member as typed: the fields that may come several times beside those that come once.
-fn read(body: &[u8]) -> (MemberForm, String) {
-    #[derive(Default, Deserialize)]
-    #[serde(default)]
-    struct Who {
-        who: String,
-    }
-    let who: Who = typed::parse(body);
-    (typed::parse(body), who.who)
+/// The fields that the form has besides those of the act.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Beside {
+    who: String,
+    way: String,
 }
 
 pub(super) async fn add(visit: Visit, Id(id): Id<PersonId>, body: Bytes) -> Answer {
@@ -159,14 +175,16 @@ pub(super) async fn add(visit: Visit, Id(id): Id<PersonId>, body: Bytes) -> Answ
     if !sheet.may_manage {
         return Err(Error::Forbidden.into());
     }
-    let (typed, who) = read(&body);
+    let (typed, Beside { who, way }): (MemberForm, Beside) = (typed::parse(&body), typed::parse(&body));
     let role: Option<RoleId> = open(visit.ctx.house(), &typed.role).ok();
-    let added = match NewMember::parse(&typed, role) {
-        Ok(new) => people::join_care_team(&visit.ctx, sheet.person.id, kept_opens(new)).await,
+    let (ctx, person) = (&visit.ctx, sheet.person.id);
+    let added = match NewMember::parse(&typed, role).map(kept_opens) {
+        Ok(new) if way == INVITE => invitations::invite(ctx, person, new).await.map(|_| "invitation-sent"),
+        Ok(new) => people::join_care_team(ctx, person, new).await.map(|_| "team-joined"),
         Err(error) => Err(error),
     };
     match added {
-        Ok(_) => Ok(see_other(&format!("{}/team?done=team-joined", said::href(&visit, sheet.person.id)))),
+        Ok(done) => Ok(see_other(&format!("{}/team?done={done}", said::href(&visit, person)))),
         Err(error) => {
             let status = status_of(&error);
             // A name without an identifier: a browser without scripts, or nobody was chosen. Who could be meant?

@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::words;
 use crate::failure::Answer;
+use crate::files::Evidence;
 use crate::people::status_of;
 use crate::sealed::{Id, seal};
 use crate::shell::prelude::*;
@@ -34,6 +35,7 @@ pub(crate) struct EntryPage {
     pub(crate) withdrawn: Option<String>,
     pub(crate) facts: Vec<(String, String)>,
     pub(crate) text: Option<String>,
+    pub(crate) documents: Option<Evidence>,
     pub(crate) edit: Option<String>,
     pub(crate) may_end: bool,
     pub(crate) end: FormState,
@@ -76,7 +78,7 @@ pub(super) async fn show(visit: Visit, Id(id): Id<EntryId>, Query(asked): Query<
     let view = record::open(&visit.ctx, id).await?;
     let mut page = page(&visit, &view);
     page.notice =
-        asked.done.and_then(|done| visit.t().by_key(&format!("done-entry-{done}"))).map(Notice::done);
+        asked.done.and_then(|done| crate::files::done(visit.t(), "done-entry", &done)).map(Notice::done);
     Ok(Page::new(page).into_response())
 }
 
@@ -101,6 +103,7 @@ fn page(visit: &Visit, view: &EntryView) -> EntryPage {
         withdrawn: withdrawn(t, view),
         facts,
         text: view.content.text().map(str::to_owned),
+        documents: documents(visit, view),
         edit: (view.mine && view.status != Status::Withdrawn).then(|| format!("/entries/{id}/edit")),
         may_end: view.may_end,
         end: FormState::new("end"),
@@ -110,6 +113,17 @@ fn page(visit: &Visit, view: &EntryView) -> EntryPage {
         readers: view.readers.iter().flatten().map(|it| words::reader(visit, it)).collect(),
         id,
     }
+}
+
+/// The documents joined to it, where there are any or one may be joined.
+fn documents(visit: &Visit, view: &EntryView) -> Option<Evidence> {
+    if view.documents.is_empty() && !view.may_join {
+        return None;
+    }
+    let page = super::documents::address(visit, view.id);
+    let join = view.may_join.then(|| format!("{page}/files"));
+    let to = words::title(visit.t(), &view.content);
+    Some(Evidence::new(visit, &page, to, view.documents.iter()).joined_at(join))
 }
 
 fn tags(visit: &Visit, view: &EntryView) -> Vec<Tag> {

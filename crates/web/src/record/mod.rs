@@ -2,6 +2,7 @@
 //! Who can read it is said before it is saved, and on its own page.
 
 mod correct;
+mod documents;
 mod entry;
 pub(crate) mod samples;
 pub(crate) mod words;
@@ -24,5 +25,8 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/entries/{entry}/edit", SUBJECT, SignedIn, correct::save),
         post("/entries/{entry}/end", SUBJECT, SignedIn, entry::end),
         post("/entries/{entry}/withdraw", SUBJECT, SignedIn, entry::withdraw),
+        post("/entries/{entry}/files", SUBJECT, SignedIn, documents::join),
+        get("/entries/{entry}/files/{file}", SUBJECT, SignedIn, documents::download),
+        post("/entries/{entry}/files/{file}/remove", SUBJECT, SignedIn, documents::remove),
     ]
 }

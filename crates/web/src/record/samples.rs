@@ -6,6 +6,7 @@ use super::ChangeLine;
 use super::entry::EntryPage;
 use super::words;
 use super::write::WritePage;
+use crate::files::Evidence;
 use crate::i18n::{Locale, T};
 use crate::samples::{Rendered, Sample, add, frame};
 use crate::shell::Saved;
@@ -59,6 +60,7 @@ impl Sample for WritePage {
             ("measurement", Sort::Measurement),
             ("vaccination", Sort::Vaccination),
             ("procedure", Sort::Procedure),
+            ("document", Sort::Document),
             ("need", Sort::Need),
             ("relative", Sort::Relative),
             ("protection", Sort::Protection),
@@ -91,6 +93,7 @@ impl Sample for EntryPage {
                 (text(t.write_since()), text("4 mai 2026")),
             ],
             text: Some(text("Depuis le printemps.\nMieux le soir.")),
+            documents: Some(Evidence::sample(t, "/entries/b", "Épisode dépressif")),
             edit: Some(text("/entries/b/edit")),
             may_end: true,
             end: FormState::new("end"),

@@ -61,6 +61,9 @@ pub(crate) fn title(t: T, content: &Content) -> String {
         Content::Allergy { label, .. }
         | Content::Vaccination { label, .. }
         | Content::Procedure { label, .. } => t.entry_title(self::sort(t, sort), label.as_str()),
+        Content::Document { document, label, .. } => {
+            t.entry_title(choice(t, sort, document.code()), label.as_str())
+        }
         Content::Need { need, text } => t.entry_title(choice(t, sort, need.code()), beginning(text)),
         Content::Relative { relation, label, .. } => {
             t.entry_title(choice(t, sort, relation.code()), label.as_str())
@@ -131,6 +134,10 @@ pub(super) fn parts(t: T, content: &Content) -> Vec<(String, String)> {
         }
         Content::Vaccination { label, .. } => add(t.write_vaccination_label(), label.clone()),
         Content::Procedure { label, .. } => add(t.write_procedure_label(), label.clone()),
+        Content::Document { document, label, .. } => {
+            add(t.write_document_choice(), choice(t, sort, document.code()));
+            add(t.write_document_label(), label.clone());
+        }
         Content::Need { need, .. } => add(t.write_need_choice(), choice(t, sort, need.code())),
         Content::Relative { relation, label, .. } => {
             add(t.write_relative_choice(), choice(t, sort, relation.code()));

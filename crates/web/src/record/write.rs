@@ -70,6 +70,7 @@ impl WritePage {
             Sort::Relative => record::RelativeKind::ALL.iter().map(|it| it.code()).collect(),
             Sort::Protection => record::ProtectionKind::ALL.iter().map(|it| it.code()).collect(),
             Sort::NoAttendingDoctor => record::NoDoctorKind::ALL.iter().map(|it| it.code()).collect(),
+            Sort::Document => record::DocumentKind::ALL.iter().map(|it| it.code()).collect(),
             Sort::Theme => record::ThemeKind::ALL.iter().map(|it| it.code()).collect(),
             Sort::Note
             | Sort::Problem
@@ -100,6 +101,7 @@ impl WritePage {
             Sort::Relative => Some(t.write_relative_choice()),
             Sort::Protection => Some(t.write_protection_choice()),
             Sort::NoAttendingDoctor => Some(t.write_no_attending_doctor_choice()),
+            Sort::Document => Some(t.write_document_choice()),
             Sort::Theme => Some(t.write_theme_choice()),
             Sort::Note
             | Sort::Problem
@@ -118,6 +120,7 @@ impl WritePage {
             Sort::Allergy => Some(t.write_allergy_label()),
             Sort::Vaccination => Some(t.write_vaccination_label()),
             Sort::Procedure => Some(t.write_procedure_label()),
+            Sort::Document => Some(t.write_document_label()),
             Sort::Relative => Some(t.write_relative_label()),
             Sort::Protection => Some(t.write_protection_label()),
             Sort::Note

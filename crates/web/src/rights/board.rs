@@ -117,8 +117,8 @@ fn list_name(visit: &Visit, asked: &Asked) -> Result<String, Failure> {
 
 fn choices(visit: &Visit, chosen: &str) -> Vec<Choice> {
     let t = visit.t();
-    let all = visit.ctx.house().rights().iter();
-    let rights = all.map(|right| Choice::new(&right.code, right.name.get(t.locale)));
+    let catalogue = visit.ctx.house().rights();
+    let rights = catalogue.iter().map(|right| Choice::new(&right.code, right.name.get(t.locale)));
     let mut choices: Vec<_> = std::iter::once(Choice::new("", t.board_rights_all())).chain(rights).collect();
     for choice in &mut choices {
         choice.chosen = choice.value == chosen;

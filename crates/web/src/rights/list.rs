@@ -64,8 +64,8 @@ fn page(visit: &Visit, view: &RightsView, form: FormState) -> RightsPage {
         state: words::state(t, it),
         small: words::line(t, it),
     };
-    let all = visit.ctx.house().rights().iter();
-    let choices = all.map(|right| Choice::new(&right.code, right.name.get(t.locale)));
+    let catalogue = visit.ctx.house().rights();
+    let choices = catalogue.iter().map(|right| Choice::new(&right.code, right.name.get(t.locale)));
     RightsPage {
         shell: visit.shell(),
         id: seal(visit.ctx.house(), view.person.id.uuid()),
@@ -90,7 +90,7 @@ pub(super) async fn begin(visit: Visit, Id(id): Id<PersonId>, body: Bytes) -> An
     let application: ApplicationId = open(visit.ctx.house(), &begun.application).unwrap_or(view.next);
     let form: ApplicationForm = typed::parse(&body);
     let today = care::people::today(&visit.ctx);
-    let begun = match NewApplication::parse(visit.ctx.house().rights(), &form, today) {
+    let begun = match NewApplication::parse(&visit.ctx.house().rights(), &form, today) {
         Ok(new) => rights::begin(&visit.ctx, application, view.person.id, new).await,
         Err(error) => Err(error),
     };

@@ -2,6 +2,8 @@
 //! application with its pieces, its history and what can happen next.
 
 mod board;
+mod catalogue;
+mod evidence;
 mod export;
 mod list;
 mod one;
@@ -21,9 +23,16 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/rights", SUBJECT, SignedIn, board::show),
         get("/rights/export.csv", SUBJECT, SignedIn, export::csv),
         get("/rights/export.xlsx", SUBJECT, SignedIn, export::xlsx),
+        get("/rights/catalogue", SUBJECT, SignedIn, catalogue::list),
+        get("/rights/catalogue/{right}", SUBJECT, SignedIn, catalogue::show),
+        post("/rights/catalogue/{right}", SUBJECT, SignedIn, catalogue::correct),
+        post("/rights/catalogue/{right}/restore", SUBJECT, SignedIn, catalogue::restore),
         get("/persons/{person}/rights", SUBJECT, SignedIn, list::list),
         post("/persons/{person}/rights", SUBJECT, SignedIn, list::begin),
         get("/rights/{application}", SUBJECT, SignedIn, one::show),
         post("/rights/{application}", SUBJECT, SignedIn, one::record),
+        post("/rights/{application}/files", SUBJECT, SignedIn, evidence::join),
+        get("/rights/{application}/files/{file}", SUBJECT, SignedIn, evidence::download),
+        post("/rights/{application}/files/{file}/remove", SUBJECT, SignedIn, evidence::remove),
     ]
 }

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::words;
 use crate::failure::Answer;
+use crate::files::Evidence;
 use crate::people::status_of;
 use crate::sealed::{Id, seal};
 use crate::shell::prelude::*;
@@ -36,6 +37,7 @@ pub(crate) struct RightPage {
     pub(crate) form: FormState,
     pub(crate) history: Vec<FactLine>,
     pub(crate) rules: Vec<String>,
+    pub(crate) catalogue: String,
 }
 
 /// A piece of the file.
@@ -53,6 +55,7 @@ pub(crate) struct FactLine {
     pub(crate) what: String,
     pub(crate) by: String,
     pub(crate) words: Option<String>,
+    pub(crate) evidence: Evidence,
 }
 
 /// The fact about to be recorded.
@@ -99,7 +102,7 @@ pub(super) async fn show(visit: Visit, Id(id): Id<ApplicationId>, Query(asked): 
     let one = rights::open(&visit.ctx, id).await?;
     let mut page = page(&visit, &one, asked.next.as_deref(), FormState::new("fact"));
     page.notice =
-        asked.done.and_then(|done| visit.t().by_key(&format!("done-right-{done}"))).map(Notice::done);
+        asked.done.and_then(|done| crate::files::done(visit.t(), "done-right", &done)).map(Notice::done);
     Ok(Page::new(page).into_response())
 }
 
@@ -135,12 +138,26 @@ fn page(visit: &Visit, one: &OneRight, wanted: Option<&str>, form: FormState) ->
             .iter()
             .map(|dated| {
                 let (what, words) = words::happened(t, it, dated);
-                FactLine { what, words, by: words::by(t, dated) }
+                FactLine {
+                    evidence: evidence(visit, one, dated.seq, &what),
+                    what,
+                    words,
+                    by: words::by(t, dated),
+                }
             })
             .collect(),
+        catalogue: format!("/rights/catalogue/{}", it.right.code),
         rules: vec![it.right.lasts.get(t.locale).to_owned(), source],
         id,
     }
+}
+
+/// The scans of a fact.
+fn evidence(visit: &Visit, one: &OneRight, seq: i64, what: &str) -> Evidence {
+    let page = super::evidence::address(visit, one.application.id);
+    let scans = one.evidence.iter().filter(|it| it.part == Some(seq));
+    let join = one.may_join.contains(&seq).then(|| format!("{page}/files?fact={seq}"));
+    Evidence::new(visit, &page, what, scans).joined_at(join)
 }
 
 fn piece_line(t: T, it: &PieceView) -> PieceLine {

@@ -1,12 +1,15 @@
 //! The pages of rights with made-up contents.
 
-use care::rights::FactKind;
+use care::rights::{FactKind, OwedBy};
 
 use super::board::{BoardPage, CardView, ColumnView};
+use super::catalogue::{CatalogueEntryPage, CataloguePage, EntryLine};
 use super::list::{RightLine, RightsPage};
 use super::one::{FactLine, Kind, PieceLine, RightPage};
 use super::words;
+use crate::files::Evidence;
 use crate::i18n::{Locale, T};
+use crate::record::ChangeLine;
 use crate::samples::{Rendered, Sample, add, frame};
 use crate::shell::prelude::*;
 
@@ -15,6 +18,8 @@ pub(crate) fn add_all(locale: Locale, to: &mut Vec<Rendered>) {
     add::<BoardPage>(locale, to);
     add::<RightsPage>(locale, to);
     add::<RightPage>(locale, to);
+    add::<CataloguePage>(locale, to);
+    add::<CatalogueEntryPage>(locale, to);
 }
 
 fn text(text: &str) -> String {
@@ -64,6 +69,70 @@ impl Sample for BoardPage {
             ..page.clone()
         };
         vec![("ordinary", page), ("one column", alone)]
+    }
+}
+
+impl Sample for CataloguePage {
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        let t = T::new(locale);
+        let line = |name: &str, corrected| EntryLine {
+            name: text(name),
+            href: text("/rights/catalogue/aah"),
+            body: text("MDPH"),
+            lasts: text("un à dix ans"),
+            source: t.catalogue_source("25 novembre 2026", "CSS L821-1"),
+            corrected,
+        };
+        let tag = Tag::new(Tone::Accent, Icon::Edit, t.catalogue_corrected());
+        let lines = vec![line("Allocation aux adultes handicapés (AAH)", Some(tag)), line("RSA", None)];
+        vec![("ordinary", Self { shell: frame(locale, "/rights/catalogue", "/rights"), lines })]
+    }
+}
+
+impl Sample for CatalogueEntryPage {
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        let t = T::new(locale);
+        let catalogue = care::rights::Catalogue::shipped();
+        let page = |code: &str, form, corrected: bool| {
+            let right = catalogue.get(code).expect("a right of the catalogue");
+            Self {
+                shell: frame(locale, "/rights/catalogue/aah", "/rights"),
+                notice: None,
+                code: code.to_owned(),
+                title: right.name.get(locale).to_owned(),
+                corrected: corrected.then(|| Tag::new(Tone::Accent, Icon::Edit, t.catalogue_corrected())),
+                source: t.catalogue_source("25 novembre 2026", right.source.as_str()),
+                facts: super::catalogue::facts(t, right),
+                pieces: vec![(text("Pièce d’identité"), words::owed(t, OwedBy::Person).to_owned())],
+                form,
+                base: 1,
+                upkeep: right.upkeep.is_some(),
+                choices: vec![Choice::new("identity", "Pièce d’identité")],
+                history: vec![ChangeLine {
+                    what: t.catalogue_corrected_from("Délibération du département"),
+                    by: t.entry_change_by("lundi 23 novembre, 9 h 00", "Awa Diarra"),
+                    before: None,
+                }],
+            }
+        };
+        let mut refused = FormState::new("catalogue");
+        refused.fail("renew_until", t.by_key("fault-renewal-window").unwrap_or_default());
+        let mut untouched = Self {
+            notice: Some(Notice::done(t.by_key("done-catalogue-restored").unwrap_or_default())),
+            ..page("puma", None, false)
+        };
+        untouched.pieces.clear();
+        untouched.history.clear();
+        let restored = ChangeLine { what: text(t.catalogue_restored()), by: text("…"), before: None };
+        let mut corrected = page("rsa", Some(FormState::new("catalogue")), true);
+        corrected.history.push(restored);
+        vec![
+            ("ordinary", page("aah", Some(FormState::new("catalogue")), false)),
+            ("read alone", untouched),
+            ("corrected", corrected),
+            ("contact", page("domiciliation", Some(FormState::new("catalogue")), false)),
+            ("refused", page("rsa", Some(refused), true)),
+        ]
     }
 }
 
@@ -162,18 +231,22 @@ impl Sample for RightPage {
                     what: t.right_fact_of(words::dynamic(t, "right-channel", "post"), "Déposée"),
                     by: t.right_by_later("Awa Diarra", "30 juin 2026", "2 juillet 2026"),
                     words: Some(text("37-2026-0412")),
+                    evidence: Evidence::sample(t, "/rights/b", "Déposée"),
                 },
                 FactLine {
                     what: words::dynamic(t, "right-fact", "grant"),
                     by: t.right_by("Awa Diarra", "4 mai 2026"),
                     words: Some(t.right_granted_until("1er janvier 2026", "31 décembre 2026")),
+                    evidence: Evidence::sample(t, "/rights/c", "Accordé"),
                 },
                 FactLine {
                     what: text("…"),
                     by: text("…"),
                     words: Some(t.right_granted_from("1er janvier 2026")),
+                    evidence: Evidence { files: Vec::new(), ..Evidence::sample(t, "/rights/d", "…") },
                 },
             ],
+            catalogue: text("/rights/catalogue/aah"),
             rules: vec![text("un à dix ans"), t.right_source("25 novembre 2026", "CSS L821-1")],
         };
         let mut refused = page(Some(FactKind::Grant));

@@ -512,9 +512,10 @@ async fn rows_are_what_the_acts_would_have_written() {
     let by_hand = people::create(&awa, NewPerson::parse(&form, today).expect("a person")).await;
     let by_hand = by_hand.expect("they are created");
     let application = ApplicationForm { right: "c2s".to_owned(), on: "2026-06-01".to_owned() };
-    let new = NewApplication::parse(app.house.rights(), &application, today).expect("a right");
+    let new = NewApplication::parse(&app.house.rights(), &application, today).expect("a right");
     let opened = rights::begin(&awa, awa.new_id(), by_hand, new).await.expect("it is opened");
-    let right = app.house.rights().get("c2s").expect("in the catalogue");
+    let rights = app.house.rights();
+    let right = rights.get("c2s").expect("in the catalogue");
     let fact = |kind: &str, on: &str, from: &str, until: &str| FactForm {
         kind: kind.to_owned(),
         on: on.to_owned(),

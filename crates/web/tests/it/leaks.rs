@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use care::attachments::NewAttachment;
 use care::people::{InformationKind, TeamGround, TraitsForm};
 use care::record::{self, Audience, Content, NewEntry};
 use care::requests::advice::{
@@ -190,13 +191,47 @@ async fn corrected(app: &App, person: PersonId) -> Canary {
 }
 
 /// An application for a right, filed under a number that nothing else bears.
-async fn right(app: &App, person: PersonId) -> Canary {
+/// A file of which both the name and the content are marked, and its canary.
+fn marked_file(name: &'static str, mark: &str) -> (NewAttachment, Canary) {
+    let (called, says) = (format!("{mark}-nom"), format!("{mark}-dit"));
+    let file =
+        NewAttachment::parse(&format!("{called}.pdf"), document(&says).into_bytes()).expect("a document");
+    (file, Canary { name, texts: vec![called, says] })
+}
+
+/// What was said with its signed form, and a letter in the somatic part.
+async fn proved(app: &App, person: PersonId) -> Vec<Canary> {
+    let gp = actor(app, "gp").await;
+    let said = care::people::information_sheet(&gp, person).await.expect("what was said").said;
+    let (form, signed) = marked_file("information: signed form", "canari-signature");
+    care::people::join_evidence(&gp, said[0].id, form).await.expect("it is joined");
+    let letter = NewEntry {
+        compartment: Compartment::Somatic,
+        at: None,
+        until: None,
+        content: Content::Document {
+            document: record::DocumentKind::Letter,
+            label: "Courrier".to_owned(),
+            text: None,
+        },
+        audience: Audience::Compartment,
+        shared_with_social: false,
+    };
+    let entry = app.writes(person, "gp", letter).await;
+    let (file, letter) = marked_file("somatic: document", "canari-courrier");
+    record::join_document(&gp, entry, file).await.expect("it is joined");
+    vec![signed, letter]
+}
+
+async fn right(app: &App, person: PersonId) -> Vec<Canary> {
     let awa = actor(app, "social_worker").await;
     let right =
         rights::begin(&awa, awa.new_id(), person, NewApplication::now("aah")).await.expect("it is opened");
     let filing = Fact::Filing { channel: Channel::Post, number: Some("canari-dossier".to_owned()) };
     rights::happened(&awa, right, NewFact { fact: filing, at: None }).await.expect("it is filed");
-    Canary::new("right: file number", "canari-dossier")
+    let (scan, scanned) = marked_file("right: scan", "canari-recepisse");
+    rights::join_evidence(&awa, right, 2, scan).await.expect("it is joined");
+    vec![Canary::new("right: file number", "canari-dossier"), scanned]
 }
 
 /// An interview with a part that is its author's alone, a goal of the plan that both made, a reason for a vital need.
@@ -251,7 +286,8 @@ pub(crate) async fn marked(app: &App) -> Vec<Canary> {
     app.says(person, gp, InformationKind::Informed, None, "canari-information").await;
     let mut canaries = entries(app, person).await;
     canaries.push(corrected(app, person).await);
-    canaries.push(right(app, person).await);
+    canaries.extend(right(app, person).await);
+    canaries.extend(proved(app, person).await);
     canaries.extend(accompanied(app, person).await);
 
     let other = app.cast.get("gp_2").role;

@@ -225,3 +225,120 @@ on_both! {
         assert_eq!(app.sign_in("admin").await.get("/radar").await.status, 403);
     }
 }
+
+/// The fields of a correction as its form shows them, with these changed.
+fn corrected(page: &Seen, changes: &[(&str, &str)]) -> Vec<(String, String)> {
+    let names = [
+        "base",
+        "source",
+        "body",
+        "lasts",
+        "months",
+        "renew_from",
+        "renew_until",
+        "silence",
+        "appeal",
+        "appeal_source",
+    ];
+    let mut fields: Vec<(String, String)> = Vec::new();
+    for name in names {
+        let shown = page.attribute(&format!("input[name={name}]"), "value").unwrap_or_default();
+        let changed = changes.iter().find(|(field, _)| *field == name).map(|(_, value)| (*value).to_owned());
+        fields.push((name.to_owned(), changed.unwrap_or(shown)));
+    }
+    fields.push(("means".to_owned(), "refusal".to_owned()));
+    let dropped = changes.iter().find(|(field, _)| *field == "without").map(|(_, code)| *code);
+    for code in ["identity", "medical-certificate", "residence"] {
+        if page.has(&format!("input[name=pieces][value={code}]")) && dropped != Some(code) {
+            fields.push(("pieces".to_owned(), code.to_owned()));
+        }
+    }
+    if let Some((_, name)) = changes.iter().find(|(field, _)| *field == "piece") {
+        fields.push(("piece".to_owned(), (*name).to_owned()));
+        fields.push(("owed_by".to_owned(), "social_worker".to_owned()));
+    }
+    fields
+}
+
+async fn sent(browser: &Browser, path: &str, fields: &[(String, String)]) -> Seen {
+    let fields: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    browser.post(path, &fields).await
+}
+
+on_both! {
+    /// The territory corrects the catalogue: the dates of what is under way follow, and go back with it.
+    async fn the_catalogue_is_corrected(app) {
+        let rights = followed(&app).await;
+        let awa = app.sign_in("social_worker").await;
+        let right = begin(&awa, &rights, "aah").await.location();
+        assert_eq!(says(&awa, &right, "piece_provided", &[("piece", "identity")]).await.status, 303);
+        assert_eq!(says(&awa, &right, "filing", &[("channel", "post")]).await.status, 303);
+        assert!(awa.get(&right).await.words().contains("sans réponse le 23 mars 2027"));
+
+        let entry = "/rights/catalogue/aah";
+        let list = awa.get("/rights/catalogue").await;
+        assert!(list.has(&format!("a[href='{entry}']")) && list.words().contains("CSS L821-1"), "{}", list.words());
+        let page = awa.get(entry).await;
+        assert!(page.words().contains("Inscrit le 25 novembre 2026") && page.words().contains("après 4 mois, c’est un refus"), "{}", page.words());
+        let changes = [("silence", "6"), ("source", "Courrier de la MDPH 37"), ("piece", "Bilan social"), ("without", "identity")];
+        let fields = corrected(&page, &changes);
+        for wrong in [[("silence", "0")], [("silence", "six")], [("renew_from", "1")], [("source", "")]] {
+            let refused = sent(&awa, entry, &corrected(&page, &wrong)).await;
+            assert_eq!(refused.status, 422, "{wrong:?}: {}", refused.words());
+        }
+        let done = sent(&awa, entry, &fields).await;
+        assert_eq!(done.status, 303, "{}", done.words());
+        let page = awa.get(&done.location()).await.words();
+        for expected in ["La correction vaut dès maintenant", "Corrigé par le territoire", "Courrier de la MDPH 37", "Awa Diarra", "Bilan social", "Inscrit le 23 novembre 2026"] {
+            assert!(page.contains(expected), "{expected} in {page}");
+        }
+        let twice = sent(&awa, entry, &fields).await;
+        assert_eq!(twice.status, 409, "built on what was read before");
+        assert!(twice.words().contains("Awa Diarra a corrigé cette entrée"), "{}", twice.words());
+
+        // What is under way goes by it; what was provided keeps its name.
+        let one = awa.get(&right).await.words();
+        for expected in ["sans réponse le 23 mai 2027", "Bilan social", "Pièce fournie"] {
+            assert!(one.contains(expected), "{expected} in {one}");
+        }
+        app.jobs().await;
+        assert_eq!(due(&app).await, "2027-05-23", "lists go by it too");
+
+        // Back to what ships.
+        let base = awa.get(entry).await.attribute("input[name=base]", "value").expect("the version");
+        let restored = awa.post(&format!("{entry}/restore"), &[("base", base.as_str())]).await;
+        assert_eq!(restored.status, 303);
+        app.jobs().await;
+        assert_eq!(due(&app).await, "2027-03-23");
+        let page = awa.get(entry).await.words();
+        assert!(page.contains("Remis comme à l’origine") && !page.contains("Corrigé par le territoire"), "{page}");
+        assert!(awa.get(&right).await.words().contains("sans réponse le 23 mars 2027"));
+    }
+}
+
+/// The next day that counts of the only application, as lists know it.
+async fn due(app: &App) -> String {
+    use sea_orm::{ConnectionTrait, Statement};
+    let db = app.house.db().reader();
+    let text = "SELECT silence_on FROM right_application";
+    let row =
+        db.query_one_raw(Statement::from_string(db.get_database_backend(), text)).await.expect("an answer");
+    row.expect("an application").try_get("", "silence_on").expect("a date")
+}
+
+on_both! {
+    /// Everybody consults the catalogue; social workers and those who coordinate correct it.
+    async fn who_corrects_the_catalogue(app) {
+        let entry = "/rights/catalogue/rsa";
+        for (persona, may) in [("social_worker", true), ("coordinator", true), ("gp", false), ("mediator", false), ("admin", false)] {
+            let browser = app.sign_in(persona).await;
+            let page = browser.get(entry).await;
+            assert_eq!(page.status, 200, "{persona}");
+            assert_eq!(page.has("form[action='/rights/catalogue/rsa']"), may, "{persona}");
+            let answer = browser.post(entry, &[("base", "0")]).await;
+            assert_eq!(answer.status, if may { 422 } else { 403 }, "{persona}");
+            assert_eq!(browser.get("/rights/catalogue/nothing").await.status, 404);
+        }
+    }
+}

@@ -284,7 +284,8 @@ pub async fn attach(ctx: &Ctx, id: AdviceId, file: attachments::NewAttachment) -
     ctx.write(move |ctx, tx| async move {
         let (advice, resource) = hold(&tx, &ctx, id).await?;
         writable(&ctx, &advice, &resource)?;
-        attachments::join(&ctx, &tx, ("advice", id.uuid()), file).await
+        let place = attachments::Place { kind: "advice", object: id.uuid(), part: None, person: None };
+        attachments::join(&ctx, &tx, place, &crate::ctx::system(), file).await
     })
     .await
 }

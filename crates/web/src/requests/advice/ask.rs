@@ -28,7 +28,7 @@ pub(crate) struct AskPage {
     pub(crate) answer_days: u16,
     pub(crate) without_identity: bool,
     pub(crate) colleagues: Vec<Choice>,
-    pub(crate) files: Vec<super::files::FileLine>,
+    pub(crate) files: Vec<crate::files::FileLine>,
     pub(crate) saved: Saved,
 }
 

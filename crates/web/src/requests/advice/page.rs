@@ -37,7 +37,7 @@ pub(crate) struct RequestPage {
     pub(crate) notice: Option<Notice>,
     pub(crate) band: Option<DueBand>,
     pub(crate) asked: Option<AskedView>,
-    pub(crate) files: Vec<files::FileLine>,
+    pub(crate) files: Vec<crate::files::FileLine>,
     pub(crate) thread: Vec<Post>,
     pub(crate) answer: Option<AnswerView>,
     pub(crate) closing: Option<Vec<(String, String)>>,

@@ -7,10 +7,10 @@ use super::ask::{AskPage, ReviewPage};
 use super::board::{BoardPage, Filter};
 use super::consultation::ConsultationView;
 use super::emergency::EmergencyPage;
-use super::files::FileLine;
 use super::list::ListPage;
 use super::page::{AnswerView, Answering, AskedView, RequestPage, Who};
 use super::snippets::SnippetsPage;
+use crate::files::FileLine;
 use crate::i18n::{Locale, T};
 use crate::samples::{Rendered, Sample, add, frame};
 use crate::shell::{
@@ -36,12 +36,7 @@ fn text(french: &str) -> String {
 }
 
 fn file() -> FileLine {
-    FileLine {
-        name: text("lettre.pdf"),
-        detail: text("0,2 Mo"),
-        href: text("/requests/a/files/b"),
-        remove: text("/requests/a/files/b/remove"),
-    }
+    FileLine::sample("/requests/a")
 }
 
 pub(crate) fn line(t: T) -> QueueLine {

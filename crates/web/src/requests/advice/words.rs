@@ -12,7 +12,7 @@ use crate::i18n::T;
 use crate::sealed::seal;
 use crate::shell::{Button, ClockView, DueBand, Icon, Link, QueueLine, StateView, Thread, Tone};
 use crate::visit::Visit;
-pub(crate) use crate::words::{age, day, day_short, fault, moment, named, refuse};
+pub(crate) use crate::words::{age, day, day_short, moment, named, refuse};
 
 /// « Mme Nadia Ferhat, 47 ans ».
 pub(crate) fn person(t: T, person: &PersonBrief, now: Timestamp) -> String {

@@ -1,0 +1,38 @@
+//! The documents joined to an entry.
+
+use axum::extract::Multipart;
+use axum::extract::multipart::MultipartRejection;
+use care::record;
+use care::{AttachmentId, EntryId, Error};
+
+use crate::failure::Answer;
+use crate::files;
+use crate::sealed::{Id, Ids, seal};
+use crate::shell::see_other;
+use crate::visit::Visit;
+
+pub(super) fn address(visit: &Visit, id: EntryId) -> String {
+    format!("/entries/{}", seal(visit.ctx.house(), id.uuid()))
+}
+
+pub(super) async fn join(
+    visit: Visit,
+    Id(id): Id<EntryId>,
+    sent: Result<Multipart, MultipartRejection>,
+) -> Answer {
+    let joined = match files::document(sent).await {
+        Ok(file) => record::join_document(&visit.ctx, id, file).await.map(|_| ()),
+        Err(fault) => record::open(&visit.ctx, id).await.and(Err(Error::Invalid(vec![fault]))),
+    };
+    files::joined(&visit, &address(&visit, id), joined)
+}
+
+pub(super) async fn download(visit: Visit, Ids(id, file): Ids<EntryId, AttachmentId>) -> Answer {
+    let (file, bytes) = record::document(&visit.ctx, id, file).await?;
+    Ok(files::kept(&file.media_type, &file.name, bytes))
+}
+
+pub(super) async fn remove(visit: Visit, Ids(id, file): Ids<EntryId, AttachmentId>) -> Answer {
+    record::take_back_document(&visit.ctx, id, file).await?;
+    Ok(see_other(&format!("{}?done=removed", address(&visit, id))))
+}

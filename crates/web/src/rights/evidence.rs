@@ -1,0 +1,47 @@
+//! The scans joined to what happened to an application.
+
+use axum::extract::multipart::MultipartRejection;
+use axum::extract::{Multipart, Query};
+use care::rights;
+use care::{ApplicationId, AttachmentId, Error};
+use serde::Deserialize;
+
+use crate::failure::Answer;
+use crate::files;
+use crate::sealed::{Id, Ids, seal};
+use crate::shell::see_other;
+use crate::visit::Visit;
+
+/// To which fact.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct To {
+    fact: i64,
+}
+
+pub(super) fn address(visit: &Visit, id: ApplicationId) -> String {
+    format!("/rights/{}", seal(visit.ctx.house(), id.uuid()))
+}
+
+pub(super) async fn join(
+    visit: Visit,
+    Id(id): Id<ApplicationId>,
+    Query(to): Query<To>,
+    sent: Result<Multipart, MultipartRejection>,
+) -> Answer {
+    let joined = match files::document(sent).await {
+        Ok(file) => rights::join_evidence(&visit.ctx, id, to.fact, file).await.map(|_| ()),
+        Err(fault) => rights::open(&visit.ctx, id).await.and(Err(Error::Invalid(vec![fault]))),
+    };
+    files::joined(&visit, &address(&visit, id), joined)
+}
+
+pub(super) async fn download(visit: Visit, Ids(id, file): Ids<ApplicationId, AttachmentId>) -> Answer {
+    let (file, bytes) = rights::evidence(&visit.ctx, id, file).await?;
+    Ok(files::kept(&file.media_type, &file.name, bytes))
+}
+
+pub(super) async fn remove(visit: Visit, Ids(id, file): Ids<ApplicationId, AttachmentId>) -> Answer {
+    rights::take_back_evidence(&visit.ctx, id, file).await?;
+    Ok(see_other(&format!("{}?done=removed", address(&visit, id))))
+}
