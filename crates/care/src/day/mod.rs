@@ -5,6 +5,7 @@ use crate::people::invitations::{self, Invitation};
 use crate::requests::advice::{self, AdviceLine};
 use crate::requests::consultation::{self, ConsultationLine};
 use crate::rights::{self, OwedPiece, RightRisk};
+use crate::support::{self, Appointment};
 use crate::{Ctx, Result, Seen};
 
 /// One thing that waits.
@@ -46,11 +47,14 @@ pub struct Day {
     pub risks: Vec<RightRisk>,
     /// Consultations of today.
     pub today: Vec<ConsultationLine>,
+    /// Interviews that they planned for today.
+    pub interviews: Vec<Appointment>,
     /// What moved lately.
     pub news: Vec<Notice>,
 }
 
-/// The actor's day: four queries, five for whoever answers and one more for a doctor or whoever manages rights, whatever the size of the territory.
+/// The actor's day: four queries, one more each for whoever answers, for a doctor, for whoever manages rights and for whoever
+/// reads the social part, whatever the size of the territory.
 pub async fn my_day(ctx: &Ctx) -> Result<Day> {
     let db = ctx.reader();
     let mine = advice::awaiting(&db, ctx).await?;
@@ -59,8 +63,9 @@ pub async fn my_day(ctx: &Ctx) -> Result<Day> {
     let owed = rights::owed(&db, ctx).await?;
     let risks = rights::nearest_risks(ctx, &db).await?;
     let invitations = invitations::waiting(ctx, &db).await?;
+    let interviews = support::today(ctx, &db).await?;
     let now = ctx.now();
-    let mut day = Day { news, owed, risks, invitations, drafts: mine.drafts, ..Day::default() };
+    let mut day = Day { news, owed, risks, invitations, interviews, drafts: mine.drafts, ..Day::default() };
     let mut waiting: Vec<Waiting> = mine.awaiting_me.into_iter().map(Waiting::Advice).collect();
     for line in consultations {
         if line.booked_for.is_some_and(|at| same_day(ctx, &line.program, at, now)) {
@@ -127,6 +132,7 @@ fn persons(day: &Day) -> Vec<uuid::Uuid> {
         .chain(day.drafts.iter().filter_map(|line| line.person.as_ref()))
         .chain(day.owed.iter().map(|piece| &piece.person))
         .chain(day.invitations.iter().map(|it| &it.person))
+        .chain(day.interviews.iter().map(|it| &it.person))
         .chain(day.risks.iter().map(|risk| &risk.person))
         .map(|person| person.id.uuid())
         .collect();

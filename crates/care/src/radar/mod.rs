@@ -10,7 +10,8 @@ use jiff::civil::Date;
 
 use crate::people::{self, PersonBrief};
 use crate::rights::{self, RightRisk};
-use crate::{Ctx, PersonId, Result, Seen};
+use crate::support;
+use crate::{Ctx, Error, PersonId, Result, Seen};
 
 pub use ties::{SILENT_FOR, Tie};
 
@@ -41,7 +42,8 @@ impl Risk {
     }
 }
 
-/// The radar of the actor: those whose social overview is open to them. Two statements; journalled.
+/// The radar of the actor: those whose social overview is open to them, and for whoever reads the social part the interviews
+/// that they missed. Three statements; journalled.
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`] for whoever has no place in which the social overview of anybody would be open.
@@ -50,6 +52,15 @@ pub async fn radar(ctx: &Ctx) -> Result<Vec<Risk>> {
     let mut all: Vec<Risk> =
         rights::risks(ctx, &db, None).await?.into_iter().map(|it| Risk::Right(Box::new(it))).collect();
     all.extend(ties::loose(ctx, &db).await?.into_iter().map(|(person, tie)| Risk::Tie(person, tie)));
+    match support::missed_in_a_row(ctx, &db, ties::CHAIN).await {
+        Ok(missed) => {
+            let tie = |it: support::Misses| Risk::Tie(it.person, Tie::MissedInterviews(it.times));
+            all.extend(missed.into_iter().map(tie));
+        }
+        // Whoever has the overview alone learns of no interview.
+        Err(Error::Forbidden) => {}
+        Err(error) => return Err(error),
+    }
     let today = people::today(ctx);
     all.sort_by_key(|risk| risk.rank(today));
     let mut persons: Vec<_> = all.iter().map(|risk| risk.person().id.uuid()).collect();

@@ -13,6 +13,8 @@ use crate::{Ctx, Result};
 pub enum Tie {
     /// So many appointments missed since one was last kept.
     Missed(i64),
+    /// So many interviews of social accompaniment missed since one was last kept.
+    MissedInterviews(i64),
     /// Nothing recorded since; never if absent.
     Silent(Option<Timestamp>),
     /// No attending doctor in the care team.
@@ -23,8 +25,8 @@ impl Tie {
     /// Among how many days to a loss it is ranked: three absences come before what runs out in two weeks.
     pub fn counts_as(self) -> Span {
         match self {
-            Self::Missed(n) if n > 2 => 7.days(),
-            Self::Missed(_) => 14.days(),
+            Self::Missed(n) | Self::MissedInterviews(n) if n > 2 => 7.days(),
+            Self::Missed(_) | Self::MissedInterviews(_) => 14.days(),
             Self::Silent(_) => 21.days(),
             Self::NoAttendingDoctor => 30.days(),
         }
@@ -34,7 +36,7 @@ impl Tie {
 /// Nothing recorded for so many months is a tie that loosens.
 pub const SILENT_FOR: i64 = 6;
 /// So many appointments missed one after the other are a chain.
-const CHAIN: i64 = 2;
+pub(super) const CHAIN: i64 = 2;
 /// At most so many persons.
 const MOST: usize = 300;
 

@@ -190,13 +190,14 @@ impl CorrectionForm {
     }
 }
 
-/// A number of months.
+/// A number of months; what ends a window may end it on the last day itself.
 fn months(field: &'static str, text: &str) -> Result<Option<i32>, Fault> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(None);
     }
-    let read = text.parse().ok().filter(|months| (1..=LONGEST).contains(months));
+    let least = i32::from(field != "renew_until");
+    let read = text.parse().ok().filter(|months| (least..=LONGEST).contains(months));
     read.map(Some).ok_or(Fault { field, key: "fault-months", limit: Some(LONGEST.into()) })
 }
 

@@ -16,6 +16,10 @@ risk-missed-words = { $count ->
     [one] one absence
    *[other] { $count } absences in a row
 }
+risk-missed-interviews = { $count ->
+    [one] one interview missed
+   *[other] { $count } interviews missed in a row
+}
 risk-silent = Ask for news
 risk-silent-since = nothing recorded since { $date }
 risk-silent-for = nothing recorded for { $months } months or more

@@ -216,6 +216,6 @@ entry-right-declaration = Right: declaration made
 entry-right-contact = Right: contact with the body
 done-catalogue-corrected = The correction holds from now on; the dates follow.
 done-catalogue-restored = The entry is the original one.
-fault-months = Write a number of months, from 1 to { $limit }.
+fault-months = Write a number of months, { $limit } at most.
 fault-renewal-window = A renewal begins earlier before the end than it stops: from 4 to 2 months before, for example.
 conflict-catalogue-corrected = { $who } corrected this entry, { $at }. Your text is kept; read the entry again before you correct.

@@ -16,6 +16,10 @@ risk-missed-words = { $count ->
     [one] une absence
    *[other] { $count } absences de suite
 }
+risk-missed-interviews = { $count ->
+    [one] un entretien manqué
+   *[other] { $count } entretiens manqués à la suite
+}
 risk-silent = Prendre des nouvelles
 risk-silent-since = rien de noté depuis le { $date }
 risk-silent-for = rien de noté depuis { $months } mois ou plus

@@ -216,6 +216,6 @@ entry-right-declaration = Droit : déclaration faite
 entry-right-contact = Droit : contact avec l’organisme
 done-catalogue-corrected = La correction vaut dès maintenant ; les échéances suivent.
 done-catalogue-restored = L’entrée est celle d’origine.
-fault-months = Écrivez un nombre de mois, de 1 à { $limit }.
+fault-months = Écrivez un nombre de mois, { $limit } au plus.
 fault-renewal-window = Un renouvellement commence plus tôt avant la fin qu’il ne s’arrête : de 4 à 2 mois avant, par exemple.
 conflict-catalogue-corrected = { $who } a corrigé cette entrée, { $at }. Votre texte est gardé ; relisez l’entrée avant de corriger.

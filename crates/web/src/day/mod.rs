@@ -8,6 +8,7 @@ use askama::Template;
 use axum::extract::Query;
 use axum::response::IntoResponse;
 use care::day::{self, Waiting};
+use care::people::PersonBrief;
 use care::people::invitations::Invitation;
 use care::requests::advice::{AdviceLine, Status};
 use care::requests::consultation::{ConsultationLine, Status as Consulted};
@@ -108,7 +109,7 @@ pub(crate) async fn show(visit: Visit, Query(done): Query<Done>) -> Answer {
         lede: lede(&visit, n, late),
         groups,
         empty,
-        today: day.today.iter().filter_map(|it| appointment(&visit, it)).collect(),
+        today: agenda(&visit, &day),
         news: news(&visit, &day),
         may_ask,
         shell: visit.shell(),
@@ -211,15 +212,27 @@ fn consultation_line(visit: &Visit, line: &ConsultationLine, mine: bool, first: 
     Some(view)
 }
 
-fn appointment(visit: &Visit, line: &ConsultationLine) -> Option<(String, String, String)> {
-    let t = visit.t();
-    let at = line.booked_for?.to_zoned(crate::words::zone());
-    let who = line
-        .person
-        .as_ref()
-        .map_or_else(|| t.advice_without_identity().to_owned(), |it| words::person(t, it, visit.ctx.now()));
-    let href = format!("/requests/{}", seal(visit.ctx.house(), line.advice.uuid()));
-    Some((visit.locale().time(at.time()), who, href))
+/// What is planned for today, in order: when, with whom, and where it is told about.
+fn agenda(visit: &Visit, day: &day::Day) -> Vec<(String, String, String)> {
+    let (t, house) = (visit.t(), visit.ctx.house());
+    let who = |person: Option<&PersonBrief>| {
+        person.map_or_else(
+            || t.advice_without_identity().to_owned(),
+            |it| words::person(t, it, visit.ctx.now()),
+        )
+    };
+    let consultations = day.today.iter().filter_map(|line| {
+        let href = format!("/requests/{}", seal(house, line.advice.uuid()));
+        Some((line.booked_for?, who(line.person.as_ref()), href))
+    });
+    let interviews = day.interviews.iter().map(|it| {
+        let href = format!("/interviews/{}", seal(house, it.id.uuid()));
+        (it.at, who(Some(&it.person)), href)
+    });
+    let mut all: Vec<_> = consultations.chain(interviews).collect();
+    all.sort();
+    let time = |at: jiff::Timestamp| visit.locale().time(at.to_zoned(crate::words::zone()).time());
+    all.into_iter().map(|(at, who, href)| (time(at), who, href)).collect()
 }
 
 /// What moved, with whom it concerns where the day shows them anyway.

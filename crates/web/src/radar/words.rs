@@ -54,6 +54,7 @@ pub(super) fn tie_line(visit: &Visit, who: &PersonBrief, tie: Tie) -> QueueLine 
     let href = format!("/persons/{}", seal(visit.ctx.house(), who.id.uuid()));
     let (title, words) = match tie {
         Tie::Missed(n) => (t.risk_missed(), t.risk_missed_words(n)),
+        Tie::MissedInterviews(n) => (t.risk_missed(), t.risk_missed_interviews(n)),
         Tie::Silent(Some(at)) => {
             let on = at.to_zoned(crate::words::zone()).date();
             (t.risk_silent(), t.risk_silent_since(t.locale.date_plain(on)))

@@ -209,6 +209,8 @@ on_both! {
         let today = support::today(&ctx, &ctx.reader()).await.expect("her day");
         assert_eq!(today.len(), 1);
         assert_eq!((today[0].person.given.as_str(), today[0].about.as_deref()), ("Nadia", Some("Courrier du bailleur")));
+        let day = awa.get("/").await;
+        assert!(day.has(&format!(".agenda a[href='{interview}']")), "it stands in her day: {}", day.words());
         let other = actor(&app, "mediator").await;
         assert!(support::today(&other, &other.reader()).await.expect("his day").is_empty(), "it is not his");
         let tell = format!("{interview}/outcome");
@@ -231,6 +233,9 @@ on_both! {
         assert_eq!(note(&awa, &person, &[("status", "cancelled"), ("text", "")]).await.status, 303);
         let misses = support::missed_in_a_row(&ctx, &ctx.reader(), 3).await.expect("who did not come");
         assert_eq!(misses.iter().map(|it| (it.person.family.as_str(), it.times)).collect::<Vec<_>>(), [("Ferhat", 3)]);
+        let radar = awa.get("/radar").await.words();
+        assert!(radar.contains("3 entretiens manqués à la suite"), "{radar}");
+        assert!(!app.sign_in("gp").await.get("/radar").await.words().contains("entretiens manqués"));
         let gp = actor(&app, "gp").await;
         let closed = support::missed_in_a_row(&gp, &gp.reader(), 3).await;
         assert!(closed.unwrap_or_default().is_empty(), "a doctor reads the social part of nobody");
