@@ -5,11 +5,13 @@
 //! attending doctor is told of an opening.
 
 mod attempt;
+mod close;
 mod form;
 mod review;
 mod rows;
 
 pub use attempt::{Attempted, attempt, may_attempt};
+pub use close::close;
 pub use form::{AttemptForm, NeedKind, NewAttempt};
 pub use review::{
     AttemptLine, NewReview, OneAttempt, ReviewForm, Sought, Verdict, open, queue, review, waiting,

@@ -139,6 +139,7 @@ action-entry-ended = Noted the end of something
 action-entry-withdrawn = Cancelled an entry of a record
 action-right-board = Saw the board of rights
 action-radar-read = Saw the risks of rupture
+action-break-glass-closed = Closed a record opened for a vital need
 action-break-glass-opened = Opened a record for a vital need
 action-break-glass-missed = Invoked a vital need, no record opened
 action-break-glass-throttled = Invoked a vital need too many times

@@ -183,6 +183,7 @@ change-checked = { $check }: { $status }
 
 # The care team.
 
+person-vital-need-close = Close it now
 team-title = The care team
 team-lede = Who is around the person, since when and why.
 team-now = Today
@@ -438,6 +439,7 @@ notice-team-invited = You are invited into a care team.
 notice-invitation-accepted = Your invitation into a care team is accepted.
 notice-invitation-declined = Your invitation into a care team is declined.
 reason-invited = You see this because the person’s care team invites you.
+done-vital-need-closed = The record is closed. The opening will be reviewed.
 done-team-left = It is over, from now on.
 done-information = Recorded, and in force from now on.
 

@@ -139,6 +139,7 @@ action-entry-ended = A noté la fin de quelque chose
 action-entry-withdrawn = A annulé un élément d’un dossier
 action-right-board = A vu le tableau des droits
 action-radar-read = A vu les risques de rupture
+action-break-glass-closed = A refermé un dossier ouvert pour un besoin vital
 action-break-glass-opened = A ouvert un dossier pour un besoin vital
 action-break-glass-missed = A invoqué un besoin vital, sans dossier ouvert
 action-break-glass-throttled = A invoqué un besoin vital trop de fois

@@ -183,6 +183,7 @@ change-checked = { $check } : { $status }
 
 # L’équipe de soins.
 
+person-vital-need-close = Refermer maintenant
 team-title = L’équipe de soins
 team-lede = Qui est autour de la personne, depuis quand et pourquoi.
 team-now = Aujourd’hui
@@ -438,6 +439,7 @@ notice-team-invited = Vous êtes invité dans une équipe de soins.
 notice-invitation-accepted = Votre invitation dans une équipe de soins est acceptée.
 notice-invitation-declined = Votre invitation dans une équipe de soins est déclinée.
 reason-invited = Vous voyez ceci parce que l’équipe de soins de la personne vous invite.
+done-vital-need-closed = Le dossier est refermé. L’ouverture sera revue.
 done-team-left = C’est fini, dès maintenant.
 done-information = C’est noté, et cela vaut dès maintenant.
 

@@ -4,14 +4,14 @@
 use axum::body::Bytes;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use care::AttemptId;
 use care::break_glass::{self, AttemptForm, Attempted, NeedKind, NewAttempt};
 use care::people::Sex;
+use care::{AttemptId, PersonId};
 use serde::Deserialize;
 
 use crate::failure::Answer;
 use crate::people::status_of;
-use crate::sealed::{open, seal};
+use crate::sealed::{Id, open, seal};
 use crate::shell::prelude::*;
 use crate::shell::see_other;
 use crate::typed;
@@ -107,4 +107,14 @@ pub(super) async fn make(visit: Visit, body: Bytes) -> Answer {
             Ok(Page::with_status(status, page(&visit, form, None)).into_response())
         }
     }
+}
+
+/// The need is met: what it opened closes now.
+pub(super) async fn close(visit: Visit, Id(person): Id<PersonId>) -> Answer {
+    match break_glass::close(&visit.ctx, person).await {
+        // Pressed twice, or the hour was over: it is closed, which is what was wanted.
+        Ok(()) | Err(care::Error::NotFound) => {}
+        Err(error) => return Err(error.into()),
+    }
+    Ok(see_other("/persons?done=vital-need-closed"))
 }

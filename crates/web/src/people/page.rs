@@ -28,6 +28,7 @@ pub(crate) struct PersonPage {
     pub(crate) sub: String,
     pub(crate) tags: Vec<Tag>,
     pub(crate) why: Why,
+    pub(crate) close_vital_need: Option<String>,
     pub(crate) notice: Option<Notice>,
     pub(crate) alerts: Vec<(StateView, Option<Link>)>,
     pub(crate) band: Option<DueBand>,
@@ -138,6 +139,7 @@ fn page(visit: &Visit, view: &PersonView, requests: &[PersonRequest], shown: Sho
             .facts
             .vital_need
             .then(|| Notice::new(Tone::Danger, t.person_vital_need(), t.person_vital_need_text())),
+        close_vital_need: view.facts.vital_need.then(|| format!("/persons/{id}/vital-need/close")),
         alerts: allergies(visit, view)
             .chain(view.alerts.iter().map(|it| alert(visit, view, &id, *it)))
             .collect(),

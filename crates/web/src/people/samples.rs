@@ -111,6 +111,7 @@ impl Sample for PersonPage {
                 Tag::new(Tone::Warning, Icon::Alert, t.tag_no_attending()),
             ],
             why: Why::new(t.person_why_member("psychiatre", "4 mai 2026")),
+            close_vital_need: Some(text("/persons/a/vital-need/close")),
             notice: None,
             alerts: vec![
                 (
