@@ -50,8 +50,15 @@ pub async fn begin(
             return Err(Error::NotFound);
         }
         let opening = rows::append(&ctx, &tx, id, 1, at, &Fact::Opening).await?;
-        let application =
-            Application { id, person, right_code: code, renews, due: None, facts: vec![opening] };
+        let application = Application {
+            id,
+            person,
+            right_code: code,
+            renews,
+            renewed: false,
+            due: None,
+            facts: vec![opening],
+        };
         project::save(&ctx, &tx, row, &application).await?;
         enter(&ctx, &tx, &application, &Fact::Opening, at).await?;
         ctx.record(&tx, "right.opened", ("right", id.uuid()), Some(person.uuid()), &reason).await?;

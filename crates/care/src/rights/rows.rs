@@ -64,6 +64,8 @@ pub(super) struct Application {
     pub(super) right_code: String,
     /// The running grant that it renews.
     pub(super) renews: Option<ApplicationId>,
+    /// Whether what renews it was granted.
+    pub(super) renewed: bool,
     /// The next day that counts, as it was projected.
     pub(super) due: Option<Date>,
     pub(super) facts: Vec<Dated>,
@@ -91,10 +93,13 @@ struct Joined {
     right_code: String,
     renews_id: Option<Uuid>,
     due_on: Option<String>,
+    renewed: bool,
 }
 
 const COLUMNS: &str = "f.application_id, f.seq, f.at, f.recorded_at, f.role_id, f.practitioner_id, f.body, p.title, p.given, \
-     p.family, a.person_id, a.right_code, a.renews_id, a.due_on";
+     p.family, a.person_id, a.right_code, a.renews_id, a.due_on, EXISTS (SELECT 1 FROM right_application n \
+     WHERE n.territory_id = a.territory_id AND n.person_id = a.person_id AND n.renews_id = a.id \
+     AND n.status IN ('granted', 'suspended')) AS renewed";
 
 async fn read<C: ConnectionTrait>(
     ctx: &Ctx,
@@ -121,6 +126,7 @@ async fn read<C: ConnectionTrait>(
                 person: row.person_id.into(),
                 right_code: row.right_code,
                 renews: row.renews_id.map(Into::into),
+                renewed: row.renewed,
                 due: row.due_on.and_then(|on| on.parse().ok()),
                 facts: vec![dated],
             }),

@@ -40,6 +40,8 @@ pub struct ApplicationView {
     pub standing: Standing,
     /// The dates people ask about.
     pub dates: Dates,
+    /// Whether what renews it was granted: that it ends loses nothing.
+    pub renewed: bool,
     /// The next day that counts.
     pub due: Option<Date>,
     /// The number that the body gave last.
@@ -183,6 +185,7 @@ pub(super) fn view(ctx: &Ctx, it: &Application, person: &PersonFacts) -> Option<
         id: it.id,
         status,
         standing: Standing::of(status, dates, people::today(ctx)),
+        renewed: it.renewed,
         due: it.due,
         dates,
         number,

@@ -19,6 +19,7 @@ right-until = Last day of the right
 right-until-hint = Empty: without a term
 right-renewal = Renewal to be asked
 right-between = between { $from } and { $until }
+right-ended-and-renewed = Ended, renewed
 right-until-words = { $words } until { $date }
 right-at-since = { $body } since { $date }
 right-renew-until = to be asked before { $date }

@@ -19,6 +19,7 @@ right-until = Dernier jour du droit
 right-until-hint = Vide : sans terme
 right-renewal = Renouvellement à demander
 right-between = entre le { $from } et le { $until }
+right-ended-and-renewed = Terminé, renouvelé
 right-until-words = { $words } jusqu’au { $date }
 right-at-since = { $body } depuis le { $date }
 right-renew-until = à demander avant le { $date }

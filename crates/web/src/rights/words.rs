@@ -24,6 +24,9 @@ pub(crate) fn state(t: T, it: &ApplicationView) -> StateView {
     };
     match it.standing {
         Standing::Open | Standing::SilentGrant => StateView::new(Tone::Success, Icon::Ok, words),
+        Standing::Expired if it.renewed => {
+            StateView::new(Tone::Neutral, Icon::Ok, t.right_ended_and_renewed())
+        }
         Standing::Plain(Status::Dropped | Status::Withdrawn) => {
             StateView::new(Tone::Neutral, Icon::Close, words)
         }

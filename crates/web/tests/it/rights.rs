@@ -76,7 +76,15 @@ on_both! {
         app.pass(24 * 480);
         let awa = app.sign_in("social_worker").await;
         assert!(awa.get(&rights).await.words().contains("À renouveler"));
-        assert_eq!(begin(&awa, &rights, "aah").await.status, 303);
+        let renewal = begin(&awa, &rights, "aah").await.location();
+        assert_eq!(says(&awa, &renewal, "filing", &[("channel", "post")]).await.status, 303);
+        let more = [("from", "01/04/2029"), ("until", "31/03/2031")];
+        assert_eq!(says(&awa, &renewal, "grant", &more).await.status, 303);
+        // What ended because something else took its place is no loss.
+        app.pass(24 * 300);
+        let awa = app.sign_in("social_worker").await;
+        let words = awa.get(&rights).await.words();
+        assert!(words.contains("Ouvert jusqu’au 31 mars 2031") && words.contains("Terminé, renouvelé"), "{words}");
     }
 }
 
