@@ -26,7 +26,45 @@ async function says(page, right, label, fill = {}) {
   await page.waitForURL(/done=recorded/);
 }
 
-journey('somebody without papers or doctor, from the door to the rights', { locale: 'fr', width: phone }, async ({ page, demo }) => {
+/** A scan as a browser sends it. */
+const scan = (name) => ({ name, mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj << >> endobj\n%%EOF') });
+
+/** The mediator invites a doctor as the attending one; he accepts from his day, and sees the certificate that he owes. */
+async function aDoctorJoins(page, visit, demo, person, right) {
+  await page.goto(`${person}/team`);
+  await inspect(page);
+  await page.getByLabel('Professionnel', { exact: true }).pressSequentially('lemoine', { delay: 40 });
+  await page.getByRole('option', { name: /Paul Lemoine/ }).click();
+  await page.getByLabel('Sa place').selectOption({ label: 'Médecin traitant' });
+  await page.getByLabel('La personne s’adresse à lui').check();
+  assert.ok(await page.getByLabel('Quand il aura accepté').isChecked(), 'nothing opens before he accepts');
+  await page.getByRole('button', { name: 'Ajouter à l’équipe' }).click();
+  await page.waitForURL(/done=invitation-sent/);
+  await inspect(page);
+
+  const doctor = await visit({ width: desk });
+  await signIn(doctor, demo, 'gp');
+  await doctor.goto('/');
+  await inspect(doctor);
+  const invited = doctor.getByRole('region', { name: /Équipes de soins où vous êtes invité/ });
+  await invited.getByRole('link', { name: 'Invitation dans une équipe de soins' }).click();
+  await doctor.waitForURL(/\/invitations\//);
+  await inspect(doctor);
+  assert.ok(await doctor.getByText('Idriss Konaté').isVisible());
+  await doctor.getByRole('button', { name: 'Rejoindre l’équipe' }).click();
+  await doctor.waitForURL(/done=team-joined-myself/);
+  await inspect(doctor);
+  await doctor.goto('/');
+  await doctor.locator(`a[href="${right}#pieces"]`).first().click();
+  await doctor.waitForURL(/\/rights\//);
+  await doctor.locator('li', { hasText: /Certificat médical/ }).getByRole('button', { name: /^Fournie/ }).click();
+  await doctor.waitForURL(/done=recorded/);
+  await inspect(doctor);
+  await page.goto(person);
+  assert.equal(await page.getByText('Sans médecin traitant').count(), 0, 'he has one now');
+}
+
+journey('somebody without papers or doctor, from the door to the rights', { locale: 'fr', width: phone }, async ({ page, demo, visit }) => {
   await signIn(page, demo, 'mediator');
   await page.goto('/persons/new');
   await page.getByLabel('Nom de naissance').fill('Konaté');
@@ -53,11 +91,20 @@ journey('somebody without papers or doctor, from the door to the rights', { loca
   await page.locator('li', { hasText: /Formulaire/ }).getByRole('button', { name: 'Fournie' }).click();
   await page.waitForURL(/done=recorded/);
 
+  await aDoctorJoins(page, visit, demo, person, aah);
+
   await page.goto('/rights');
   await inspect(page);
   assert.ok(await page.getByText('Idriss Konaté').first().isVisible(), 'he stands on the board');
   await says(page, aah, 'Déposer la demande', { 'Au guichet': true, Quand: '01/03/2026' });
   await says(page, aah, 'C’est refusé', { Pourquoi: 'Taux inférieur à 50 %', Quand: '15/07/2026' });
+  const refusal = page.getByRole('listitem').filter({ hasText: /^Refusé/ }).first();
+  await refusal.getByText('Joindre un document').click();
+  await refusal.getByLabel('Choisir un document').setInputFiles(scan('notification.pdf'));
+  await refusal.getByRole('button', { name: 'Joindre' }).click();
+  await page.waitForURL(/done=joined/);
+  await inspect(page);
+  assert.ok(await page.getByRole('link', { name: 'notification.pdf' }).isVisible());
   await says(page, aah, 'Faire un recours administratif', { Quand: '01/08/2026' });
   await says(page, aah, 'C’est accordé', { 'Premier jour du droit': '01/08/2026', 'Dernier jour du droit': '31/07/2028', Quand: '02/11/2026' });
   await page.goto(aah);

@@ -47,6 +47,8 @@ words! {
         EditIdentity = "edit_identity",
         /// Person: add to and take from the care team.
         ManageCareTeam = "manage_care_team",
+        /// Person: invite into the care team, where nothing opens before the invited accepts.
+        InviteToTeam = "invite_to_team",
         /// Person: record that they were informed, consent, object or withdraw.
         RecordInformation = "record_information",
         /// Person: send a request under their name.
@@ -180,6 +182,7 @@ impl Action {
             | Self::ProvideCertificate
             | Self::EditIdentity
             | Self::ManageCareTeam
+            | Self::InviteToTeam
             | Self::RecordInformation
             | Self::AskAboutPerson
             | Self::OwnPage => &[Person],

@@ -28,16 +28,24 @@ impl FileLine {
     /// A document that stands under an address: it is read there, and taken back at `remove` beneath it.
     pub(crate) fn new(visit: &Visit, under: &str, file: &Attachment, may_remove: bool) -> Self {
         let key = seal(visit.ctx.house(), file.id.uuid());
-        #[allow(clippy::cast_precision_loss)]
-        let size = visit.locale().decimal(file.size as f64 / 1_048_576.0, 1);
         let href = format!("{under}/files/{key}");
         Self {
             name: file.name.clone(),
-            detail: visit.t().files_size(size),
+            detail: size(visit.t(), file.size),
             remove: may_remove.then(|| format!("{href}/remove")),
             href,
         }
     }
+}
+
+/// « 2,4 Mo », « 12 ko ».
+fn size(t: T, bytes: i64) -> String {
+    #[allow(clippy::cast_precision_loss)]
+    let megabytes = bytes as f64 / 1_048_576.0;
+    if megabytes < 0.1 {
+        return t.files_size_small((bytes / 1024).max(1));
+    }
+    t.files_size(t.locale.decimal(megabytes, 1))
 }
 
 /// The documents of a fact or an entry, and the form that joins one to it.

@@ -358,6 +358,8 @@ pub struct TeamSheet {
     pub mine: Vec<MemberId>,
     /// Whether the actor may add and end others’.
     pub may_manage: bool,
+    /// Whether the actor may invite into the team.
+    pub may_invite: bool,
     /// Who was invited and has not joined, latest first, for whoever may invite.
     pub invited: Vec<Invited>,
 }
@@ -381,11 +383,13 @@ pub async fn team(ctx: &Ctx, person: PersonId) -> Result<TeamSheet> {
         ground: reason.policy.to_string(),
     });
     let may_manage = ctx.may(Action::ManageCareTeam, &resource);
+    let may_invite = ctx.may(Action::InviteToTeam, &resource);
     Ok(TeamSheet {
-        invited: if may_manage { invitations::of(ctx, &db, person).await? } else { Vec::new() },
+        invited: if may_invite { invitations::of(ctx, &db, person).await? } else { Vec::new() },
         person: overview::read(ctx, &db, person).await?,
         members,
         mine: ties.memberships.iter().map(|it| it.id).collect(),
         may_manage,
+        may_invite,
     })
 }

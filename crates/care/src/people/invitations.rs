@@ -144,7 +144,7 @@ pub async fn invite(ctx: &Ctx, person: PersonId, new: NewMember) -> Result<Invit
     ctx.write(move |ctx, tx| async move {
         let ties = ties(&ctx, &tx, person).await?;
         let person = PersonId::from(ties.facts.id);
-        let reason = ctx.permit(Action::ManageCareTeam, &Resource::Person(ties.facts))?;
+        let reason = ctx.permit(Action::InviteToTeam, &Resource::Person(ties.facts))?;
         let row = rows::lock(&tx, &ctx, person).await?;
         if row.opposed_at.is_some() {
             return Err(Error::conflict("conflict-person-opposed"));
@@ -314,7 +314,7 @@ async fn tell_the_inviter(
     notices::tell(ctx, tx, &[to.into()], told).await
 }
 
-/// Takes an invitation back: whoever manages the team may.
+/// Takes an invitation back: whoever may invite may.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the person is hidden or it is not of their team; [`Error::Conflict`] when it was answered.
@@ -322,7 +322,7 @@ pub async fn withdraw(ctx: &Ctx, person: PersonId, id: InvitationId) -> Result<(
     ctx.write(move |ctx, tx| async move {
         let ties = ties(&ctx, &tx, person).await?;
         let person = PersonId::from(ties.facts.id);
-        let reason = ctx.permit(Action::ManageCareTeam, &Resource::Person(ties.facts))?;
+        let reason = ctx.permit(Action::InviteToTeam, &Resource::Person(ties.facts))?;
         let key = (ctx.territory(), id.uuid());
         let row = team_invitation::Entity::find_by_id(key).lock_exclusive().one(&tx).await?;
         let row = row.filter(|row| row.person_id == person.uuid()).ok_or(Error::NotFound)?;

@@ -51,6 +51,7 @@ files-hint = PDF, JPEG or PNG, 10 MB at most.
 files-choose = Choose a document
 files-add = Join
 files-remove = Remove
+files-size-small = { $size } kB
 files-join = Attach a document
 files-back-to-page = Back to the page
 files-size = { $size } MB

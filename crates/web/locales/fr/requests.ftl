@@ -52,6 +52,7 @@ files-hint = PDF, JPEG ou PNG, 10 Mo au plus.
 files-choose = Choisir un document
 files-add = Joindre
 files-remove = Retirer
+files-size-small = { $size } ko
 files-join = Joindre un document
 files-back-to-page = Revenir à la page
 files-size = { $size } Mo

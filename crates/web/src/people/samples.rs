@@ -319,6 +319,7 @@ impl Sample for TeamPage {
                 take_back: Some(text("/persons/a/team/invitations/b/withdraw")),
             }],
             may_manage,
+            may_invite: true,
             attending: Some(text("Dr Paul Lemoine")),
             form,
             found,

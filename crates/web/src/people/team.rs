@@ -35,6 +35,7 @@ pub(crate) struct TeamPage {
     pub(crate) past: Vec<MemberLine>,
     pub(crate) invited: Vec<InvitedLine>,
     pub(crate) may_manage: bool,
+    pub(crate) may_invite: bool,
     pub(crate) attending: Option<String>,
     pub(crate) form: FormState,
     pub(crate) found: Vec<Choice>,
@@ -61,10 +62,9 @@ impl TeamPage {
     /// Whether they join now, or when they accept.
     fn ways(&self) -> Vec<Choice> {
         let t = self.shell.t;
-        vec![
-            Choice::new(INVITE, t.team_way_invite()).detail(t.team_way_invite_detail()),
-            Choice::new("", t.team_way_now()).detail(t.team_way_now_detail()),
-        ]
+        let now = Choice::new("", t.team_way_now()).detail(t.team_way_now_detail());
+        let invite = Choice::new(INVITE, t.team_way_invite()).detail(t.team_way_invite_detail());
+        std::iter::once(invite).chain(self.may_manage.then_some(now)).collect()
     }
 
     fn grounds(&self) -> Vec<Choice> {
@@ -132,6 +132,7 @@ fn page(visit: &Visit, sheet: &TeamSheet, form: FormState, found: Vec<Choice>) -
             .collect(),
         past: over.iter().rev().map(|it| line(visit, sheet, it)).collect(),
         may_manage: sheet.may_manage,
+        may_invite: sheet.may_invite,
         form,
         found,
     }
@@ -172,7 +173,7 @@ struct Beside {
 
 pub(super) async fn add(visit: Visit, Id(id): Id<PersonId>, body: Bytes) -> Answer {
     let sheet = people::care_team(&visit.ctx, id).await?;
-    if !sheet.may_manage {
+    if !sheet.may_invite {
         return Err(Error::Forbidden.into());
     }
     let (typed, Beside { who, way }): (MemberForm, Beside) = (typed::parse(&body), typed::parse(&body));

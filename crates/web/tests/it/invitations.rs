@@ -65,6 +65,30 @@ on_both! {
 }
 
 on_both! {
+    /// A mediator, who is there by consent and adds nobody, invites the doctor whom the person chose.
+    async fn by_a_mediator(app) {
+        let gp = app.cast.get("gp").role;
+        let person = app.person(gp, "Nadia", "Ferhat", "1979-03-14").await;
+        app.joins(person, gp, "mediator", TeamGround::Consent).await;
+        let page = format!("/persons/{}", app.sealed(person.uuid()));
+        let mediator = app.sign_in("mediator").await;
+        let team = mediator.get(&format!("{page}/team")).await;
+        assert!(team.has("input[name=way][value=invite]") && !team.has("input[name=way][value='']"), "{}", team.words());
+        let role = app.sealed(app.cast.get("social_worker").role.uuid());
+        let fields = [("role", role.as_str()), ("ground", "chosen_by_person")];
+        assert_eq!(mediator.post(&format!("{page}/team"), &fields).await.status, 403, "nobody joins at once by them");
+        assert_eq!(invites(&app, &mediator, &page, "social_worker", &[]).await.status, 303);
+        let awa = app.sign_in("social_worker").await;
+        let path = invitation(&awa).await;
+        assert_eq!(awa.post(&format!("{path}/accept"), &[]).await.status, 303);
+        assert_eq!(awa.get(&page).await.status, 200);
+        // A secretary of the structure sees the person, and invites nobody.
+        let secretary = app.sign_in("gp_secretary").await;
+        assert_eq!(invites(&app, &secretary, &page, "psychiatrist_2", &[]).await.status, 403);
+    }
+}
+
+on_both! {
     /// Declined with a reason; taken back; left without an answer.
     async fn that_lead_nowhere(app) {
         let person = followed(&app).await;
