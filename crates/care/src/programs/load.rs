@@ -10,7 +10,10 @@ use policy::Profession;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{AdviceRules, Choice, Clocks, Letterhead, OnCall, Program, Programs, Words};
+use super::strands::{check_reception, check_strand};
+use super::{
+    AdviceRules, Choice, Clocks, Letterhead, OnCall, Program, Programs, ReceptionRules, Strand, Words,
+};
 
 /// A programme file that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -31,8 +34,11 @@ struct File {
     name: Words,
     letterhead: Letterhead,
     calendar: CalendarFile,
-    clocks: Spanned<Clocks>,
+    clocks: Option<Spanned<Clocks>>,
     advice: Option<Spanned<AdviceFile>>,
+    reception: Option<Spanned<ReceptionRules>>,
+    #[serde(default)]
+    strands: Vec<Spanned<Strand>>,
 }
 
 #[derive(Deserialize)]
@@ -84,7 +90,12 @@ impl Programs {
 
     /// The programmes that ship with the program.
     pub fn shipped() -> Self {
-        Self::parse([("programs/advice-line.toml", include_str!("../../../../programs/advice-line.toml"))])
+        macro_rules! file {
+            ($name:literal) => {
+                ($name, include_str!(concat!("../../../../", $name)))
+            };
+        }
+        Self::parse([file!("programs/advice-line.toml"), file!("programs/social-accompaniment.toml")])
             .expect("the shipped programmes are read by a test")
     }
 
@@ -122,9 +133,24 @@ fn parse(file: &str, text: &str) -> Result<(Program, usize), ProgramError> {
             format!("zone: {:?} is no known time zone, try \"Europe/Paris\"", read.calendar.zone.get_ref());
         wrong(read.calendar.zone.span().start, reason)
     })?;
-    check_clocks(read.clocks.get_ref()).map_err(|reason| wrong(read.clocks.span().start, reason))?;
+    if let Some(clocks) = &read.clocks {
+        check_clocks(clocks.get_ref()).map_err(|reason| wrong(clocks.span().start, reason))?;
+    }
     if let Some(advice) = &read.advice {
+        if read.clocks.is_none() {
+            let reason =
+                "advice: an advice line wants [clocks]: from sending to answer, and so on".to_owned();
+            return Err(wrong(advice.span().start, reason));
+        }
         check_advice(advice.get_ref()).map_err(|reason| wrong(advice.span().start, reason))?;
+    }
+    if let Some(rules) = &read.reception {
+        check_reception(rules.get_ref()).map_err(|reason| wrong(rules.span().start, reason))?;
+    }
+    for (place, strand) in read.strands.iter().enumerate() {
+        let before: Vec<&Strand> = read.strands[..place].iter().map(Spanned::get_ref).collect();
+        check_strand(strand.get_ref(), &before, read.reception.is_some())
+            .map_err(|reason| wrong(strand.span().start, reason))?;
     }
     let line = text[..read.slug.span().start].matches('\n').count() + 1;
     let program = Program {
@@ -132,8 +158,10 @@ fn parse(file: &str, text: &str) -> Result<(Program, usize), ProgramError> {
         name: read.name,
         letterhead: read.letterhead,
         calendar: Calendar { count: read.calendar.count, region: read.calendar.region, zone },
-        clocks: read.clocks.into_inner(),
+        clocks: read.clocks.map(Spanned::into_inner).unwrap_or_default(),
         advice: read.advice.map(|advice| rules(advice.into_inner())),
+        reception: read.reception.map(Spanned::into_inner),
+        strands: read.strands.into_iter().map(Spanned::into_inner).collect(),
     };
     Ok((program, line))
 }
