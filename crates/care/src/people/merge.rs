@@ -30,7 +30,7 @@ use crate::{Ctx, Error, MatchId, MergeId, PersonId, Result};
 
 /// What refers to a person and moves with them. Requests first: an act under way on one holds its row, and what it
 /// writes about the person is then there to be moved.
-const REFERRING: [&str; 13] = [
+const REFERRING: [&str; 14] = [
     "advice",
     "consultation",
     "care_team_member",
@@ -44,6 +44,7 @@ const REFERRING: [&str; 13] = [
     "interview",
     "support_goal",
     "team_invitation",
+    "arrival",
 ];
 
 /// Identifiers moved back at once.
