@@ -210,3 +210,90 @@ fn check_advice(advice: &AdviceFile) -> Result<(), String> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ADVICE: &str = include_str!("../../../../programs/advice-line.toml");
+    const SOCIAL: &str = include_str!("../../../../programs/social-accompaniment.toml");
+
+    /// What is said of a file in which one thing was written otherwise.
+    fn refused(text: &str, said: &str, otherwise: &str) -> String {
+        assert!(text.contains(said), "{said} stands in the file");
+        let wrong = text.replacen(said, otherwise, 1);
+        Programs::parse([("programs/a.toml", wrong.as_str())]).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn what_ships_is_read() {
+        let programs = Programs::shipped();
+        let social = programs.get("social-accompaniment").unwrap();
+        let strands: Vec<&str> = social.strands.iter().map(|it| it.code.as_str()).collect();
+        assert_eq!(strands, ["reception", "health", "social", "popular_education", "training"]);
+        let rules = social.reception.as_ref().unwrap();
+        assert!(rules.reason("care").unwrap().health && !rules.reason("rights").unwrap().health);
+        assert!(
+            rules.destination("emergency").unwrap().outside
+                && !rules.destination("mediator").unwrap().outside
+        );
+        assert!(
+            social.advice.is_none() && social.clocks == Clocks::default(),
+            "it has no advice line, and no clocks"
+        );
+        assert!(social.strands.iter().all(|it| !it.professions.is_empty()));
+        assert_eq!(programs.advice_lines().count(), 1);
+    }
+
+    #[test]
+    fn a_wrong_file_is_refused_with_its_name_the_line_and_the_reason() {
+        let line = |text: &str, said: &str| text[..text.find(said).unwrap()].matches('\n').count() + 1;
+        let told = refused(SOCIAL, "code = \"nurse\"", "code = \"mediator\"");
+        let at = line(SOCIAL, "[[reception.reasons]]");
+        assert!(told.starts_with(&format!("programs/a.toml:{at}: ")), "{told}");
+        assert!(
+            told.contains("reception.orientations") && told.contains("\"mediator\" stands twice"),
+            "{told}"
+        );
+
+        let told = refused(
+            SOCIAL,
+            "outside = true\n\n[[reception.orientations]]",
+            "outside = \"yes\"\n\n[[reception.orientations]]",
+        );
+        let at = line(SOCIAL, "outside = true\n\n[[reception.orientations]]");
+        assert!(told.starts_with(&format!("programs/a.toml:{at}: ")), "{told}");
+
+        for (said, otherwise, reason) in [
+            ("\"physiotherapist\"", "\"healer\"", "healer"),
+            ("code = \"carers\"", "code = \"Les aidants\"", "small letters"),
+            ("code = \"training\"\n", "code = \"social\"\n", "stands twice"),
+            ("[strands.about]", "[strands.purpose]", "purpose"),
+            ("slug = \"social-accompaniment\"", "slug = \"Accueil\"", "small letters"),
+            ("zone = \"Europe/Paris\"", "zone = \"Europe/Tours\"", "no known time zone"),
+        ] {
+            let told = refused(SOCIAL, said, otherwise);
+            assert!(told.starts_with("programs/a.toml:") && told.contains(reason), "{said}: {told}");
+        }
+        let bookless: String = SOCIAL.split("[[reception.").next().unwrap().to_owned()
+            + SOCIAL
+                .split("# ---------------------------------------------------------------- the strands")
+                .nth(1)
+                .unwrap();
+        let told = Programs::parse([("programs/a.toml", bookless.as_str())]).unwrap_err().to_string();
+        assert!(told.contains("wants a [reception]"), "{told}");
+        let told = refused(ADVICE, "[clocks]", "[hours]");
+        assert!(told.contains("hours"), "{told}");
+        let clockless = ADVICE.split("[clocks]").next().unwrap().to_owned()
+            + "[advice]"
+            + ADVICE.split("[advice]").nth(1).unwrap();
+        let told = Programs::parse([("programs/a.toml", clockless.as_str())]).unwrap_err().to_string();
+        assert!(told.contains("an advice line wants [clocks]"), "{told}");
+    }
+
+    #[test]
+    fn no_two_programmes_have_one_slug() {
+        let told = Programs::parse([("a.toml", SOCIAL), ("b.toml", SOCIAL)]).unwrap_err().to_string();
+        assert!(told.starts_with("b.toml:") && told.contains("already used"), "{told}");
+    }
+}

@@ -1,7 +1,8 @@
-//! The reception of the health centre: how yesterday went, and this morning, with arrivals in every state.
+//! The reception of the health centre: somebody on the last working day, and this morning, with arrivals in every state.
 
 use std::sync::Arc;
 
+use jiff::civil::Weekday;
 use jiff::{SignedDuration, Timestamp};
 use kernel::MockClock;
 
@@ -77,19 +78,29 @@ impl Morning<'_> {
         happened(&ctx, arrival, what).await
     }
 
-    /// Somebody came without a name and was received; they came back this morning, and became a person.
+    /// How many minutes ago it was this time on the last day on which people worked.
+    fn last_working_day(&self) -> i64 {
+        let days = match crate::dates::day(self.now).weekday() {
+            Weekday::Monday => 3,
+            Weekday::Sunday => 2,
+            _ => 1,
+        };
+        days * 24 * 60
+    }
+
+    /// Somebody came without a name and was received.
     async fn yesterday(&self) -> Result<()> {
-        const DAY: i64 = 24 * 60;
-        let red = Came {
-            minutes: DAY - 95,
+        let day = self.last_working_day();
+        let blue = Came {
+            minutes: day - 95,
             how: How::Fetched,
             reasons: &["presence", "housing"],
             note: "Dort dehors depuis la fin de l’été, ne veut pas dire son nom.",
             called: "bonnet bleu",
         };
-        let first = self.came("mediator", red).await?;
-        self.orient(DAY - 105, "mediator", first, "mediator").await?;
-        self.says(DAY - 150, "mediator", first, NewFact::seen()).await
+        let first = self.came("mediator", blue).await?;
+        self.orient(day - 105, "mediator", first, "mediator").await?;
+        self.says(day - 150, "mediator", first, NewFact::seen()).await
     }
 
     async fn this_morning(&self, nadia: PersonId) -> Result<()> {

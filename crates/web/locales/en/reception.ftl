@@ -1,11 +1,11 @@
 # Reception: the book of arrivals, and what a programme is.
 
 nav-reception = Reception
-reception-lede = { $count ->
+reception-lede = { $date }. { $count ->
     [0] Nobody waits.
     [one] One person waits.
    *[other] { $count } persons wait.
-} { $date }.
+}
 reception-waiting = To be oriented
 reception-oriented = Oriented, to be received
 reception-over = Come and gone
@@ -44,6 +44,7 @@ arrival-called = Without a name, “{ $called }”
 arrival-somebody = A known person
 arrival-came-at = Came at { $time }
 arrival-waits-for = has waited { $time }
+arrival-just-came = has just come
 arrival-until = until { $time }
 arrival-untold = what followed was not noted
 arrival-minutes = { $minutes } min

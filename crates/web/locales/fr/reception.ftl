@@ -1,11 +1,11 @@
 # L’accueil : le cahier d’arrivées, et ce qu’est un dispositif.
 
 nav-reception = Accueil
-reception-lede = { $count ->
+reception-lede = { $date }. { $count ->
     [0] Personne n’attend.
     [one] Une personne attend.
    *[other] { $count } personnes attendent.
-} { $date }.
+}
 reception-waiting = À orienter
 reception-oriented = Orientées, à recevoir
 reception-over = Passées
@@ -44,6 +44,7 @@ arrival-called = Sans nom, « { $called } »
 arrival-somebody = Une personne connue
 arrival-came-at = Arrivée à { $time }
 arrival-waits-for = attend depuis { $time }
+arrival-just-came = vient d’arriver
 arrival-until = jusqu’à { $time }
 arrival-untold = la suite n’est pas notée
 arrival-minutes = { $minutes } min

@@ -88,7 +88,7 @@ fn page(visit: &Visit, book: &Book, pager: Pager) -> BookPage {
             book.desk.program.name.get(t.locale),
             format!("/programs/{}", book.desk.program.slug),
         ),
-        lede: t.reception_lede(book.waiting.len(), t.locale.date(book.on)),
+        lede: t.reception_lede(book.waiting.len(), crate::words::capitalized(&t.locale.date(book.on))),
         why: Why::new(crate::people::reason(t, &book.desk.reason.key)),
         write: write && is_today && !groups.is_empty(),
         before: day(before),
@@ -124,8 +124,7 @@ fn line(visit: &Visit, book: &Book, it: &ArrivalLine) -> QueueLine {
     let came = t.arrival_came_at(words::time(t, it.at));
     let clock = match it.status {
         status if status.waits() && book.on == book.today => {
-            ClockView::new(words::tone(it, now), came, t.arrival_waits_for(words::waited(t, it.at, now)))
-                .icon(Icon::Wait)
+            ClockView::new(words::tone(it, now), came, words::waited(t, it.at, now)).icon(Icon::Wait)
         }
         status if status.waits() => ClockView::new(Tone::Neutral, came, t.arrival_untold()),
         _ => ClockView::new(Tone::Neutral, came, t.arrival_until(words::time(t, it.since))),

@@ -32,7 +32,7 @@ fn rules() -> ReceptionRules {
 
 fn line(t: T, title: &str, status: Status, to: Option<&str>, tone: Tone) -> QueueLine {
     let clock =
-        ClockView::new(tone, t.arrival_came_at("9 h 05"), t.arrival_waits_for("25 min")).icon(Icon::Wait);
+        ClockView::new(tone, t.arrival_came_at("9 h 05"), t.arrival_waits_for("25 min")).icon(Icon::Wait);
     QueueLine::new(clock, Link::new(title, "/reception/arrivals/a"), t.whose_reception())
         .fact("Papiers, droits, courrier · Logement, hébergement")
         .small(words::dynamic(t, "arrival-how", "alone"))
@@ -208,7 +208,7 @@ impl Sample for WhoPage {
             ..page.clone()
         };
         let mut none = Self { typed: text("zz"), found: Some(Vec::new()), ..page.clone() };
-        none.refused.fail("person", t.by_key("fault-arrival-person").unwrap_or_default());
+        none.refused.fail_all(t.by_key("fault-arrival-person").unwrap_or_default());
         vec![("ordinary", page), ("found", some), ("nobody found", none)]
     }
 }

@@ -81,17 +81,20 @@ pub(super) async fn recognise(visit: Visit, Id(id): Id<ArrivalId>, body: Bytes) 
     let typed: Typed = typed::parse(&body);
     let told = match open::<PersonId>(visit.ctx.house(), &typed.person) {
         Ok(person) => reception::recognise(&visit.ctx, id, person).await,
-        Err(_) => Err(Error::invalid("person", "fault-arrival-person")),
+        Err(_) => return nobody(&visit, id).await,
     };
-    let error = match told {
-        Ok(_) => return Ok(see_other(&format!("{}?done=recognised", one::href(&visit, id)))),
-        Err(error @ Error::Invalid(_)) => error,
+    match told {
+        Ok(_) => Ok(see_other(&format!("{}?done=recognised", one::href(&visit, id)))),
         // Somebody said before who it was: their word stands on the page of the arrival.
-        Err(Error::Conflict(conflict)) => return one::conflict(&visit, id, conflict).await,
-        Err(error) => return Err(error.into()),
-    };
+        Err(Error::Conflict(conflict)) => one::conflict(&visit, id, conflict).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The page again, where nobody was chosen.
+async fn nobody(visit: &Visit, id: ArrivalId) -> Answer {
     let view = reception::desk_of(&visit.ctx, id).await?;
-    let mut page = page(&visit, &view);
-    crate::words::refuse(&mut page.refused, visit.t(), error)?;
+    let mut page = page(visit, &view);
+    page.refused.fail_all(visit.t().by_key("fault-arrival-person").unwrap_or_default());
     Ok(Page::with_status(StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }

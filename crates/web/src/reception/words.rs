@@ -61,13 +61,12 @@ pub(super) fn state(t: T, rules: &ReceptionRules, status: Status, to: Option<&st
     }
 }
 
-/// « 1 h 05 », « 25 min ».
+/// « attend depuis 1 h 05 », « vient d’arriver ».
 pub(super) fn waited(t: T, since: Timestamp, now: Timestamp) -> String {
-    let minutes = minutes(since, now);
-    if minutes < 60 {
-        t.arrival_minutes(minutes)
-    } else {
-        t.arrival_hours(minutes / 60, format!("{:02}", minutes % 60))
+    match minutes(since, now) {
+        0 => t.arrival_just_came().to_owned(),
+        minutes @ ..60 => t.arrival_waits_for(t.arrival_minutes(minutes)),
+        minutes => t.arrival_waits_for(t.arrival_hours(minutes / 60, format!("{:02}", minutes % 60))),
     }
 }
 
