@@ -45,7 +45,7 @@ const TAKES_PART: &str = "EXISTS (SELECT 1 FROM program_membership m WHERE m.ter
      AND m.role_id = r.id AND m.program = ?)";
 
 #[derive(FromQueryResult)]
-struct Arrivals {
+struct Came {
     group_id: Uuid,
     arrivals: i64,
     anonymous: i64,
@@ -133,7 +133,7 @@ impl Counting<'_> {
     }
 
     /// Arrivals by structure, but for those written by mistake.
-    async fn arrivals(&self) -> Result<Vec<Arrivals>> {
+    async fn arrivals(&self) -> Result<Vec<Came>> {
         let db = self.ctx.reader();
         let text = format!(
             "SELECT a.organization_id AS group_id, COUNT(*) AS arrivals, \
@@ -145,7 +145,7 @@ impl Counting<'_> {
         );
         let values: Vec<Value> =
             vec![self.ctx.territory().into(), self.slug(), self.span.start.into(), self.span.end.into()];
-        Ok(Arrivals::find_by_statement(sql(&db, &text, values)).all(&db).await?)
+        Ok(Came::find_by_statement(sql(&db, &text, values)).all(&db).await?)
     }
 
     /// Arrivals of nobody that became a person of the house.

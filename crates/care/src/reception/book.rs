@@ -12,6 +12,7 @@ use super::desk::{Desk, desk};
 use super::facts::{Fact, How};
 use super::rows::bounds;
 use super::status::Status;
+use crate::dates::day;
 use crate::directory::decode;
 use crate::people::{BRIEF, BriefRow, PersonBrief, Reach};
 use crate::sql::sql;
@@ -60,6 +61,10 @@ pub struct Book {
     pub on: Date,
     /// Today, after which the book has no day.
     pub today: Date,
+    /// The last day before on which somebody came.
+    pub before: Option<Date>,
+    /// The first day after on which somebody came.
+    pub after: Option<Date>,
     /// Who waits: to be told where to go, those who came first first; then to be received.
     pub waiting: Vec<ArrivalLine>,
     /// The others, the latest first.
@@ -71,8 +76,8 @@ const MOST: usize = 200;
 /// Lines on a page of those who do not wait any more.
 const PAGE: usize = 30;
 
-/// A day of the book, today's if absent, after a cursor; journalled as one event that names the persons shown. Two
-/// statements.
+/// A day of the book, today's if absent, after a cursor; journalled as one event that names the persons shown.
+/// Three statements.
 ///
 /// # Errors
 /// [`Error::NotFound`] for whoever keeps no book, and for a day to come.
@@ -85,17 +90,17 @@ pub async fn book(ctx: &Ctx, on: Option<Date>, after: Option<Cursor>) -> Result<
     }
     let db = ctx.reader();
     let (from, until) = bounds(on)?;
-    let day = Day { ctx, desk: &desk, from, until };
+    let of_day = Day { ctx, desk: &desk, from, until };
     let waits = "a.status IN ('waiting', 'oriented')";
     let order = format!("ORDER BY CASE a.status WHEN 'waiting' THEN 0 ELSE 1 END, a.at, a.id LIMIT {MOST}");
-    let waiting = day.lines(&db, waits, Vec::new(), &order).await?;
+    let waiting = of_day.lines(&db, waits, Vec::new(), &order).await?;
     let (mut condition, mut values) = (format!("NOT ({waits})"), Vec::new());
     if let Some(after) = after {
         condition.push_str(" AND (a.at, a.id) < (?, ?)");
         values.extend([Value::from(after.key), after.id.into()]);
     }
     let order = format!("ORDER BY a.at DESC, a.id DESC LIMIT {}", PAGE + 1);
-    let over = day.lines(&db, &condition, values, &order).await?;
+    let over = of_day.lines(&db, &condition, values, &order).await?;
     let cursor = |line: &ArrivalLine| Cursor { key: line.at.as_microsecond(), id: line.id.uuid() };
     let over = Page::from_rows(over, PAGE, cursor);
     let persons = waiting.iter().chain(&over.items).filter_map(|line| match &line.who {
@@ -109,7 +114,8 @@ pub async fn book(ctx: &Ctx, on: Option<Date>, after: Option<Cursor>) -> Result<
         persons: persons.collect(),
         ground: desk.reason.policy.to_string(),
     });
-    Ok(Book { desk, on, today, waiting, over })
+    let (before, after) = of_day.around(&db).await?;
+    Ok(Book { desk: desk.clone(), on, today, before, after, waiting, over })
 }
 
 struct Day<'a> {
@@ -135,6 +141,28 @@ struct LineRow {
 }
 
 impl Day<'_> {
+    /// The days before and after on which somebody came. One statement.
+    async fn around<C: ConnectionTrait>(&self, db: &C) -> Result<(Option<Date>, Option<Date>)> {
+        let of_book = "FROM arrival a WHERE a.territory_id = ? AND a.organization_id = ? AND a.program = ?";
+        let text = format!(
+            "SELECT (SELECT MAX(a.at) {of_book} AND a.at < ?) AS before_at, \
+             (SELECT MIN(a.at) {of_book} AND a.at >= ?) AS after_at"
+        );
+        let values = |edge: Timestamp| -> Vec<Value> {
+            vec![
+                self.ctx.territory().into(),
+                self.desk.organization.uuid().into(),
+                self.desk.program.slug.as_str().into(),
+                edge.as_microsecond().into(),
+            ]
+        };
+        let values = [values(self.from), values(self.until)].concat();
+        let row = db.query_one_raw(sql(db, &text, values)).await?;
+        let row = row.ok_or_else(|| Error::Bug("a statement that always answers".to_owned()))?;
+        let on = |at: Option<i64>| at.map(|at| day(from_micros(at)));
+        Ok((on(row.try_get_by_index(0)?), on(row.try_get_by_index(1)?)))
+    }
+
     /// Lines of the day. One statement, whose names are those of persons in reach alone.
     async fn lines<C: ConnectionTrait>(
         &self,

@@ -29,9 +29,9 @@ pub struct Desk {
 pub fn desk(ctx: &Ctx) -> Result<Desk> {
     let me = ctx.actor().professional().map_err(|_| Error::NotFound)?;
     let programs = ctx.house().programs();
-    let kept = me.programs_as(ProgramRole::Welcomer).into_iter().filter_map(|slug| programs.get(slug));
+    let mut kept = me.programs_as(ProgramRole::Welcomer).into_iter().filter_map(|slug| programs.get(slug));
     let (program, rules) =
-        kept.filter_map(|it| it.reception.as_ref().map(|rules| (it, rules))).next().ok_or(Error::NotFound)?;
+        kept.find_map(|it| it.reception.as_ref().map(|rules| (it, rules))).ok_or(Error::NotFound)?;
     let (territory, organization) = (ctx.territory(), me.organization_id());
     let reason = ctx.permit(Action::ReadArrival, &book(territory, organization, &program.slug))?;
     Ok(Desk {

@@ -38,7 +38,8 @@ pub struct ArrivalForm {
 pub struct NewArrival {
     /// How they came.
     pub how: How,
-    /// Why, by the programme's codes, in the programme's order.
+    /// Why, by the programme's codes, in the programme's order. Nobody has to say: an arrival without a reason reads like
+    /// one whose reasons are not for the reader.
     pub reasons: Vec<String>,
     /// A few words.
     pub note: Option<String>,
@@ -55,8 +56,6 @@ impl NewArrival {
         let how = faults.take(fields::choice("how", &form.how));
         if form.reasons.iter().any(|code| rules.reason(code).is_none()) {
             faults.push("reasons", "fault-choice");
-        } else if form.reasons.is_empty() {
-            faults.push("reasons", "fault-choose");
         }
         let chosen = rules.reasons.iter().filter(|it| form.reasons.contains(&it.code));
         let reasons = chosen.map(|it| it.code.clone()).collect();
@@ -151,7 +150,7 @@ mod tests {
 
     #[test]
     fn every_fault_at_once() {
-        assert_eq!(faults(&ArrivalForm::default()), [("how", "fault-required"), ("reasons", "fault-choose")]);
+        assert_eq!(faults(&ArrivalForm::default()), [("how", "fault-required")]);
         let all = ArrivalForm {
             how: "by-air".to_owned(),
             reasons: vec!["weather".to_owned()],

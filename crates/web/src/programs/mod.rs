@@ -37,7 +37,7 @@ pub(crate) struct StrandView {
     pub(crate) about: String,
     pub(crate) professions: String,
     /// What it consists of, under headings.
-    pub(crate) lists: Vec<(&'static str, Vec<String>)>,
+    pub(crate) lists: Vec<(&'static str, String)>,
 }
 
 async fn show(visit: Visit, Path(slug): Path<String>) -> Answer {
@@ -67,12 +67,12 @@ fn page(visit: &Visit, program: &Program) -> ProgramPage {
 
 /// A strand in words; the one that is the book of arrivals with its codes.
 pub(crate) fn strand(t: T, program: &Program, it: &Strand) -> StrandView {
-    let words = |codes: &[Code]| codes.iter().map(|it| it.get(t.locale).to_owned()).collect::<Vec<_>>();
+    let words = |codes: &[Code]| listed(codes.iter().map(|it| it.get(t.locale)));
     let mut lists =
         vec![(t.program_themes(), words(&it.themes)), (t.program_audiences(), words(&it.audiences))];
     if let Some(rules) = program.reception.as_ref().filter(|_| it.reception) {
-        let reasons = rules.reasons.iter().map(|it| it.get(t.locale).to_owned()).collect();
-        let orientations = rules.orientations.iter().map(|it| it.get(t.locale).to_owned()).collect();
+        let reasons = listed(rules.reasons.iter().map(|it| it.get(t.locale)));
+        let orientations = listed(rules.orientations.iter().map(|it| it.get(t.locale)));
         lists.extend([(t.program_reasons(), reasons), (t.program_orientations(), orientations)]);
     }
     lists.retain(|(_, words)| !words.is_empty());
@@ -81,7 +81,12 @@ pub(crate) fn strand(t: T, program: &Program, it: &Strand) -> StrandView {
         code: it.code.clone(),
         name: it.name.get(t.locale).to_owned(),
         about: it.about.get(t.locale).to_owned(),
-        professions: professions.join(", "),
+        professions: listed(professions.iter().map(String::as_str)),
         lists,
     }
+}
+
+/// One after the other, whatever commas they hold.
+fn listed<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    words.collect::<Vec<_>>().join(" · ")
 }

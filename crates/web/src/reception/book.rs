@@ -3,7 +3,6 @@
 use axum::extract::Query;
 use axum::response::IntoResponse;
 use care::reception::{self, ArrivalLine, Book, Status};
-use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -24,8 +23,9 @@ pub(crate) struct BookPage {
     pub(crate) lede: String,
     pub(crate) why: Why,
     pub(crate) write: bool,
-    pub(crate) before: Link,
+    pub(crate) before: Option<Link>,
     pub(crate) after: Option<Link>,
+    pub(crate) today: bool,
     pub(crate) groups: Vec<QueueGroup>,
     pub(crate) empty: Option<Empty>,
     pub(crate) pager: Pager,
@@ -67,7 +67,6 @@ fn page(visit: &Visit, book: &Book, pager: Pager) -> BookPage {
     let t = visit.t();
     let is_today = book.on == book.today;
     let write = book.desk.may_record(&visit.ctx);
-    let (before, after) = (book.on.saturating_sub(1.day()), book.on.saturating_add(1.day()));
     let day = |on: Date| Link::new(t.locale.date_short(on), href(book, on));
     let groups = groups(visit, book);
     let none = if is_today {
@@ -91,8 +90,9 @@ fn page(visit: &Visit, book: &Book, pager: Pager) -> BookPage {
         lede: t.reception_lede(book.waiting.len(), crate::words::capitalized(&t.locale.date(book.on))),
         why: Why::new(crate::people::reason(t, &book.desk.reason.key)),
         write: write && is_today && !groups.is_empty(),
-        before: day(before),
-        after: (!is_today).then(|| day(after)),
+        before: book.before.map(day),
+        after: book.after.filter(|after| *after != book.today).map(day),
+        today: is_today,
         empty: groups.is_empty().then_some(none),
         groups,
         pager,

@@ -71,8 +71,9 @@ impl Sample for BookPage {
             lede: t.reception_lede(3, "lundi 23 novembre 2026"),
             why: Why::new(crate::people::reason(t, "reception")),
             write: true,
-            before: Link::new("dimanche 22 nov.", "/reception?on=2026-11-22"),
+            before: Some(Link::new("vendredi 20 nov.", "/reception?on=2026-11-20")),
             after: None,
+            today: true,
             groups: vec![
                 group("waiting", t.reception_waiting(), waiting),
                 group("oriented", t.reception_oriented(), oriented),
@@ -92,7 +93,9 @@ impl Sample for BookPage {
             ..page.clone()
         };
         let before = Self {
+            before: None,
             after: Some(Link::new("mardi 24 nov.", "/reception?on=2026-11-24")),
+            today: false,
             empty: Some(Empty::new(t.reception_empty_day())),
             ..none.clone()
         };
@@ -112,7 +115,7 @@ impl Sample for NewPage {
         let mut refused = page.clone();
         refused.form = refused.form.with("note", "Rappeler au 06 00 00 12 34").with("time", "25 h");
         for (field, key) in
-            [("reasons", "fault-choose"), ("note", "fault-note-number"), ("time", "fault-arrival-to-come")]
+            [("reasons", "fault-choice"), ("note", "fault-note-number"), ("time", "fault-arrival-to-come")]
         {
             refused.form.fail(field, t.by_key(key).unwrap_or_default());
         }

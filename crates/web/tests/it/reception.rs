@@ -201,6 +201,44 @@ on_both! {
 }
 
 on_both! {
+    /// The book names a person to exactly those of the reception to whom the policy shows them.
+    async fn names_are_those_the_policy_shows(app) {
+        let (gp, other) = (app.cast.get("gp").role, app.cast.get("gp_2").role);
+        let awa = acting(&app.house, app.cast.get("social_worker").role).await.expect("they act");
+        let mut came = Vec::new();
+        for (number, (by, mediator)) in [(gp, false), (gp, true), (other, true), (other, false)].into_iter().enumerate() {
+            let person = app.person(by, "Louise", "Aubert", &format!("198{number}-02-03")).await;
+            app.joins(person, by, "social_worker", TeamGround::ChosenByPerson).await;
+            if mediator {
+                app.joins(person, by, "mediator", TeamGround::Consent).await;
+            }
+            let arrival = app.arrives("social_worker", "Sans rien dire.", None).await;
+            reception::recognise(&awa, arrival, person).await.expect("it was them");
+            came.push((arrival, person));
+        }
+        let objects = care::people::InformationKind::Opposed;
+        app.says(came[1].1, gp, objects, None, "").await;
+        app.arrives("mediator", "Sans rien dire.", None).await;
+        for persona in ["social_worker", "mediator", "receptionist"] {
+            let ctx = acting(&app.house, app.cast.get(persona).role).await.expect("they act");
+            let book = reception::book(&ctx, None, None).await.expect("they keep it");
+            assert_eq!(book.waiting.len(), 5, "{persona}: every arrival stands in it");
+            for line in &book.waiting {
+                let Some((_, person)) = came.iter().find(|(arrival, _)| *arrival == line.id) else {
+                    assert_eq!(line.who, reception::Who::Nobody);
+                    continue;
+                };
+                let facts = people::person_facts(&ctx, &ctx.reader(), *person).await.expect("there is such a person");
+                let shown = ctx.may(policy::Action::ReadIdentity, &policy::Resource::Person(facts));
+                let named = matches!(&line.who, reception::Who::Person(brief) if brief.id == *person);
+                assert_eq!(named, shown, "{persona}");
+                assert!(named || line.who == reception::Who::Somebody, "{persona}");
+            }
+        }
+    }
+}
+
+on_both! {
     /// A person whom one does not see is not somebody's arrival; whoever sees the name alone does not write in the record.
     async fn nobody_is_named_out_of_reach(app) {
         let hidden = app.person(app.cast.get("gp_2").role, "Paul", "Durand", "1960-01-01").await;
@@ -244,6 +282,16 @@ on_both! {
         let page = yanis.get(&arrival).await;
         assert!(page.text().contains(&long) && !page.has("main h1 b"), "kept whole, and text stays text");
         assert_eq!(comes(&yanis, &[("note", &format!("{long}é"))]).await.status, 422);
+        // Nobody has to say why: what a secretary does not read cannot be told from what was not said.
+        let form = yanis.get("/reception/arrivals/new").await;
+        let id = form.attribute("input[name=arrival]", "value").expect("an identifier");
+        let silent = [("arrival", id.as_str()), ("who", "nobody"), ("how", "alone")];
+        let silent = page_of(&yanis.post("/reception/arrivals", &silent).await);
+        let confided = page_of(&comes(&yanis, &[("reasons", "distress"), ("note", "Pleure.")]).await);
+        let fatou = app.sign_in("receptionist").await;
+        let same = |page: Seen, path: &str| page.text().replace(path.rsplit('/').next().unwrap_or_default(), "");
+        let (one, other) = (fatou.get(&silent).await, fatou.get(&confided).await);
+        assert_eq!(same(one, &silent), same(other, &confided), "the same page, to the byte");
         assert_eq!(yanis.post(&format!("{arrival}/orientation"), &[]).await.status, 422);
         assert_eq!(yanis.post(&format!("{arrival}/orientation"), &[("to", "moon")]).await.status, 422);
         assert_eq!(yanis.post(&format!("{arrival}/outcome"), &[("outcome", "flew")]).await.status, 422);
