@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use crate::action::ResourceKind;
 use crate::facts::{
-    AdviceFacts, ArrivalFacts, EntryFacts, InvitationFacts, PersonFacts, PractitionerFacts, ProgramFacts, Resource, TeamGround,
+    AdviceFacts, ArrivalFacts, EntryFacts, InvitationFacts, PersonFacts, PractitionerFacts, ProgramFacts,
+    Resource, TeamGround,
 };
 use crate::narrow::Names;
 use crate::principal::{Principal, ProgramRole};

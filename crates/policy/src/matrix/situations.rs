@@ -4,8 +4,8 @@ use super::personas::{
     ANSWERER, ASKER, NAMED, PRACTICE, PROGRAM, Persona, RECEPTION, STAND_IN, TERRITORY, id_of,
 };
 use crate::facts::{
-    AdviceFacts, ArrivalFacts, Compartment, EntryFacts, InvitationFacts, PersonFacts, PractitionerFacts, ProgramFacts,
-    Resource,
+    AdviceFacts, ArrivalFacts, Compartment, EntryFacts, InvitationFacts, PersonFacts, PractitionerFacts,
+    ProgramFacts, Resource,
 };
 
 /// A thing in a given state.

@@ -7,8 +7,8 @@ use proptest::sample::select;
 use uuid::Uuid;
 
 use crate::{
-    Action, AdviceFacts, ArrivalFacts, Compartment, EntryFacts, Function, InvitationFacts, PersonFacts, PractitionerFacts,
-    Principal, Profession, ProgramFacts, ProgramRole, Resource, TeamGround, TeamRole,
+    Action, AdviceFacts, ArrivalFacts, Compartment, EntryFacts, Function, InvitationFacts, PersonFacts,
+    PractitionerFacts, Principal, Profession, ProgramFacts, ProgramRole, Resource, TeamGround, TeamRole,
 };
 
 pub(super) const ME: Uuid = Uuid::from_u128(1);
