@@ -9,7 +9,7 @@ const t = texts('fr');
 async function note(page, { reasons, called, words, who }) {
   await page.goto('/reception');
   await page.getByRole('link', { name: t('arrival-new') }).first().click();
-  await page.getByLabel(t(`arrival-who-${who}`), { exact: true }).check();
+  await page.getByRole('radio', { name: new RegExp(`^${t(`arrival-who-${who}`)}`) }).check();
   for (const reason of reasons) await page.getByLabel(reason, { exact: true }).check();
   if (called) await page.getByLabel(t('arrival-call')).fill(called);
   if (words) await page.getByLabel(t('arrival-note'), { exact: true }).fill(words);
@@ -72,7 +72,7 @@ journey('who came without a name last Friday becomes a person', { locale: 'fr', 
   await inspect(page);
   await page.getByRole('searchbox').last().fill('ferhat');
   await page.getByRole('main').getByRole('button', { name: t('persons-search') }).click();
-  await page.getByRole('button', { name: /C’est elle.*Ferhat/ }).waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'Ferhat' }).getByRole('button', { name: t('arrival-is-them') }).first().waitFor();
   await inspect(page);
 
   await page.getByRole('link', { name: t('arrival-become-do') }).click();

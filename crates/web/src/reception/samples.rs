@@ -200,7 +200,7 @@ impl Sample for WhoPage {
             shell: frame(locale, "/reception/arrivals/a/person", "/reception"),
             id: text("a"),
             title: text(t.arrival_nobody()),
-            sub: t.arrival_came_at("9 h 05"),
+            sub: t.arrival_sub(words::dynamic(t, "arrival-how", "alone"), "lundi 23 nov. à 9 h 05"),
             typed: String::new(),
             found: None,
             refused: FormState::new("who"),

@@ -57,7 +57,10 @@ fn page(visit: &Visit, view: &ArrivalView) -> WhoPage {
         shell: visit.shell(),
         id: seal(visit.ctx.house(), view.id.uuid()),
         title: words::title(t, &view.who, view.called.as_deref()),
-        sub: t.arrival_came_at(words::time(t, view.at)),
+        sub: t.arrival_sub(
+            words::dynamic(t, "arrival-how", view.how.code()),
+            crate::words::dated(t.locale, view.at, visit.ctx.now()),
+        ),
         typed: String::new(),
         found: None,
         refused: FormState::new("who"),
