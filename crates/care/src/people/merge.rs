@@ -33,6 +33,7 @@ use crate::{Ctx, Error, MatchId, MergeId, PersonId, Result};
 const REFERRING: [&str; 14] = [
     "advice",
     "consultation",
+    "arrival",
     "care_team_member",
     "information",
     "access_grant",
@@ -44,7 +45,6 @@ const REFERRING: [&str; 14] = [
     "interview",
     "support_goal",
     "team_invitation",
-    "arrival",
 ];
 
 /// Identifiers moved back at once.
