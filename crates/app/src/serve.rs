@@ -112,5 +112,8 @@ async fn watch(house: Arc<House>) {
         if let Err(error) = care::accounts::sweep(&ctx).await {
             tracing::error!(%error, "old sessions could not be forgotten");
         }
+        if let Err(error) = care::reception::forget_calls(&ctx).await {
+            tracing::error!(%error, "what was called out yesterday could not be forgotten");
+        }
     }
 }

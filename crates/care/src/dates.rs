@@ -1,6 +1,6 @@
 //! Days that people type, and the instants they stand for.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::{Timestamp, ToSpan};
 
 use crate::{Error, Fault, Result, fields};
@@ -29,4 +29,34 @@ pub(crate) fn past(field: &'static str, text: &str, today: Date, years: i32) -> 
 /// A day that may be left out.
 pub(crate) fn optional(field: &'static str, text: &str) -> Result<Option<Date>, Fault> {
     if text.trim().is_empty() { Ok(None) } else { fields::date(field, text).map(Some) }
+}
+
+/// A day and a time on the wall where the territory's clocks hang.
+pub(crate) fn instant(date: Date, time: Time) -> Option<Timestamp> {
+    let zoned = date.to_datetime(time).to_zoned(kernel::Calendar::default().zone).ok()?;
+    Some(zoned.timestamp())
+}
+
+/// A time of the day that may be left out.
+pub(crate) fn clock_time(field: &'static str, text: &str) -> Result<Option<Time>, Fault> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    written_time(text.trim()).map(Some).ok_or(Fault::new(field, "fault-time"))
+}
+
+/// A time as people type it: `14:30`, `14 h 30`, `9h`, `9.05`.
+pub(crate) fn written_time(text: &str) -> Option<Time> {
+    let sign = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ':' | 'h' | 'H' | '.');
+    if !text.chars().all(sign) {
+        return None;
+    }
+    let parts: Vec<&str> =
+        text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let (hour, minute) = match parts[..] {
+        [hour] => (hour, "0"),
+        [hour, minute] => (hour, minute),
+        _ => return None,
+    };
+    Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
 }

@@ -101,6 +101,10 @@ kernel::id! {
     pub struct StepId;
 }
 kernel::id! {
+    /// An arrival at a reception.
+    pub struct ArrivalId;
+}
+kernel::id! {
     /// A follow-up spreadsheet that is taken over.
     pub struct ImportId;
 }

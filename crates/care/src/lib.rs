@@ -27,6 +27,7 @@ pub mod own;
 pub mod people;
 pub mod programs;
 pub mod radar;
+pub mod reception;
 pub mod record;
 pub mod requests;
 pub mod rights;

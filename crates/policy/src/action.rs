@@ -12,6 +12,8 @@ words! {
         Entry = "Entry",
         /// A request for advice.
         Advice = "Advice",
+        /// An arrival at a reception.
+        Arrival = "Arrival",
         /// A programme.
         Program = "Program",
         /// A practitioner of the directory.
@@ -97,6 +99,12 @@ words! {
         ManageConsultation = "manage_consultation",
         /// Advice: take one of the slots offered, or cancel it.
         BookConsultation = "book_consultation",
+        /// Arrival: that somebody came, when and how, what became of it. The lowest read action.
+        ReadArrival = "read_arrival",
+        /// Arrival: why, where that tells of their health, and the note.
+        ReadArrivalReason = "read_arrival_reason",
+        /// Arrival: write into the book.
+        RecordArrival = "record_arrival",
         /// Programme: that it exists. The lowest read action.
         SeeProgram = "see_program",
         /// Programme: ask it for advice.
@@ -161,6 +169,7 @@ impl Action {
             Resource::Person(_) => Self::ReadIdentity,
             Resource::Entry(entry) => Self::reading(entry.compartment),
             Resource::Advice(_) => Self::ReadAdvice,
+            Resource::Arrival(_) => Self::ReadArrival,
             Resource::Program(_) => Self::SeeProgram,
             Resource::Practitioner(_) => Self::ManageAbsence,
             Resource::Invitation(_) => Self::AnswerInvitation,
@@ -170,7 +179,7 @@ impl Action {
 
     /// What it applies to. A test holds this against the Cedar schema.
     pub const fn kinds(self) -> &'static [ResourceKind] {
-        use ResourceKind::{Advice, Entry, Invitation, Person, Practitioner, Program, Territory};
+        use ResourceKind::{Advice, Arrival, Entry, Invitation, Person, Practitioner, Program, Territory};
         match self {
             Self::ReadIdentity
             | Self::ReadCoordination
@@ -207,6 +216,7 @@ impl Action {
             | Self::DownloadLetter
             | Self::ManageConsultation
             | Self::BookConsultation => &[Advice],
+            Self::ReadArrival | Self::ReadArrivalReason | Self::RecordArrival => &[Arrival],
             Self::SeeProgram | Self::AskAdvice | Self::SeeBoard | Self::ReadReport | Self::ReadFullReport => {
                 &[Program]
             }

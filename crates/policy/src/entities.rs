@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use crate::action::ResourceKind;
 use crate::facts::{
-    AdviceFacts, EntryFacts, InvitationFacts, PersonFacts, PractitionerFacts, ProgramFacts, Resource,
-    TeamGround,
+    AdviceFacts, ArrivalFacts, EntryFacts, InvitationFacts, PersonFacts, PractitionerFacts, ProgramFacts,
+    Resource, TeamGround,
 };
 use crate::narrow::Names;
 use crate::principal::{Principal, ProgramRole};
@@ -20,6 +20,7 @@ struct Types {
     person: EntityTypeName,
     entry: EntityTypeName,
     advice: EntityTypeName,
+    arrival: EntityTypeName,
     program: EntityTypeName,
     practitioner: EntityTypeName,
     invitation: EntityTypeName,
@@ -34,6 +35,7 @@ static TYPES: LazyLock<Types> = LazyLock::new(|| {
         person: name("Person"),
         entry: name("Entry"),
         advice: name("Advice"),
+        arrival: name("Arrival"),
         program: name("Program"),
         practitioner: name("Practitioner"),
         invitation: name("Invitation"),
@@ -119,6 +121,7 @@ pub(crate) fn principal(principal: &Principal, read: &Names) -> Entity {
         .put("triages", || programs(ProgramRole::Triage))
         .put("coordinates", || programs(ProgramRole::Coordinator))
         .put("leads", || programs(ProgramRole::Lead))
+        .put("welcomes", || programs(ProgramRole::Welcomer))
         .flag("steppedUp", principal.stepped_up)
         .of(uid(&types.professional, principal.id))
 }
@@ -135,6 +138,7 @@ pub(crate) fn resource(resource: &Resource, read: &Names) -> Entity {
         Resource::Person(facts) => person(facts, read),
         Resource::Entry(facts) => entry(facts, read),
         Resource::Advice(facts) => advice(facts, read),
+        Resource::Arrival(facts) => arrival(facts, read),
         Resource::Program(facts) => program(facts, read),
         Resource::Practitioner(facts) => practitioner(facts, read),
         Resource::Invitation(facts) => invitation(facts, read),
@@ -149,6 +153,7 @@ pub(crate) fn type_name(kind: ResourceKind) -> &'static EntityTypeName {
         ResourceKind::Person => &types.person,
         ResourceKind::Entry => &types.entry,
         ResourceKind::Advice => &types.advice,
+        ResourceKind::Arrival => &types.arrival,
         ResourceKind::Program => &types.program,
         ResourceKind::Practitioner => &types.practitioner,
         ResourceKind::Invitation => &types.invitation,
@@ -214,6 +219,17 @@ fn advice(facts: &AdviceFacts, read: &Names) -> Entity {
         .flag("opposed", facts.opposed)
         .put_some("team", facts.team.as_ref(), team)
         .of(uid(&types.advice, facts.id))
+}
+
+fn arrival(facts: &ArrivalFacts, read: &Names) -> Entity {
+    let types = &*TYPES;
+    Attributes::new(read)
+        .put("territory", || reference(&types.territory, facts.territory))
+        .put("organization", || reference(&types.organization, facts.organization))
+        .put("program", || word(facts.program.as_str()))
+        .flag("mine", facts.mine)
+        .put_some("ground", facts.ground.as_ref(), ground)
+        .of(uid(&types.arrival, facts.id))
 }
 
 fn program(facts: &ProgramFacts, read: &Names) -> Entity {

@@ -142,6 +142,23 @@ pub struct AdviceFacts {
     pub team: Option<TeamGround>,
 }
 
+/// An arrival in the book of a structure's reception.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ArrivalFacts {
+    /// The arrival; nil for the book itself.
+    pub id: Uuid,
+    /// Its territory.
+    pub territory: Uuid,
+    /// The organisation whose book it is.
+    pub organization: Uuid,
+    /// The programme (slug) of the reception.
+    pub program: String,
+    /// The actor wrote it into the book.
+    pub mine: bool,
+    /// The person who came, as the actor stands to them; absent while the book says of nobody who it was.
+    pub ground: Option<PersonFacts>,
+}
+
 /// A programme (dispositif).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ProgramFacts {
@@ -182,6 +199,8 @@ pub enum Resource {
     Entry(EntryFacts),
     /// A request for advice.
     Advice(AdviceFacts),
+    /// An arrival.
+    Arrival(ArrivalFacts),
     /// A programme.
     Program(ProgramFacts),
     /// A practitioner.
@@ -199,6 +218,7 @@ impl Resource {
             Self::Person(_) => ResourceKind::Person,
             Self::Entry(_) => ResourceKind::Entry,
             Self::Advice(_) => ResourceKind::Advice,
+            Self::Arrival(_) => ResourceKind::Arrival,
             Self::Program(_) => ResourceKind::Program,
             Self::Practitioner(_) => ResourceKind::Practitioner,
             Self::Invitation(_) => ResourceKind::Invitation,
@@ -212,6 +232,7 @@ impl Resource {
             Self::Person(person) => person.territory,
             Self::Entry(entry) => entry.person.territory,
             Self::Advice(advice) => advice.territory,
+            Self::Arrival(arrival) => arrival.territory,
             Self::Program(program) => program.territory,
             Self::Practitioner(practitioner) => practitioner.territory,
             Self::Invitation(invitation) => invitation.territory,

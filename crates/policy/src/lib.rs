@@ -43,8 +43,8 @@ pub use action::{Action, ResourceKind};
 pub use decide::{About, Policy};
 pub use error::PolicyError;
 pub use facts::{
-    AdviceFacts, Compartment, EntryFacts, InvitationFacts, PersonFacts, PractitionerFacts, ProgramFacts,
-    Resource, TeamGround, TeamRole,
+    AdviceFacts, ArrivalFacts, Compartment, EntryFacts, InvitationFacts, PersonFacts, PractitionerFacts,
+    ProgramFacts, Resource, TeamGround, TeamRole,
 };
 pub use principal::{Function, Principal, Profession, ProgramRole};
 pub use rules::{Effect, Rule};

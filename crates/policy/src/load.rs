@@ -45,6 +45,7 @@ pub(crate) fn shipped() -> (Source, Vec<Source>) {
         source!("administration", "cedar"),
         source!("people", "cedar"),
         source!("programs", "cedar"),
+        source!("reception", "cedar"),
         source!("requests", "cedar"),
     ];
     (source!("schema", "cedarschema"), policies)

@@ -123,6 +123,8 @@ words! {
         Coordinator = "coordinator",
         /// Reads the aggregated figures.
         Lead = "lead",
+        /// Keeps the book of arrivals of their structure.
+        Welcomer = "welcomer",
     }
 }
 

@@ -1,8 +1,12 @@
 //! Records told in few words: who is around a person, what stands in each compartment.
 
-use care::people::{self, How, InformationKind, NewInformation, NewMember, Scope, TeamGround};
+use care::people::{
+    self, How, InformationKind, NewInformation, NewMember, NewPerson, PersonForm, Scope, TeamGround,
+    TraitsForm,
+};
+use care::reception::{self, NewArrival};
 use care::record::{self, Audience, Content, NewEntry};
-use care::{EntryId, PersonId, RoleId};
+use care::{ArrivalId, EntryId, PersonId, RoleId};
 use jiff::Timestamp;
 use kernel::Clock;
 use policy::Compartment;
@@ -110,6 +114,48 @@ impl App {
             .await;
         added.expect("an entry");
         id
+    }
+
+    /// Somebody comes to the reception that a persona keeps, with a matter of health, this note and this way to be called.
+    ///
+    /// # Panics
+    /// Where they keep none.
+    pub async fn arrives(&self, persona: &str, note: &str, called: Option<&str>) -> ArrivalId {
+        let ctx = care::stories::acting(&self.house, self.cast.get(persona).role).await.expect("they act");
+        let new = NewArrival {
+            how: reception::How::Alone,
+            reasons: vec!["rights".to_owned(), "care".to_owned()],
+            note: Some(note.to_owned()),
+            called: called.map(str::to_owned),
+            at: None,
+        };
+        reception::record(&ctx, ctx.new_id(), new).await.unwrap_or_else(|error| panic!("{persona}: {error}"))
+    }
+
+    /// An arrival becomes a person, by the hand of a persona.
+    ///
+    /// # Panics
+    /// Where they may not.
+    pub async fn becomes(
+        &self,
+        persona: &str,
+        arrival: ArrivalId,
+        given: &str,
+        family: &str,
+        born: &str,
+    ) -> PersonId {
+        let ctx = care::stories::acting(&self.house, self.cast.get(persona).role).await.expect("they act");
+        let traits = TraitsForm {
+            given: given.to_owned(),
+            family: family.to_owned(),
+            sex: "female".to_owned(),
+            birth_date: born.to_owned(),
+            ..TraitsForm::default()
+        };
+        let form = PersonForm { traits, ..PersonForm::default() };
+        let new = NewPerson::parse(&form, people::today(&ctx)).expect("a person");
+        let made = reception::become_person(&ctx, arrival, ctx.new_id(), new).await;
+        made.unwrap_or_else(|error| panic!("{persona}: {error}"))
     }
 
     /// A persona writes into a person's record; answers the entry.

@@ -89,16 +89,21 @@ fn nav(
     if finder {
         items.push(item(t.nav_persons(), "/persons", Icon::Person, 'p', path));
     }
+    if care::reception::desk(&visit.ctx).is_ok() {
+        items.push(item(t.nav_reception(), "/reception", Icon::Building, 'e', path));
+    }
     if accompanies(principal.profession) {
         items.push(item(t.nav_rights(), "/rights", Icon::Check, 'o', path));
     }
     if holds(ProgramRole::Asker) || holds(ProgramRole::Answerer) {
         items.push(item(t.nav_requests(), "/requests", Icon::Chat, 'd', path));
     }
-    if let Some(slug) = programs_of(principal, &[ProgramRole::Triage, ProgramRole::Coordinator]).first() {
+    let programs = visit.ctx.house().programs();
+    let sorted = programs_of(principal, &[ProgramRole::Triage, ProgramRole::Coordinator]);
+    let line = |slug: &&&str| programs.get(slug).is_some_and(|it| it.advice.is_some());
+    if let Some(slug) = sorted.iter().find(line) {
         items.push(item(t.nav_board(), &format!("/programs/{slug}/board"), Icon::List, 't', path));
     }
-    let programs = visit.ctx.house().programs();
     if let Some(slug) = programs
         .iter()
         .map(|it| it.slug.as_str())

@@ -82,6 +82,8 @@ pub fn all() -> Vec<Route> {
     routes.extend(crate::break_glass::routes());
     routes.extend(crate::own::routes());
     routes.extend(crate::support::routes());
+    routes.extend(crate::reception::routes());
+    routes.extend(crate::programs::routes());
     routes.extend(crate::journal::routes());
     routes
 }

@@ -47,6 +47,8 @@ pub fn all() -> Vec<Rendered> {
         crate::break_glass::samples::add_all(locale, &mut samples);
         crate::own::samples::add_all(locale, &mut samples);
         crate::support::samples::add_all(locale, &mut samples);
+        crate::reception::samples::add_all(locale, &mut samples);
+        crate::programs::samples::add_all(locale, &mut samples);
         crate::vigilance::samples::add_all(locale, &mut samples);
         crate::requests::advice::samples::add_all(locale, &mut samples);
         crate::indicators::samples::add_all(locale, &mut samples);

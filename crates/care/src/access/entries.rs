@@ -52,6 +52,14 @@ pub(crate) fn code<T: Serialize>(value: &T) -> String {
     }
 }
 
+/// Adds an entry, authored by the actor, and says which it is.
+pub(crate) async fn add_as(ctx: &Ctx, tx: &Tx, new: NewEntry<'_>) -> Result<Uuid> {
+    let entry = authored(ctx, &new)?;
+    let id = entry.id;
+    entry.insert(tx).await?;
+    Ok(id)
+}
+
 /// Adds an entry, authored by the actor.
 pub(crate) async fn add(ctx: &Ctx, tx: &Tx, new: NewEntry<'_>) -> Result<()> {
     authored(ctx, &new)?.insert(tx).await?;

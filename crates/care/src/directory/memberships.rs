@@ -6,6 +6,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::may_manage;
 use super::rows::{practitioner_role, program_membership};
+use crate::programs::Program;
 use crate::{Ctx, Error, Result, RoleId};
 
 kernel::id! {
@@ -26,12 +27,18 @@ pub struct NewMembership {
     pub from: Option<Timestamp>,
 }
 
-/// Lets a role take part in a programme as asker, answerer, triage, coordinator or lead. Where it already does so,
-/// nothing changes.
+/// Lets a role take part in a programme as asker, answerer, triage, coordinator, lead or welcomer. Where it already does
+/// so, nothing changes.
+///
+/// # Errors
+/// [`Error::Invalid`] for no such programme, and for a part that this one does not have: asking, answering and sorting
+/// are of an advice line, welcoming of a reception.
 pub async fn join_program(ctx: &Ctx, new: NewMembership) -> Result<MembershipId> {
     let reason = may_manage(ctx)?;
-    if ctx.house().programs().get(&new.program).is_none() {
-        return Err(Error::invalid("program", "fault-choice"));
+    let program = ctx.house().programs().get(&new.program);
+    let program = program.ok_or_else(|| Error::invalid("program", "fault-choice"))?;
+    if !has_part(program, new.as_what) {
+        return Err(Error::invalid("as_what", "fault-part-of-program"));
     }
     ctx.write(move |ctx, tx| async move {
         let NewMembership { role, program, as_what, from } = new;
@@ -67,6 +74,15 @@ pub async fn join_program(ctx: &Ctx, new: NewMembership) -> Result<MembershipId>
         Ok(id)
     })
     .await
+}
+
+/// Whether somebody can have that part in the programme.
+const fn has_part(program: &Program, part: ProgramRole) -> bool {
+    match part {
+        ProgramRole::Asker | ProgramRole::Answerer | ProgramRole::Triage => program.advice.is_some(),
+        ProgramRole::Welcomer => program.reception.is_some(),
+        ProgramRole::Coordinator | ProgramRole::Lead => true,
+    }
 }
 
 /// Ends it now.

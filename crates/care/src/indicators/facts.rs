@@ -10,11 +10,11 @@ use uuid::Uuid;
 use super::period::{Period, Span};
 use super::registry;
 use super::report::permitted;
-use super::{advice, delays};
+use super::{accompaniment, advice, delays};
 use crate::access::Professional;
 use crate::requests::advice::instant;
 use crate::sql::{marks, sql};
-use crate::{AdviceId, Ctx, Error, OrganizationId, PractitionerId, Result, Seen};
+use crate::{AdviceId, ArrivalId, Ctx, Error, OrganizationId, PractitionerId, Result, Seen};
 
 /// What a figure counts, one by one.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,6 +39,15 @@ pub enum What {
         /// Whether the reader may open it: whoever reads the figures is not told by that whom they are about.
         within_reach: bool,
     },
+    /// Somebody who came to a reception.
+    Arrival {
+        /// The arrival.
+        id: ArrivalId,
+        /// The structure whose book it stands in.
+        organization: String,
+        /// Whether that is the book which the reader keeps.
+        within_reach: bool,
+    },
     /// A professional in office.
     Professional {
         /// Who.
@@ -53,6 +62,12 @@ const PAGE: usize = 50;
 
 /// The name under which the pages' cursors are sealed.
 pub const LIST: &str = "report-facts";
+
+/// Whether what a figure counts can be listed one by one: acts in records are read there, not here.
+pub fn lists(key: &str) -> bool {
+    use accompaniment::{ACCOMPANIED, BECAME, GRANTED, INTERVIEWS, OPENED};
+    ![ACCOMPANIED, BECAME, GRANTED, INTERVIEWS, OPENED].contains(&key)
+}
 
 /// A page of what a figure counts, the earliest first.
 ///
@@ -91,8 +106,10 @@ pub async fn facts(
         ground: reason.policy.to_string(),
     });
     let within_reach = within_reach(ctx, &page.items).await?;
+    let book = crate::reception::desk(ctx).ok().filter(|it| it.program.slug == program.slug);
+    let kept = book.map(|it| it.organization.uuid());
     Ok(page.map(|row| {
-        let reached = within_reach.contains(&row.id);
+        let reached = within_reach.contains(&row.id) || (kept.is_some() && row.organization_id == kept);
         row.counted(reached)
     }))
 }
@@ -123,10 +140,11 @@ async fn within_reach(ctx: &Ctx, rows: &[FactRow]) -> Result<BTreeSet<Uuid>> {
     Ok(found.into_iter().map(|it| it.object_id).collect())
 }
 
-/// A line: a request, or a professional.
+/// A line: a request, an arrival, or a professional.
 #[derive(FromQueryResult)]
 struct FactRow {
     id: Uuid,
+    organization_id: Option<Uuid>,
     at: i64,
     reference: Option<String>,
     person_id: Option<Uuid>,
@@ -138,9 +156,14 @@ struct FactRow {
 
 impl FactRow {
     fn counted(self, within_reach: bool) -> Counted {
-        let what = match self.reference {
-            Some(reference) => What::Advice { id: self.id.into(), reference, within_reach },
-            None => What::Professional {
+        let what = match (self.reference, self.organization_id) {
+            (Some(reference), _) => What::Advice { id: self.id.into(), reference, within_reach },
+            (None, Some(_)) => What::Arrival {
+                id: self.id.into(),
+                organization: self.family.unwrap_or_default(),
+                within_reach,
+            },
+            (None, None) => What::Professional {
                 id: self.id.into(),
                 name: crate::directory::display_name(
                     &self.title.unwrap_or_default(),
@@ -180,6 +203,9 @@ impl Listing<'_> {
             advice::OFFERED => self.of_consultations("offered_at", "TRUE"),
             advice::HELD_IN_TIME => self.of_consultations("held_at", "f.held_at <= f.due_at"),
             advice::GPS => self.of_professionals(),
+            accompaniment::ARRIVALS => self.of_arrivals("TRUE"),
+            accompaniment::ANONYMOUS => self.of_arrivals(&accompaniment::anonymous()),
+            accompaniment::ORIENTED => self.of_arrivals(accompaniment::WAS_ORIENTED),
             _ => return None,
         })
     }
@@ -202,6 +228,35 @@ impl Listing<'_> {
              WHERE f.territory_id = ? AND f.program = ? AND {wanted}"
         );
         self.between(select, &format!("f.{dated}"), "f.advice_id", "f.asker_organization_id")
+    }
+
+    /// Arrivals, with the structure to whose book they belong.
+    fn of_arrivals(&self, wanted: &str) -> (String, Vec<Value>) {
+        let select = format!(
+            "SELECT a.id AS id, a.at AS at, CAST(NULL AS TEXT) AS reference, CAST(NULL AS uuid) AS person_id, \
+             CAST(NULL AS BIGINT) AS delay, CAST(NULL AS TEXT) AS title, CAST(NULL AS TEXT) AS given, \
+             b.name AS family, a.organization_id AS organization_id FROM arrival a \
+             JOIN organization b ON b.territory_id = a.territory_id AND b.id = a.organization_id \
+             WHERE a.territory_id = ? AND a.program = ? AND a.status <> 'mistaken' AND {wanted}"
+        );
+        let mut text = select;
+        let mut values: Vec<Value> = vec![
+            self.ctx.territory().into(),
+            self.program.into(),
+            self.span.start.into(),
+            self.span.end.into(),
+        ];
+        text.push_str(" AND a.at >= ? AND a.at < ?");
+        if let Some(organization) = self.organization {
+            text.push_str(" AND a.organization_id = ?");
+            values.push(organization.into());
+        }
+        if let Some(after) = self.after {
+            text.push_str(" AND (a.at, a.id) > (?, ?)");
+            values.extend([Value::from(after.key), after.id.into()]);
+        }
+        text.push_str(&format!(" ORDER BY a.at, a.id LIMIT {}", PAGE + 1));
+        (text, values)
     }
 
     /// The condition on dates, structure and page, and the order.
@@ -228,7 +283,7 @@ impl Listing<'_> {
     /// General practitioners in office at the end of the period, by when they began.
     fn of_professionals(&self) -> (String, Vec<Value>) {
         let mut text = "SELECT g.id, g.at, CAST(NULL AS TEXT) AS reference, CAST(NULL AS uuid) AS person_id, \
-             CAST(NULL AS BIGINT) AS delay, p.title, p.given, p.family FROM \
+             CAST(NULL AS BIGINT) AS delay, p.title, p.given, p.family, CAST(NULL AS uuid) AS organization_id FROM \
              (SELECT r.practitioner_id AS id, MIN(r.from_at) AS at FROM practitioner_role r \
              JOIN organization o ON o.territory_id = r.territory_id AND o.id = r.organization_id \
              WHERE r.territory_id = ? AND r.profession = ? AND r.from_at < ? AND (r.until_at IS NULL OR r.until_at >= ?)"
@@ -254,4 +309,5 @@ impl Listing<'_> {
 }
 
 /// The columns of a professional, for lines that are requests.
-const NOBODY: &str = "CAST(NULL AS TEXT) AS title, CAST(NULL AS TEXT) AS given, CAST(NULL AS TEXT) AS family";
+const NOBODY: &str = "CAST(NULL AS TEXT) AS title, CAST(NULL AS TEXT) AS given, CAST(NULL AS TEXT) AS family, \
+     CAST(NULL AS uuid) AS organization_id";

@@ -42,6 +42,18 @@ impl Measures {
         }
     }
 
+    /// These and those of another brick, whose keys are others.
+    pub(super) fn with(mut self, other: Self) -> Self {
+        self.total.counts.extend(other.total.counts);
+        self.total.days.extend(other.total.days);
+        for (group, row) in other.groups {
+            let mine = self.groups.entry(group).or_default();
+            mine.counts.extend(row.counts);
+            mine.days.extend(row.days);
+        }
+        self
+    }
+
     /// Adds to the classes of delay of a structure, and of the whole.
     pub(super) fn add_classes(&mut self, group: Uuid, classes: &[i64]) {
         for row in [&mut self.total, self.groups.entry(group).or_default()] {

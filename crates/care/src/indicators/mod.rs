@@ -4,6 +4,7 @@
 //! care teams a count of persons from 1 to 4 reads « < 5 » and cannot be worked out from the rest (`mask`): the limit
 //! of what may be told is in `docs/declassified.md`, under `suppressed-indicators`.
 
+mod accompaniment;
 mod advice;
 mod delays;
 mod facts;
@@ -15,7 +16,7 @@ mod registry;
 mod report;
 
 pub use delays::DelayClass;
-pub use facts::{Counted, LIST, What, facts};
+pub use facts::{Counted, LIST, What, facts, lists};
 pub use output::Words;
 pub use period::Period;
 pub use registry::{Indicator, Unit, all, of};

@@ -1,6 +1,6 @@
 //! The registry of indicators: what a report counts, and how one figure is bound to another. Each brick adds its own.
 
-use super::advice;
+use super::{accompaniment, advice};
 use crate::programs::Program;
 
 /// What a figure is.
@@ -57,12 +57,15 @@ pub fn of(program: &Program) -> Vec<&'static Indicator> {
     if program.advice.is_some() {
         indicators.extend(advice::INDICATORS.iter());
     }
+    if program.reception.is_some() {
+        indicators.extend(accompaniment::INDICATORS.iter());
+    }
     indicators
 }
 
 /// Every indicator that there is.
 pub fn all() -> impl Iterator<Item = &'static Indicator> {
-    advice::INDICATORS.iter()
+    advice::INDICATORS.iter().chain(accompaniment::INDICATORS)
 }
 
 #[cfg(test)]

@@ -7,12 +7,12 @@ use policy::{Action, ProgramFacts, Reason, Resource};
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
-use super::advice;
 use super::delays::{self, DelayClass};
 use super::mask::{self, Line, Marks, Shown};
 use super::measures::{Measures, Row};
 use super::period::Period;
 use super::registry::{self, Indicator, Unit};
+use super::{accompaniment, advice};
 use crate::directory::OrganizationKind;
 use crate::programs::Program;
 use crate::sql::{marks, sql};
@@ -113,7 +113,7 @@ pub async fn report(ctx: &Ctx, program: &str, period: Period, audience: Audience
         return Err(Error::invalid("period", "fault-whole-periods"));
     }
     let mut measures = measure(ctx, program, period).await?;
-    let names = names(ctx, &mut measures).await?;
+    let names = names(ctx, program, &mut measures).await?;
     ctx.saw(Seen {
         action: "report.read",
         kind: "program",
@@ -133,24 +133,26 @@ pub fn reads_everything(ctx: &Ctx, program: &str) -> bool {
     permitted(ctx, program).is_ok_and(|(_, _, full)| full)
 }
 
-/// When the programme's first request was sent; there is nothing to report before.
+/// When the programme's first request was sent, or somebody first came; there is nothing to report before.
 pub async fn since(ctx: &Ctx, program: &str) -> Result<Option<Timestamp>> {
     let (program, ..) = permitted(ctx, program)?;
-    if program.advice.is_none() {
-        return Ok(None);
-    }
-    advice::since(ctx, program).await
+    let asked = if program.advice.is_some() { advice::since(ctx, program).await? } else { None };
+    let came = if program.reception.is_some() { accompaniment::since(ctx, program).await? } else { None };
+    Ok([asked, came].into_iter().flatten().min())
 }
 
-/// The last whole year that is over in which anything was asked: what a report is about, unless told otherwise.
+/// The last whole year that is over in which anything was asked, or anybody came: what a report is about, unless told otherwise.
 pub async fn last_busy_year(ctx: &Ctx, program: &str) -> Result<Option<Period>> {
     let (program, ..) = permitted(ctx, program)?;
-    if program.advice.is_none() {
-        return Ok(None);
-    }
     let zone = &program.calendar.zone;
     let this_year = Period::year(ctx.now().to_zoned(zone.clone()).year()).span(zone)?.start;
-    let last = advice::last_before(ctx, program, this_year).await?;
+    let asked =
+        if program.advice.is_some() { advice::last_before(ctx, program, this_year).await? } else { None };
+    let came = match program.reception {
+        Some(_) => accompaniment::last_before(ctx, program, this_year).await?,
+        None => None,
+    };
+    let last = [asked, came].into_iter().flatten().max();
     Ok(last.map(|at| Period::year(at.to_zoned(zone.clone()).year())))
 }
 
@@ -171,7 +173,18 @@ pub fn is_over(ctx: &Ctx, program: &Program, period: Period) -> bool {
 
 async fn measure(ctx: &Ctx, program: &Program, period: Period) -> Result<Measures> {
     let span = period.span(&program.calendar.zone)?;
-    if program.advice.is_some() { advice::measure(ctx, program, span).await } else { Ok(Measures::default()) }
+    match (&program.advice, &program.reception) {
+        (Some(_), None) => advice::measure(ctx, program, span).await,
+        (None, Some(_)) => accompaniment::measure(ctx, program, span).await,
+        (Some(_), Some(_)) => {
+            let both = (
+                advice::measure(ctx, program, span).await?,
+                accompaniment::measure(ctx, program, span).await?,
+            );
+            Ok(both.0.with(both.1))
+        }
+        (None, None) => Ok(Measures::default()),
+    }
 }
 
 /// What is shown to those outside. The year's report may be had too: a quarter must not tell, beside it and the
@@ -203,11 +216,13 @@ struct Name {
 
 /// The structures that the report names, in alphabetical order: those whose professionals asked, and the CPTS that
 /// have general practitioners, whether these asked or not. The others leave the table.
-async fn names(ctx: &Ctx, measures: &mut Measures) -> Result<Vec<Name>> {
+async fn names(ctx: &Ctx, program: &Program, measures: &mut Measures) -> Result<Vec<Name>> {
+    // The CPTS count for what they could have asked: nothing where there is nothing to ask.
+    let listed = if program.advice.is_some() { OrganizationKind::Cpts.code() } else { "" };
     let active = |row: &Row| !row.classes.is_empty() || row.counts.keys().any(|key| *key != advice::GPS);
     let wanted: BTreeSet<Uuid> =
         measures.groups.iter().filter(|(_, row)| active(row)).map(|(group, _)| *group).collect();
-    let mut values: Vec<Value> = vec![ctx.territory().into(), OrganizationKind::Cpts.code().into()];
+    let mut values: Vec<Value> = vec![ctx.territory().into(), listed.into()];
     values.extend(wanted.iter().map(|id| Value::from(*id)));
     let text = format!(
         "SELECT id, name FROM organization WHERE territory_id = ? AND (kind = ? OR id IN ({})) ORDER BY sort_key, id",
@@ -229,10 +244,11 @@ fn published(
     marks: Option<&Marks>,
 ) -> Report {
     let indicators = registry::of(program);
-    let ends = delays::ends(program.clocks.answer_days);
+    let ends = if program.advice.is_some() { delays::ends(program.clocks.answer_days) } else { Vec::new() };
     let of_group = |name: Name| {
         let row = measures.groups.get(&name.id).cloned().unwrap_or_default();
-        let exact = if marks.is_none() { delays::exact(&ends, &row.classes) } else { Vec::new() };
+        let exact =
+            if marks.is_none() && !ends.is_empty() { delays::exact(&ends, &row.classes) } else { Vec::new() };
         OrganizationFigures {
             indicators: figures(&indicators, Some(name.id), &row, marks),
             id: name.id.into(),
@@ -247,7 +263,7 @@ fn published(
         computed_at: ctx.now(),
         indicators: figures(&indicators, None, &measures.total, marks),
         by_organization: names.into_iter().map(of_group).collect(),
-        delays: classes(&ends, &measures.total, marks),
+        delays: if ends.is_empty() { Vec::new() } else { classes(&ends, &measures.total, marks) },
     }
 }
 

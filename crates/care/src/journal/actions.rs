@@ -72,6 +72,8 @@ impl Family {
                 "own.%",
                 "interview.%",
                 "plan.%",
+                "reception.%",
+                "arrival.%",
             ],
             Self::Advice => &["advice.%", "consultation.%", "attachment.%", "emergency.%"],
             Self::Directory => &[

@@ -107,23 +107,25 @@ pub async fn create(ctx: &Ctx, new: NewPerson) -> Result<PersonId> {
 /// [`Error::Invalid`] when the profession cannot be around a person on that ground; [`Error::Forbidden`] when nothing
 /// would let the actor see the person afterwards; [`Error::NotFound`] when the identifier is somebody else’s.
 pub async fn create_once(ctx: &Ctx, id: PersonId, new: NewPerson) -> Result<PersonId> {
-    ctx.write(move |ctx, tx| async move {
-        let reason = ctx.permit(Action::CreatePerson, &Resource::Territory(ctx.territory()))?;
-        let professional = ctx.actor().professional()?.clone();
-        let identity = new.identity();
-        if !insert(&ctx, &tx, id, &new, &identity).await? {
-            let there = person::Entity::find_by_id((ctx.territory(), id.uuid())).one(&tx).await?;
-            let mine = there.is_some_and(|row| row.created_by == professional.role().uuid());
-            return if mine { Ok(id) } else { Err(Error::NotFound) };
-        }
-        keys::write(&ctx, &tx, id, &identity).await?;
-        enter(&ctx, &tx, id).await?;
-        surround(&ctx, &tx, id, &new, &professional).await?;
-        tx.enqueue(matching::job(&ctx, id)).await?;
-        ctx.record(&tx, "person.created", ("person", id.uuid()), Some(id.uuid()), &reason).await?;
-        Ok(id)
-    })
-    .await
+    ctx.write(move |ctx, tx| async move { create_within(&ctx, &tx, id, &new).await }).await
+}
+
+/// The same, within an act that does more.
+pub(crate) async fn create_within(ctx: &Ctx, tx: &Tx, id: PersonId, new: &NewPerson) -> Result<PersonId> {
+    let reason = ctx.permit(Action::CreatePerson, &Resource::Territory(ctx.territory()))?;
+    let professional = ctx.actor().professional()?.clone();
+    let identity = new.identity();
+    if !insert(ctx, tx, id, new, &identity).await? {
+        let there = person::Entity::find_by_id((ctx.territory(), id.uuid())).one(tx).await?;
+        let mine = there.is_some_and(|row| row.created_by == professional.role().uuid());
+        return if mine { Ok(id) } else { Err(Error::NotFound) };
+    }
+    keys::write(ctx, tx, id, &identity).await?;
+    enter(ctx, tx, id).await?;
+    surround(ctx, tx, id, new, &professional).await?;
+    tx.enqueue(matching::job(ctx, id)).await?;
+    ctx.record(tx, "person.created", ("person", id.uuid()), Some(id.uuid()), &reason).await?;
+    Ok(id)
 }
 
 /// Adds the row; `false` where there was one already.
@@ -235,7 +237,7 @@ const fn program_ground(role: ProgramRole) -> Option<Ground> {
     match role {
         ProgramRole::Coordinator => Some(Ground::Coordination),
         ProgramRole::Triage => Some(Ground::Triage),
-        ProgramRole::Asker | ProgramRole::Answerer | ProgramRole::Lead => None,
+        ProgramRole::Asker | ProgramRole::Answerer | ProgramRole::Lead | ProgramRole::Welcomer => None,
     }
 }
 

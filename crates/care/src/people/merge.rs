@@ -30,9 +30,10 @@ use crate::{Ctx, Error, MatchId, MergeId, PersonId, Result};
 
 /// What refers to a person and moves with them. Requests first: an act under way on one holds its row, and what it
 /// writes about the person is then there to be moved.
-const REFERRING: [&str; 13] = [
+const REFERRING: [&str; 14] = [
     "advice",
     "consultation",
+    "arrival",
     "care_team_member",
     "information",
     "access_grant",

@@ -43,13 +43,13 @@ pub(crate) use brief::{BRIEF, BriefRow};
 pub use care_team::{
     MemberForm, NewMember, TeamSheet, add as join_care_team, end as leave_care_team, team as care_team,
 };
-pub(crate) use create::created_rows;
 pub use create::{NewPerson, PersonForm, create, create_once};
+pub(crate) use create::{create_within, created_rows};
 pub use duplicates::similar_visible;
 pub use edit::edit;
 pub use evidence::{evidence, evidenced, join_evidence, take_back_evidence};
 pub use facts::{Membership, Ties, person_facts};
-pub(crate) use facts::{OpenPersons, ties};
+pub(crate) use facts::{OpenPersons, Reach, ties};
 pub use history::{Change, identity_sheet};
 pub use identity::{Check, CheckForm, Document, InsForm, after as status_after, check};
 pub use information::{

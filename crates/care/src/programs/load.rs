@@ -10,7 +10,10 @@ use policy::Profession;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{AdviceRules, Choice, Clocks, Letterhead, OnCall, Program, Programs, Words};
+use super::strands::{check_reception, check_strand};
+use super::{
+    AdviceRules, Choice, Clocks, Letterhead, OnCall, Program, Programs, ReceptionRules, Strand, Words,
+};
 
 /// A programme file that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -31,8 +34,11 @@ struct File {
     name: Words,
     letterhead: Letterhead,
     calendar: CalendarFile,
-    clocks: Spanned<Clocks>,
+    clocks: Option<Spanned<Clocks>>,
     advice: Option<Spanned<AdviceFile>>,
+    reception: Option<Spanned<ReceptionRules>>,
+    #[serde(default)]
+    strands: Vec<Spanned<Strand>>,
 }
 
 #[derive(Deserialize)]
@@ -84,7 +90,12 @@ impl Programs {
 
     /// The programmes that ship with the program.
     pub fn shipped() -> Self {
-        Self::parse([("programs/advice-line.toml", include_str!("../../../../programs/advice-line.toml"))])
+        macro_rules! file {
+            ($name:literal) => {
+                ($name, include_str!(concat!("../../../../", $name)))
+            };
+        }
+        Self::parse([file!("programs/advice-line.toml"), file!("programs/social-accompaniment.toml")])
             .expect("the shipped programmes are read by a test")
     }
 
@@ -122,9 +133,24 @@ fn parse(file: &str, text: &str) -> Result<(Program, usize), ProgramError> {
             format!("zone: {:?} is no known time zone, try \"Europe/Paris\"", read.calendar.zone.get_ref());
         wrong(read.calendar.zone.span().start, reason)
     })?;
-    check_clocks(read.clocks.get_ref()).map_err(|reason| wrong(read.clocks.span().start, reason))?;
+    if let Some(clocks) = &read.clocks {
+        check_clocks(clocks.get_ref()).map_err(|reason| wrong(clocks.span().start, reason))?;
+    }
     if let Some(advice) = &read.advice {
+        if read.clocks.is_none() {
+            let reason =
+                "advice: an advice line wants [clocks]: from sending to answer, and so on".to_owned();
+            return Err(wrong(advice.span().start, reason));
+        }
         check_advice(advice.get_ref()).map_err(|reason| wrong(advice.span().start, reason))?;
+    }
+    if let Some(rules) = &read.reception {
+        check_reception(rules.get_ref()).map_err(|reason| wrong(rules.span().start, reason))?;
+    }
+    for (place, strand) in read.strands.iter().enumerate() {
+        let before: Vec<&Strand> = read.strands[..place].iter().map(Spanned::get_ref).collect();
+        check_strand(strand.get_ref(), &before, read.reception.is_some())
+            .map_err(|reason| wrong(strand.span().start, reason))?;
     }
     let line = text[..read.slug.span().start].matches('\n').count() + 1;
     let program = Program {
@@ -132,8 +158,10 @@ fn parse(file: &str, text: &str) -> Result<(Program, usize), ProgramError> {
         name: read.name,
         letterhead: read.letterhead,
         calendar: Calendar { count: read.calendar.count, region: read.calendar.region, zone },
-        clocks: read.clocks.into_inner(),
+        clocks: read.clocks.map(Spanned::into_inner).unwrap_or_default(),
         advice: read.advice.map(|advice| rules(advice.into_inner())),
+        reception: read.reception.map(Spanned::into_inner),
+        strands: read.strands.into_iter().map(Spanned::into_inner).collect(),
     };
     Ok((program, line))
 }
@@ -181,4 +209,91 @@ fn check_advice(advice: &AdviceFile) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ADVICE: &str = include_str!("../../../../programs/advice-line.toml");
+    const SOCIAL: &str = include_str!("../../../../programs/social-accompaniment.toml");
+
+    /// What is said of a file in which one thing was written otherwise.
+    fn refused(text: &str, said: &str, otherwise: &str) -> String {
+        assert!(text.contains(said), "{said} stands in the file");
+        let wrong = text.replacen(said, otherwise, 1);
+        Programs::parse([("programs/a.toml", wrong.as_str())]).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn what_ships_is_read() {
+        let programs = Programs::shipped();
+        let social = programs.get("social-accompaniment").unwrap();
+        let strands: Vec<&str> = social.strands.iter().map(|it| it.code.as_str()).collect();
+        assert_eq!(strands, ["reception", "health", "social", "popular_education", "training"]);
+        let rules = social.reception.as_ref().unwrap();
+        assert!(rules.reason("care").unwrap().health && !rules.reason("rights").unwrap().health);
+        assert!(
+            rules.destination("emergency").unwrap().outside
+                && !rules.destination("mediator").unwrap().outside
+        );
+        assert!(
+            social.advice.is_none() && social.clocks == Clocks::default(),
+            "it has no advice line, and no clocks"
+        );
+        assert!(social.strands.iter().all(|it| !it.professions.is_empty()));
+        assert_eq!(programs.advice_lines().count(), 1);
+    }
+
+    #[test]
+    fn a_wrong_file_is_refused_with_its_name_the_line_and_the_reason() {
+        let line = |text: &str, said: &str| text[..text.find(said).unwrap()].matches('\n').count() + 1;
+        let told = refused(SOCIAL, "code = \"nurse\"", "code = \"mediator\"");
+        let at = line(SOCIAL, "[[reception.reasons]]");
+        assert!(told.starts_with(&format!("programs/a.toml:{at}: ")), "{told}");
+        assert!(
+            told.contains("reception.orientations") && told.contains("\"mediator\" stands twice"),
+            "{told}"
+        );
+
+        let told = refused(
+            SOCIAL,
+            "outside = true\n\n[[reception.orientations]]",
+            "outside = \"yes\"\n\n[[reception.orientations]]",
+        );
+        let at = line(SOCIAL, "outside = true\n\n[[reception.orientations]]");
+        assert!(told.starts_with(&format!("programs/a.toml:{at}: ")), "{told}");
+
+        for (said, otherwise, reason) in [
+            ("\"physiotherapist\"", "\"healer\"", "healer"),
+            ("code = \"carers\"", "code = \"Les aidants\"", "small letters"),
+            ("code = \"training\"\n", "code = \"social\"\n", "stands twice"),
+            ("[strands.about]", "[strands.purpose]", "purpose"),
+            ("slug = \"social-accompaniment\"", "slug = \"Accueil\"", "small letters"),
+            ("zone = \"Europe/Paris\"", "zone = \"Europe/Tours\"", "no known time zone"),
+        ] {
+            let told = refused(SOCIAL, said, otherwise);
+            assert!(told.starts_with("programs/a.toml:") && told.contains(reason), "{said}: {told}");
+        }
+        let bookless: String = SOCIAL.split("[[reception.").next().unwrap().to_owned()
+            + SOCIAL
+                .split("# ---------------------------------------------------------------- the strands")
+                .nth(1)
+                .unwrap();
+        let told = Programs::parse([("programs/a.toml", bookless.as_str())]).unwrap_err().to_string();
+        assert!(told.contains("wants a [reception]"), "{told}");
+        let told = refused(ADVICE, "[clocks]", "[hours]");
+        assert!(told.contains("hours"), "{told}");
+        let clockless = ADVICE.split("[clocks]").next().unwrap().to_owned()
+            + "[advice]"
+            + ADVICE.split("[advice]").nth(1).unwrap();
+        let told = Programs::parse([("programs/a.toml", clockless.as_str())]).unwrap_err().to_string();
+        assert!(told.contains("an advice line wants [clocks]"), "{told}");
+    }
+
+    #[test]
+    fn no_two_programmes_have_one_slug() {
+        let told = Programs::parse([("a.toml", SOCIAL), ("b.toml", SOCIAL)]).unwrap_err().to_string();
+        assert!(told.starts_with("b.toml:") && told.contains("already used"), "{told}");
+    }
 }

@@ -1,6 +1,7 @@
 //! Programmes: configuration of bricks, one TOML file each, that an administrator can read and change.
 
 mod load;
+mod strands;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use kernel::{Calendar, Locale};
 use policy::Profession;
 
 pub use load::ProgramError;
+pub use strands::{ArrivalReason, Destination, ReceptionRules, Strand};
 
 /// The programmes switched on in a territory.
 #[derive(Debug, Clone, Default)]
@@ -25,10 +27,14 @@ pub struct Program {
     pub letterhead: Letterhead,
     /// In which days its clocks run.
     pub calendar: Calendar,
-    /// How long things may take.
+    /// How long things may take; none of it in a programme without an advice line.
     pub clocks: Clocks,
     /// The rules of its advice line, if it has one.
     pub advice: Option<AdviceRules>,
+    /// The codes of its book of arrivals, if it keeps one.
+    pub reception: Option<ReceptionRules>,
+    /// What else it is made of, in order.
+    pub strands: Vec<Strand>,
 }
 
 /// A text in both languages.
@@ -66,7 +72,7 @@ pub struct Letterhead {
 }
 
 /// How long things may take, in days of the programme's calendar unless said otherwise.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Clocks {
     /// From sending to answer.

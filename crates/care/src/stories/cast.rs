@@ -63,6 +63,8 @@ pub async fn acting(house: &Arc<House>, role: RoleId) -> Result<Ctx> {
 }
 
 const LINE: &str = "advice-line";
+/// The programme whose reception the health centre keeps.
+pub(super) const ACCOMPANIMENT: &str = "social-accompaniment";
 
 /// Structures: code, kind, name, what it is part of, address, postal code, commune (INSEE).
 const STRUCTURES: [(&str, &str, &str, &str, &str, &str, &str); 15] = [
@@ -120,7 +122,7 @@ type Line = (
     &'static [ProgramRole],
 );
 
-const NAMED: [Line; 15] = [
+const NAMED: [Line; 16] = [
     (
         "gp",
         "paul.lemoine",
@@ -256,7 +258,11 @@ const NAMED: [Line; 15] = [
         &[],
         &[],
     ),
+    ("receptionist", "fatou.sarr", "", "Fatou", "Sarr", Profession::Secretary, "centre", &[], &[]),
 ];
+
+/// Those who keep the reception of the health centre.
+const WELCOMERS: [&str; 3] = ["social_worker", "mediator", "receptionist"];
 
 /// Other general practitioners: given, family, structure.
 const OTHERS: [(&str, &str, &str); 20] = [
@@ -322,6 +328,13 @@ pub async fn cast(house: &Arc<House>) -> Result<Cast> {
         });
         if profession == Profession::Psychiatrist {
             cast.psychiatrists.push(role);
+        }
+    }
+    if ctx.house().programs().get(ACCOMPANIMENT).is_some() {
+        for persona in WELCOMERS {
+            let (role, program) = (cast.get(persona).role, ACCOMPANIMENT.to_owned());
+            let as_what = ProgramRole::Welcomer;
+            join_program(&ctx, NewMembership { role, program, as_what, from: None }).await?;
         }
     }
     for (given, family, structure) in OTHERS {

@@ -7,6 +7,7 @@ mod duplicates;
 mod entries;
 mod hours;
 mod patient;
+mod reception;
 mod records;
 mod rights;
 mod support;

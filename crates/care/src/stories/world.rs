@@ -17,7 +17,7 @@ use super::patient::followed;
 use super::records::records;
 use super::texts::{COMMUNES, FAMILIES, GIVEN_F, GIVEN_M};
 use crate::people::TraitsForm;
-use crate::{House, PersonId, Result, RoleId};
+use crate::{Error, House, PersonId, Result, RoleId};
 
 /// A world that has been told.
 #[derive(Debug, Clone)]
@@ -104,7 +104,9 @@ pub async fn world(house: &Arc<House>, clock: &MockClock, today: Timestamp, pers
     let of_the_gp = |plot: &&Plot| plot.told.gp == cast.get("gp").role && plot.start < lately;
     let followed: Vec<PersonId> =
         plot.iter().rev().filter(of_the_gp).filter_map(|plot| plot.told.person).collect();
-    known.extend(records(house, clock, &cast, today, &followed).await?);
+    let told = records(house, clock, &cast, today, &followed).await?;
+    let nadia = told.first().copied().ok_or(Error::NotFound)?;
+    known.extend(told);
     let gps: Vec<RoleId> = everybody(&cast);
     clock.set(today - SignedDuration::from_hours(24 * 30));
     while known.len() < persons {
@@ -112,6 +114,7 @@ pub async fn world(house: &Arc<House>, clock: &MockClock, today: Timestamp, pers
         known.push(person(house, &dice, gp, known.len() + requests).await?);
     }
     super::duplicates::duplicates(house, clock, &cast, today).await?;
+    super::reception::reception(house, clock, &cast, today, nadia).await?;
     Ok(World { cast, persons: known.len(), requests })
 }
 

@@ -201,3 +201,22 @@ fn an_invitation_goes_as_its_table_says() {
         .collect();
     assert_eq!(steps(&document), possible);
 }
+
+#[test]
+fn an_arrival_goes_as_its_table_says() {
+    use care::reception::{FactKind, Status, next};
+    let document = read("arrival.md");
+    let told: Vec<String> = table(&document, "Statuses").iter().map(|row| row[0].clone()).collect();
+    assert_eq!(told, Status::ALL.iter().map(|it| it.code()).collect::<Vec<_>>());
+    let pairs = Status::ALL.iter().flat_map(|from| FactKind::ALL.iter().map(move |kind| (*from, *kind)));
+    let possible: BTreeSet<Step> = pairs
+        .filter_map(|(from, kind)| {
+            let to = next(Some(from), kind)?;
+            Some((from.code().to_owned(), kind.code().to_owned(), to.code().to_owned()))
+        })
+        .collect();
+    assert_eq!(steps(&document), possible);
+    for kind in FactKind::ALL {
+        assert_eq!(next(None, *kind).is_some(), *kind == FactKind::Arrival, "it begins with an arrival");
+    }
+}

@@ -7,6 +7,8 @@ use crate::principal::{Function, Principal, Profession, ProgramRole};
 
 /// The programme of the story.
 pub(super) const PROGRAM: &str = "advice-line";
+/// The programme of the reception.
+pub(super) const RECEPTION: &str = "social-accompaniment";
 /// Another programme of the same territory.
 const OTHER_PROGRAM: &str = "somatic-network";
 
@@ -113,17 +115,29 @@ pub(super) fn all() -> Vec<Persona> {
         ),
         Persona::new("psy-other", "psychiatrist who answers in another programme", P::Psychiatrist)
             .as_(R::Answerer, OTHER_PROGRAM),
-        Persona::new("nurse", "nurse of the care team, somatic care", P::Nurse)
+        Persona::new(
+            "nurse",
+            "nurse of the care team, somatic care, who keeps the practice’s reception",
+            P::Nurse,
+        )
+        .at(PRACTICE)
+        .as_(R::Welcomer, RECEPTION)
+        .around(somatic_only),
+        Persona::new("secretary", "secretary of the GP’s practice, who keeps its reception", P::Secretary)
             .at(PRACTICE)
-            .around(somatic_only),
-        Persona::new("secretary", "secretary of the GP’s practice", P::Secretary).at(PRACTICE),
+            .as_(R::Welcomer, RECEPTION),
         Persona::new("triage", "secretary who triages for the programme", P::Secretary)
             .as_(R::Triage, PROGRAM),
         Persona::new("coordinator", "coordinator of the programme", P::Coordinator)
             .as_(R::Coordinator, PROGRAM),
-        Persona::new("social", "social worker of the care team", P::SocialWorker)
-            .at(ELSEWHERE)
-            .around(TeamGround::social()),
+        Persona::new(
+            "social",
+            "social worker of the care team, who keeps the reception of another structure",
+            P::SocialWorker,
+        )
+        .at(ELSEWHERE)
+        .as_(R::Welcomer, RECEPTION)
+        .around(TeamGround::social()),
         Persona::new("mediator", "health mediator in the team, with the person’s consent", P::HealthMediator)
             .at(ELSEWHERE)
             .around(TeamGround::of(TeamRole::Other, true)),

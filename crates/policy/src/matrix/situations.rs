@@ -1,9 +1,11 @@
 //! The situations of the matrix: one thing acted upon, as each persona stands to it.
 
-use super::personas::{ANSWERER, ASKER, NAMED, PRACTICE, PROGRAM, Persona, STAND_IN, TERRITORY, id_of};
+use super::personas::{
+    ANSWERER, ASKER, NAMED, PRACTICE, PROGRAM, Persona, RECEPTION, STAND_IN, TERRITORY, id_of,
+};
 use crate::facts::{
-    AdviceFacts, Compartment, EntryFacts, InvitationFacts, PersonFacts, PractitionerFacts, ProgramFacts,
-    Resource,
+    AdviceFacts, ArrivalFacts, Compartment, EntryFacts, InvitationFacts, PersonFacts, PractitionerFacts,
+    ProgramFacts, Resource,
 };
 
 /// A thing in a given state.
@@ -65,6 +67,21 @@ pub(super) const THINGS: &[Situation] = &[
     Situation {
         title: "A request answered, then the person objects",
         resource: |it| Resource::Advice(AdviceFacts { opposed: true, ..answered(it) }),
+    },
+    Situation {
+        title: "An arrival at the reception of the GP’s practice, of nobody in particular",
+        resource: |_| Resource::Arrival(arrival()),
+    },
+    Situation {
+        title: "An arrival there of the person",
+        resource: |it| Resource::Arrival(ArrivalFacts { ground: Some(person(it)), ..arrival() }),
+    },
+    Situation {
+        title: "The same, written by each themselves, when the person objects",
+        resource: |it| {
+            let person = PersonFacts { opposed: true, ..person(it) };
+            Resource::Arrival(ArrivalFacts { ground: Some(person), mine: true, ..arrival() })
+        },
     },
     Situation {
         title: "The programme",
@@ -145,6 +162,15 @@ fn person(persona: &Persona) -> PersonFacts {
         structure: persona.structure,
         programs: vec![PROGRAM.to_owned()],
         ..PersonFacts::default()
+    }
+}
+
+fn arrival() -> ArrivalFacts {
+    ArrivalFacts {
+        territory: TERRITORY,
+        organization: PRACTICE,
+        program: RECEPTION.to_owned(),
+        ..ArrivalFacts::default()
     }
 }
 

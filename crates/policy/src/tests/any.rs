@@ -7,8 +7,8 @@ use proptest::sample::select;
 use uuid::Uuid;
 
 use crate::{
-    Action, AdviceFacts, Compartment, EntryFacts, Function, InvitationFacts, PersonFacts, PractitionerFacts,
-    Principal, Profession, ProgramFacts, ProgramRole, Resource, TeamGround, TeamRole,
+    Action, AdviceFacts, ArrivalFacts, Compartment, EntryFacts, Function, InvitationFacts, PersonFacts,
+    PractitionerFacts, Principal, Profession, ProgramFacts, ProgramRole, Resource, TeamGround, TeamRole,
 };
 
 pub(super) const ME: Uuid = Uuid::from_u128(1);
@@ -121,11 +121,25 @@ pub(super) fn advice() -> impl Strategy<Value = AdviceFacts> {
     )
 }
 
+pub(super) fn arrival() -> impl Strategy<Value = ArrivalFacts> {
+    (organization(), program(), any::<bool>(), option::of(person())).prop_map(
+        |(organization, program, mine, ground)| ArrivalFacts {
+            id: Uuid::from_u128(80),
+            territory: HOME,
+            organization,
+            program,
+            mine,
+            ground,
+        },
+    )
+}
+
 pub(super) fn resource() -> impl Strategy<Value = Resource> {
     prop_oneof![
         3 => person().prop_map(Resource::Person),
         3 => entry().prop_map(Resource::Entry),
         4 => advice().prop_map(Resource::Advice),
+        2 => arrival().prop_map(Resource::Arrival),
         1 => program().prop_map(|slug| Resource::Program(ProgramFacts { territory: HOME, slug })),
         1 => (practitioner(), vec(program(), 0..2)).prop_map(|(id, answers)| {
             Resource::Practitioner(PractitionerFacts { id, territory: HOME, answers })

@@ -31,6 +31,9 @@ const CONTENT: &[Action] = &[
     Action::FindPerson,
     Action::CreatePerson,
     Action::VigilanceQueue,
+    Action::ReadArrival,
+    Action::ReadArrivalReason,
+    Action::RecordArrival,
 ];
 
 /// Compartments of care, closed to those who only organise.
@@ -81,6 +84,7 @@ fn person_of(resource: &mut Resource) -> Option<&mut PersonFacts> {
     match resource {
         Resource::Person(person) => Some(person),
         Resource::Entry(entry) => Some(&mut entry.person),
+        Resource::Arrival(arrival) => arrival.ground.as_mut(),
         _ => None,
     }
 }
@@ -233,6 +237,8 @@ proptest! {
         // Neither part of the team by consent, nor author, nor party to the request.
         if let Some(team) = team_of(&mut resource) { *team = None; }
         if let Resource::Entry(entry) = &mut resource { entry.mine = false; }
+        if let Resource::Arrival(arrival) = &mut resource { arrival.mine = false; }
+        prop_assert!(!may(&principal, Action::ReadArrivalReason, &resource));
         for action in CARE {
             prop_assert!(!may(&principal, *action, &resource), "{}", action);
         }
@@ -270,6 +276,21 @@ proptest! {
         prop_assert!(own || !may(&principal, Action::ReadAdviceSubject, &request));
         prop_assert!(!may(&principal, Action::SendAdvice, &request));
         prop_assert!(!may(&principal, Action::AnswerAdvice, &request));
+    }
+
+    #[test]
+    fn a_book_of_arrivals_is_its_structures(principal in any::principal(), arrival in any::arrival(), action in any::action()) {
+        let mut arrival = arrival;
+        arrival.organization = Uuid::from_u128(12);
+        prop_assert!(!may(&principal, action, &Resource::Arrival(arrival.clone())));
+        prop_assert_eq!(POLICY.permit(&principal, action, &Resource::Arrival(arrival)), Err(Refusal::Hidden));
+    }
+
+    #[test]
+    fn why_somebody_known_came_is_closed_by_their_objection(principal in any::principal(), arrival in any::arrival(), person in any::person()) {
+        let person = PersonFacts { opposed: true, ..person };
+        let arrival = crate::ArrivalFacts { ground: Some(person), mine: false, ..arrival };
+        prop_assert!(!may(&principal, Action::ReadArrivalReason, &Resource::Arrival(arrival)));
     }
 
     #[test]

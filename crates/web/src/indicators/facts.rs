@@ -97,6 +97,10 @@ fn line(visit: &Visit, program: &Program, it: &Counted) -> Line {
             reference.clone(),
             within_reach.then(|| format!("/requests/{}", seal(visit.ctx.house(), id.uuid()))),
         ),
+        What::Arrival { id, organization, within_reach } => (
+            t.facts_arrival(organization.as_str()),
+            within_reach.then(|| format!("/reception/arrivals/{}", seal(visit.ctx.house(), id.uuid()))),
+        ),
         What::Professional { name, .. } => (name.clone(), None),
     };
     Line {

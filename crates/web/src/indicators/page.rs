@@ -42,6 +42,8 @@ pub(crate) struct Body {
     pub(crate) switch: Option<Link>,
     pub(crate) figures: Figures,
     pub(crate) empty: Option<Empty>,
+    /// Whether questions were asked: what became of them is drawn.
+    pub(crate) asks: bool,
     pub(crate) steps: Funnel,
     pub(crate) outcomes: Funnel,
     pub(crate) delays: Option<BarChart>,
@@ -218,8 +220,9 @@ impl Frame {
         Body {
             exports: Exports { xlsx: file("xlsx"), csv: file("csv"), json: file("json") },
             switch: other,
-            figures: figures.all(),
+            figures: if program.advice.is_some() { figures.all() } else { figures.of_arrivals() },
             empty: empty(t, report),
+            asks: program.advice.is_some(),
             steps: chart::loop_steps(t, report),
             outcomes: chart::outcomes(t, report),
             delays: chart::delays(t, report, program.clocks.answer_days),
@@ -233,10 +236,16 @@ impl Frame {
 /// Years that are offered at most.
 const MOST_YEARS: i16 = 10;
 
+/// The figures of which nothing happened where all are nought: what was asked, or all that there is.
+fn telling(report: &Report) -> Vec<&'static str> {
+    let keys: Vec<&'static str> = report.indicators.iter().map(|(key, _)| *key).collect();
+    let asked = ["advices_asked", "advices_given", "closed", "consultations_within_15_days"];
+    if keys.contains(&asked[0]) { asked.to_vec() } else { keys }
+}
+
 /// Whether nothing happened at all.
 fn nothing(report: &Report) -> bool {
-    let nought = |key: &str| words::number(report, key) == Some(0);
-    ["advices_asked", "advices_given", "closed", "consultations_within_15_days"].into_iter().all(nought)
+    telling(report).into_iter().all(|key| words::number(report, key) == Some(0))
 }
 
 /// What is said instead of pictures and tables: that there is nothing, or nothing that may be told.
@@ -245,7 +254,7 @@ fn empty(t: T, report: &Report) -> Option<Empty> {
     if nothing(report) {
         return Some(Empty::new(t.report_empty()).text(t.report_empty_text()));
     }
-    let blank = ["advices_asked", "advices_given", "closed"].into_iter().all(untold);
+    let blank = telling(report).into_iter().filter(|key| *key != "consultations_within_15_days").all(untold);
     blank.then(|| Empty::new(t.report_blank()).text(t.report_blank_text()))
 }
 
@@ -253,6 +262,10 @@ fn empty(t: T, report: &Report) -> Option<Empty> {
 fn lede(t: T, report: &Report, promised: u16) -> String {
     if nothing(report) {
         return t.report_lede_nothing().to_owned();
+    }
+    let told = |key: &str| words::figure(t, report, key);
+    if !report.indicators.iter().any(|(key, _)| *key == "advices_asked") {
+        return t.report_lede_reception(told("arrivals"), told("interviews_held"), told("oriented"));
     }
     let (asked, given) =
         (words::figure(t, report, "advices_asked"), words::figure(t, report, "advices_given"));
@@ -311,8 +324,23 @@ impl Headline<'_> {
         ])
     }
 
+    /// The row of a reception: who came and what became of it; what was done with the persons.
+    fn of_arrivals(&self) -> Figures {
+        let share = |part| words::share(self.t, self.report, part, "arrivals");
+        let row = [
+            ("arrivals", None),
+            ("arrivals_anonymous", share("arrivals_anonymous")),
+            ("oriented", share("oriented")),
+            ("became_persons", None),
+            ("interviews_held", None),
+            ("applications_granted", None),
+        ];
+        let figure = |(key, unit)| self.figure(key, words::capital(&words::name(self.t, key)), unit);
+        Figures(row.into_iter().map(figure).collect())
+    }
+
     fn figure(&self, key: &'static str, label: String, unit: Option<String>) -> Figure {
-        let href = if self.full && self.wanted.audience == Audience::Team {
+        let href = if self.full && self.wanted.audience == Audience::Team && indicators::lists(key) {
             format!("{}/{key}?{}", self.base, asked::of_period(self.wanted.period))
         } else {
             format!("{}/definitions#{key}", self.base)

@@ -101,6 +101,7 @@ fn page(locale: Locale, audience: Audience, asked: i64) -> ReportPage {
                 figure("answered_on_time", &t.headline_on_time(7)),
             ]),
             empty: (asked == 0).then(|| Empty::new(t.report_empty()).text(t.report_empty_text())),
+            asks: true,
             steps: chart::loop_steps(t, &report),
             outcomes: chart::outcomes(t, &report),
             delays: chart::delays(t, &report, 7),
@@ -115,12 +116,17 @@ impl Sample for ReportPage {
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
         let mut refused = page(locale, Audience::Funder, 0);
         refused.body = None;
+        let mut arrivals = page(locale, Audience::Team, 71);
+        if let Some(body) = &mut arrivals.body {
+            body.asks = false;
+        }
         refused.form.fail("period", T::new(locale).by_key("fault-whole-periods").unwrap_or_default());
         vec![
             ("team", page(locale, Audience::Team, 71)),
             ("funder", page(locale, Audience::Funder, 71)),
             ("too few", page(locale, Audience::Funder, 3)),
             ("empty", page(locale, Audience::Team, 0)),
+            ("without questions", arrivals),
             ("refused", refused),
         ]
     }

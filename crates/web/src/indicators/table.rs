@@ -5,7 +5,7 @@ use care::indicators::{Cell, Figures, Report, figure};
 use super::words;
 use crate::i18n::T;
 
-/// Columns, in order.
+/// Columns of an advice line, in order; other programmes show all of their figures.
 const COLUMNS: [&str; 6] = [
     "advices_asked",
     "advices_given",
@@ -42,23 +42,29 @@ pub(crate) struct Value {
 
 /// The table of a report.
 pub(crate) fn of(t: T, report: &Report) -> Table {
+    let columns = columns(report);
     let lines: Vec<Line> = report
         .by_organization
         .iter()
-        .map(|it| Line { name: it.name.clone(), values: values(t, &it.indicators) })
+        .map(|it| Line { name: it.name.clone(), values: values(t, &columns, &it.indicators) })
         .collect();
-    let whole = values(t, &report.indicators);
+    let whole = values(t, &columns, &report.indicators);
     let incomplete = lines.iter().flat_map(|line| &line.values).chain(&whole).any(|value| value.not_told);
     Table {
-        heads: COLUMNS.iter().map(|key| words::capital(&words::name(t, key))).collect(),
+        heads: columns.iter().map(|key| words::capital(&words::name(t, key))).collect(),
         lines,
         whole,
         incomplete,
     }
 }
 
-fn values(t: T, figures: &Figures) -> Vec<Value> {
-    COLUMNS
+fn columns(report: &Report) -> Vec<&'static str> {
+    let keys: Vec<&'static str> = report.indicators.iter().map(|(key, _)| *key).collect();
+    if keys.contains(&COLUMNS[0]) { COLUMNS.to_vec() } else { keys }
+}
+
+fn values(t: T, columns: &[&'static str], figures: &Figures) -> Vec<Value> {
+    columns
         .iter()
         .map(|key| {
             let (cell, empty) = (figure(figures, key), words::empty(figures, key));

@@ -47,20 +47,21 @@ pub(super) fn line(visit: &Visit, person: &PersonLine) -> Line {
         visit.ctx.actor().professional().is_ok_and(|me| !me.programs_as(ProgramRole::Asker).is_empty());
     let id = seal(visit.ctx.house(), person.id.uuid());
     Line {
-        name: words::named(
-            t,
-            person.sex.code(),
-            &person.given,
-            person.used_family.as_deref().unwrap_or(&person.family),
-        ),
+        name: line_name(t, person),
         detail: detail(visit, person),
         href: href(visit, person.id),
         ask: asks.then(|| format!("/requests/new?person={id}")),
     }
 }
 
+/// « Mme Nadia Ferhat ».
+pub(crate) fn line_name(t: T, person: &PersonLine) -> String {
+    let family = person.used_family.as_deref().unwrap_or(&person.family);
+    words::named(t, person.sex.code(), &person.given, family)
+}
+
 /// « née le 14 mars 1979 · Amboise ».
-fn detail(visit: &Visit, person: &PersonLine) -> String {
+pub(crate) fn detail(visit: &Visit, person: &PersonLine) -> String {
     let t = visit.t();
     let born = t.person_born(t.locale.date_plain(person.birth_date), person.sex.code());
     let maiden = person.used_family.as_ref().map(|_| t.person_birth_name(isolated(&person.family)));

@@ -2,10 +2,12 @@
 //! act is the same whatever is hidden. The identifier is minted with the form, so that a form sent twice creates once.
 
 use axum::body::Bytes;
+use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use care::people::{self, How, NewPerson, PersonForm, TeamGround, TraitsForm};
-use care::{Error, PersonId};
+use care::reception;
+use care::{ArrivalId, Error, PersonId};
 use policy::{Action, Profession, Resource};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -42,6 +44,18 @@ impl NewPage {
         How::ALL.into_iter().map(|how| Choice::new(how.code(), said::how(t, how))).chain([not_yet]).collect()
     }
 
+    /// The arrival that becomes this person by it, where there is one.
+    fn arrival(&self) -> Option<&str> {
+        Some(self.form.value("arrival")).filter(|it| !it.is_empty())
+    }
+
+    /// « It is them », for a record that resembles: where it is sent, and what.
+    fn same(&self, line: &Line) -> Option<Button> {
+        let to = format!("/reception/arrivals/{}/person", self.arrival()?);
+        let person = line.href.rsplit('/').next()?;
+        Some(Button::submit(self.shell.t.arrival_is_them()).to(to).sends("person", person).hint(&line.name))
+    }
+
     fn ins_kinds(&self) -> Vec<Choice> {
         fields::ins_kinds(self.shell.t)
     }
@@ -62,6 +76,13 @@ struct Rest {
     told: String,
     draft: String,
     sure: String,
+    arrival: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    arrival: Option<String>,
 }
 
 /// Who may create; anybody else is told so.
@@ -69,10 +90,16 @@ fn may_create(visit: &Visit) -> Result<(), Error> {
     visit.ctx.permit(Action::CreatePerson, &Resource::Territory(visit.ctx.territory())).map(|_| ())
 }
 
-pub(super) async fn form(visit: Visit) -> Answer {
+pub(super) async fn form(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     may_create(&visit)?;
+    let mut form = FormState::new(FORM);
+    if let Some(arrival) = asked.arrival {
+        let id: ArrivalId = open(visit.ctx.house(), &arrival)?;
+        reception::desk_of(&visit.ctx, id).await?;
+        form = form.with("arrival", arrival);
+    }
     let draft = seal(visit.ctx.house(), visit.ctx.new_id::<Uuid>());
-    Ok(Page::new(page(&visit, FormState::new(FORM), draft, false)?).into_response())
+    Ok(Page::new(page(&visit, form, draft, false)?).into_response())
 }
 
 /// The form again with the communes of the postal code to choose from, for browsers without scripts.
@@ -125,6 +152,9 @@ pub(super) async fn create(visit: Visit, body: Bytes) -> Answer {
     let traits = fields::traits(&body);
     let id: PersonId = open(visit.ctx.house(), &rest.draft).unwrap_or_else(|_| visit.ctx.new_id());
     let sure = fingerprint(&traits);
+    let arrival = (!rest.arrival.is_empty())
+        .then(|| open::<ArrivalId>(visit.ctx.house(), &rest.arrival))
+        .transpose()?;
     let form = PersonForm {
         traits,
         ins: fields::ins(&body),
@@ -140,7 +170,7 @@ pub(super) async fn create(visit: Visit, body: Bytes) -> Answer {
         let similar = people::similar_visible(&visit.ctx, &new).await?;
         // The form was sent twice: here is whom it created.
         if let Some(created) = similar.iter().find(|it| it.id == id) {
-            return Ok(created_page(&visit, created.id));
+            return Ok(created_page(&visit, created.id, arrival));
         }
         if !similar.is_empty() {
             let page =
@@ -150,13 +180,21 @@ pub(super) async fn create(visit: Visit, body: Bytes) -> Answer {
             return Ok(Page::with_status(StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     }
-    match people::create_once(&visit.ctx, id, new).await {
-        Ok(id) => Ok(created_page(&visit, id)),
+    let created = match arrival {
+        Some(arrival) => reception::become_person(&visit.ctx, arrival, id, new).await,
+        None => people::create_once(&visit.ctx, id, new).await,
+    };
+    match created {
+        Ok(id) => Ok(created_page(&visit, id, arrival)),
         Err(error) => again(&visit, &body, id, error),
     }
 }
 
-fn created_page(visit: &Visit, id: PersonId) -> Response {
+fn created_page(visit: &Visit, id: PersonId, arrival: Option<ArrivalId>) -> Response {
+    if let Some(arrival) = arrival {
+        let arrival = seal(visit.ctx.house(), arrival.uuid());
+        return see_other(&format!("/reception/arrivals/{arrival}?done=became-person"));
+    }
     see_other(&format!("{}?done=person-created", said::href(visit, id)))
 }
 

@@ -270,6 +270,20 @@ async fn accompanied(app: &App, person: PersonId) -> Vec<Canary> {
     ]
 }
 
+/// Two arrivals at the reception of the health centre, written down by the social worker: of nobody, with a way to be called,
+/// and of the person.
+async fn welcomed(app: &App, person: PersonId) -> Vec<Canary> {
+    app.arrives("social_worker", "canari-accueil", Some("canari-bonnet")).await;
+    let known = app.arrives("social_worker", "canari-venue", None).await;
+    let awa = actor(app, "social_worker").await;
+    care::reception::recognise(&awa, known, person).await.expect("it was them");
+    vec![
+        Canary::new("arrival of nobody: how to call them", "canari-bonnet"),
+        Canary::new("arrival of nobody: note", "canari-accueil"),
+        Canary::new("arrival of the person: note", "canari-venue"),
+    ]
+}
+
 /// Two persons with different teams, and around them a mark in everything that holds text.
 pub(crate) async fn marked(app: &App) -> Vec<Canary> {
     let gp = app.cast.get("gp").role;
@@ -387,6 +401,7 @@ pub(crate) async fn marked(app: &App) -> Vec<Canary> {
         Canary::new("draft of a request", "canari-brouillon"),
         Canary::new("ready-made phrase", "canari-formule"),
     ]);
+    canaries.extend(welcomed(app, person).await);
     canaries
 }
 
@@ -430,7 +445,7 @@ const ABOUT: &str = "# What each persona sees\n\nMade by crawling every route of
 tests with `UPDATE_DOCS=1` to write it anew; a change is a change of who sees what.\n\n\
 A person, Zéphyrine Canarimarque, is followed by the persona `gp`; in their care team are `nurse`, `psychiatrist_3`, `social_worker` and, by \
 consent, `mediator`. `gp` sent `psychiatrist` a request about them that was closed 40 days ago, another that is answered, and one without identity to which the reply is being written. Another person is \
-followed by `gp_2` with `psychiatrist_2`; two records of a third by practices of which nobody here is. Each row is a mark that stands in one place \
+followed by `gp_2` with `psychiatrist_2`; at the reception of the health centre `social_worker` wrote down somebody without a name, and the person; two records of a third by practices of which nobody here is. Each row is a mark that stands in one place \
 only: entries of a record hold no text yet, so theirs is the day on which they happened.\n";
 
 const ACTING: &str = "\n## What acting adds\n\nThe same, once the persona has sent every act that the registry knows, with nothing in it, with garbage and with names: what they \

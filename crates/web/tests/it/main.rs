@@ -18,6 +18,7 @@ mod lists;
 mod own;
 mod people;
 mod plans;
+mod reception;
 mod record;
 mod report;
 mod request;

@@ -3,6 +3,7 @@
 
 use care::PersonId;
 use care::people::{InformationKind, TeamGround};
+use care::reception as arrivals;
 use care::record::{self, Audience, Content, Domain, Icd10, NewEntry, WithdrawalForm};
 use care::requests::advice::{self, EmergencyOutcome};
 use care::rights::{self, Channel, Fact, NewApplication, NewFact};
@@ -45,9 +46,11 @@ pub(crate) enum Hidden {
     ConsentWithdrawn,
     /// An absence that was taken back.
     AbsenceWithdrawn,
+    /// Arrivals at the reception of the health centre: of nobody in particular, and one that becomes a person.
+    Arrivals,
 }
 
-const ALL: [Hidden; 13] = [
+const ALL: [Hidden; 14] = [
     Hidden::Person,
     Hidden::Namesake,
     Hidden::Crowd,
@@ -61,6 +64,7 @@ const ALL: [Hidden; 13] = [
     Hidden::Interview,
     Hidden::ConsentWithdrawn,
     Hidden::AbsenceWithdrawn,
+    Hidden::Arrivals,
 ];
 
 impl Hidden {
@@ -94,6 +98,16 @@ impl Hidden {
             Self::Right | Self::Social | Self::Interview => {
                 &["nurse", "psychiatrist_3", "coordinator", "secretary", "admin"]
             }
+            Self::Arrivals => &[
+                "gp_2",
+                "nurse",
+                "psychiatrist_2",
+                "psychiatrist_3",
+                "coordinator",
+                "secretary",
+                "gp_secretary",
+                "admin",
+            ],
             Self::AbsenceWithdrawn => {
                 &["gp_2", "nurse", "mediator", "psychiatrist_3", "coordinator", "secretary"]
             }
@@ -194,6 +208,7 @@ impl Hidden {
                 app.pass(1);
                 app.says(person, gp, InformationKind::ConsentWithdrawn, Some("mediator"), "").await;
             }
+            Self::Arrivals => Self::come(app).await,
             Self::AbsenceWithdrawn => {
                 let who = app.cast.get("psychiatrist");
                 let ctx = acting(&app.house, who.role).await.expect("they act");
@@ -208,6 +223,20 @@ impl Hidden {
                 care::directory::absence::withdraw(&ctx, absence).await.expect("it is taken back");
             }
         }
+    }
+
+    /// Somebody comes, is sent to somebody and received; another comes and becomes a person.
+    async fn come(app: &App) {
+        for persona in ["mediator", "receptionist"] {
+            let arrival = app.arrives(persona, "Ne dit pas son nom.", Some("bonnet bleu")).await;
+            let ctx = acting(&app.house, app.cast.get(persona).role).await.expect("they act");
+            let rules = care::reception::desk(&ctx).expect("they keep it").rules;
+            let to = arrivals::NewFact::orientation("mediator", &rules).expect("a code");
+            arrivals::happened(&ctx, arrival, to).await.expect("they are sent");
+            arrivals::happened(&ctx, arrival, arrivals::NewFact::seen()).await.expect("they are received");
+        }
+        let arrival = app.arrives("social_worker", "Veut un suivi.", None).await;
+        app.becomes("social_worker", arrival, "Salomé", "Ferhat", "1990-05-06").await;
     }
 
     /// Somebody writes, corrects what they wrote and takes it back.

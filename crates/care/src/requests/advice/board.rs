@@ -6,7 +6,7 @@ use sea_orm::{FromQueryResult, Value};
 use super::clock::ClockShows;
 use super::inbox::{AdviceLine, LINE_COLUMNS, LINE_JOINS, LineRow, Shown};
 use crate::sql::sql;
-use crate::{Ctx, Result, Seen};
+use crate::{Ctx, Error, Result, Seen};
 
 /// Which requests the board shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -48,12 +48,8 @@ const MOST: usize = 500;
 pub async fn board(ctx: &Ctx, program: &str, filter: BoardFilter) -> Result<Board> {
     let facts = ProgramFacts { territory: ctx.territory(), slug: program.to_owned() };
     let reason = ctx.permit(Action::SeeBoard, &Resource::Program(facts))?;
-    let last_warning = ctx
-        .house()
-        .programs()
-        .get(program)
-        .and_then(|program| program.clocks.warn_at.last().copied())
-        .map_or(0.8, |percent| f64::from(percent) / 100.0);
+    let line = ctx.house().programs().get(program).filter(|it| it.advice.is_some()).ok_or(Error::NotFound)?;
+    let last_warning = line.clocks.warn_at.last().map_or(0.8, |percent| f64::from(*percent) / 100.0);
     let db = ctx.reader();
     let limit = MOST + 1;
     let text = format!(

@@ -1,11 +1,10 @@
 //! An interview as typed, and as read.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use super::content::{NextStep, Place, Shared, Status, Subject};
-use crate::dates::{self, day};
+use crate::dates::{self, clock_time, day, instant};
 use crate::fields::{self, Faults};
 use crate::{Error, Fault, Result};
 
@@ -142,42 +141,13 @@ fn moment(
     Some(at)
 }
 
-/// A day and a time on the wall where the territory's clocks hang.
-fn instant(date: Date, time: Time) -> Option<Timestamp> {
-    let zoned = date.to_datetime(time).to_zoned(kernel::Calendar::default().zone).ok()?;
-    Some(zoned.timestamp())
-}
-
-/// A time of the day that may be left out.
-fn clock_time(field: &'static str, text: &str) -> Result<Option<Time>, Fault> {
-    if text.trim().is_empty() {
-        return Ok(None);
-    }
-    written_time(text.trim()).map(Some).ok_or(Fault::new(field, "fault-time"))
-}
-
-/// A time as people type it: `14:30`, `14 h 30`, `9h`, `9.05`.
-fn written_time(text: &str) -> Option<Time> {
-    let sign = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ':' | 'h' | 'H' | '.');
-    if !text.chars().all(sign) {
-        return None;
-    }
-    let parts: Vec<&str> =
-        text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
-    let (hour, minute) = match parts[..] {
-        [hour] => (hour, "0"),
-        [hour, minute] => (hour, minute),
-        _ => return None,
-    };
-    Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::time;
     use proptest::prelude::*;
 
     use super::*;
+    use crate::dates::written_time;
 
     /// Monday 23 November 2026, nine in the morning in Paris.
     fn now() -> Timestamp {
