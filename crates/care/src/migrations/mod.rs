@@ -14,6 +14,7 @@ mod m0011_imports;
 mod m0012_support;
 mod m0013_own;
 mod m0014_evidence;
+mod m0016_sources;
 mod m0017_invitations;
 mod m0018_catalogue;
 mod sheet;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_support::Migration),
             Box::new(m0013_own::Migration),
             Box::new(m0014_evidence::Migration),
+            Box::new(m0016_sources::Migration),
             Box::new(m0017_invitations::Migration),
             Box::new(m0018_catalogue::Migration),
         ]);

@@ -67,6 +67,16 @@ impl Sort {
         Self::Theme,
     ];
 
+    /// The clinical facts: what other programs keep as well, and what goes to them and comes from them.
+    pub const CLINICAL: [Self; 6] = [
+        Self::Problem,
+        Self::Treatment,
+        Self::Allergy,
+        Self::Measurement,
+        Self::Vaccination,
+        Self::Procedure,
+    ];
+
     /// The stored code.
     pub const fn code(self) -> &'static str {
         match self {
