@@ -66,12 +66,12 @@ journey('a file is read over and taken', { locale: 'fr', width: phone }, async (
   await page.getByRole('link', { name: 'Asthme (J45.9)' }).first().click();
   await page.waitForURL(/\/entries\//);
   await page.getByText('Ce que la source dit de plus').click();
-  assert.ok(await page.getByText('Bras gauche').isVisible());
+  await page.getByText('Bras gauche').waitFor();
   await inspect(page);
 });
 
 journey('the facts of a record are exported', { locale: 'en', width: desk }, async ({ page, demo }) => {
-  await signIn(page, demo, 'gp');
+  await signIn(page, demo, 'nurse');
   await timeline(page);
   const [download] = await Promise.all([
     page.waitForEvent('download'),

@@ -54,14 +54,10 @@ pub async fn taking(ctx: &Ctx, person: PersonId) -> Result<Taking> {
     let own = facts(EntryId::from(uuid::Uuid::nil()), ties.facts.clone(), Compartment::Somatic, None, false);
     let sorts = Sort::CLINICAL.into_iter().filter(|sort| !writable(ctx, &ties.facts, *sort).is_empty());
     let sorts: Vec<Sort> = sorts.collect();
-    let reason = match sorts.first().and_then(|sort| writable(ctx, &ties.facts, *sort).into_iter().next()) {
-        Some((_, reason)) => reason,
-        None => {
-            return Err(ctx
-                .permit(Action::WriteEntry, &Resource::Entry(own))
-                .err()
-                .unwrap_or(Error::Forbidden));
-        }
+    let there = sorts.first().and_then(|sort| writable(ctx, &ties.facts, *sort).into_iter().next());
+    let Some((_, reason)) = there else {
+        let refused = ctx.permit(Action::WriteEntry, &Resource::Entry(own)).err();
+        return Err(refused.unwrap_or(Error::Forbidden));
     };
     let person = people::read(ctx, &db, ties.facts.id.into()).await?;
     people::saw(ctx, person.id, &reason);
@@ -119,8 +115,7 @@ impl NewTaken {
             content.ok_or_else(|| Error::Bug("a form without faults has its content".to_owned()))?;
         let recorded = recorded.map_or(now, |it| it.min(now));
         let began = at.begin()?.unwrap_or(recorded).min(now);
-        let ended =
-            until.map(|it| it.end()).transpose()?.map(|it| it.unwrap_or(recorded).min(now).max(began));
+        let ended = until.map(Told::end).transpose()?.map(|it| it.unwrap_or(recorded).min(now).max(began));
         Ok(Self {
             entry: NewEntry {
                 compartment: sort.compartments()[0],

@@ -80,3 +80,4 @@ fhir-why-measure = The record does not keep this measurement ({ $what }).
 fhir-why-subpotent = The dose did not protect: in the record it would read as a vaccination that was made.
 fhir-why-label-unknown = The label of confidentiality “{ $what }” asks for care that the record cannot take.
 fhir-why-place-closed = You do not write in the part of the record where it stands.
+fhir-why-twice = It stands further up in this file already, under the same number or word for word.

@@ -80,3 +80,4 @@ fhir-why-measure = Le dossier ne tient pas cette mesure ({ $what }).
 fhir-why-subpotent = La dose n’a pas protégé : au dossier, cela se lirait comme une vaccination faite.
 fhir-why-label-unknown = L’étiquette de confidentialité « { $what } » demande un soin que le dossier ne sait pas prendre.
 fhir-why-place-closed = Vous n’écrivez pas dans le volet où cela se trouve.
+fhir-why-twice = Il est déjà plus haut dans ce fichier, sous le même numéro ou mot pour mot.

@@ -141,9 +141,22 @@ pub(super) async fn read(
         };
         lines.push(Line { number: at + 1, resource: kind.to_owned(), becomes });
     }
+    twice(&mut lines);
     let goes = |line: &Line| bundle.entry.get(line.number - 1).is_none_or(|entry| !medicines.went(entry));
     lines.retain(goes);
     Ok(Ok(Reading { about, lines }))
+}
+
+/// Of what stands twice in a file, the first is taken.
+fn twice(lines: &mut [Line]) {
+    let mut keys = BTreeSet::new();
+    for line in lines {
+        if let Becomes::Taken(it) = &line.becomes
+            && !keys.insert(it.new.key.clone())
+        {
+            line.becomes = refused("identifier", "twice");
+        }
+    }
 }
 
 fn refused(path: &str, key: &'static str) -> Becomes {

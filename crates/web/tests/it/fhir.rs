@@ -397,9 +397,10 @@ on_both! {
         let (_, person) = followed(&app).await;
         let gp = app.sign_in("gp").await;
         let patient = json!({ "resourceType": "Patient", "id": "42", "name": [{ "text": "N. Ferhat" }] });
-        let file = bundle(&patient, &[problem("1", "Asthme")]);
+        let file = bundle(&patient, &[problem("1", "Asthme"), problem("1", "Asthme")]);
         let preview = read_over(&gp, &person, &file).await;
         assert!(preview.words().contains("N. Ferhat") && preview.has("input[name=about]"), "{}", preview.words());
+        assert!(preview.words().contains("déjà plus haut dans ce fichier"), "{}", preview.words());
         let refused = take(&gp, &person, &preview, &[]).await;
         assert_eq!((refused.status, entries(&app).await), (422, 0));
         assert!(refused.words().contains("puis cochez cette case") && refused.words().contains("Asthme"), "{}", refused.words());
