@@ -22,8 +22,8 @@ pub use json::{Broken, parse};
 pub use node::{Element, Fault, Field, Node, Part, Why, read};
 pub use primitive::{Decimal, Raw};
 pub use resources::{
-    AllergyIntolerance, Component, Condition, Immunization, MedicationStatement, Observation, Patient,
-    Procedure,
+    AllergyIntolerance, Attachment, Component, Condition, DocumentContent, DocumentContext,
+    DocumentReference, Immunization, MedicationStatement, Observation, Patient, Procedure,
 };
 
 #[cfg(test)]

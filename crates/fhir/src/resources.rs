@@ -3,7 +3,7 @@
 #![allow(missing_docs, reason = "the elements are R4’s, which says what each means")]
 
 use crate::datatypes::{
-    Annotation, CodeableConcept, Dosage, Identifier, Meta, Period, Quantity, Reaction, Reference,
+    Annotation, CodeableConcept, Coding, Dosage, Identifier, Meta, Period, Quantity, Reaction, Reference,
 };
 use crate::date::DateTime;
 use crate::node::element;
@@ -270,6 +270,75 @@ element! {
         general_practitioner = "generalPractitioner": Vec<Raw>,
         managing_organization = "managingOrganization": Option<Raw>,
         link = "link": Vec<Raw>,
+    }
+}
+
+element! {
+    /// A document.
+    DocumentReference {
+        id = "id": Option<String>,
+        meta = "meta": Option<Meta>,
+        language = "language": Option<String>,
+        text = "text": Option<Raw>,
+        contained = "contained": Vec<Raw>,
+        extension = "extension": Vec<Raw>,
+        master_identifier = "masterIdentifier": Option<Identifier>,
+        identifier = "identifier": Vec<Identifier>,
+        status = "status": Option<String>,
+        doc_status = "docStatus": Option<String>,
+        r#type = "type": Option<CodeableConcept>,
+        category = "category": Vec<Raw>,
+        subject = "subject": Option<Reference>,
+        date = "date": Option<DateTime>,
+        author = "author": Vec<Reference>,
+        authenticator = "authenticator": Option<Raw>,
+        custodian = "custodian": Option<Raw>,
+        relates_to = "relatesTo": Vec<Raw>,
+        description = "description": Option<String>,
+        security_label = "securityLabel": Vec<CodeableConcept>,
+        content = "content": Vec<DocumentContent>,
+        context = "context": Option<DocumentContext>,
+    }
+}
+
+element! {
+    /// A form in which a document is there.
+    DocumentContent {
+        id = "id": Option<String>,
+        extension = "extension": Vec<Raw>,
+        attachment = "attachment": Option<Attachment>,
+        format = "format": Option<Coding>,
+    }
+}
+
+element! {
+    /// A file.
+    Attachment {
+        id = "id": Option<String>,
+        extension = "extension": Vec<Raw>,
+        content_type = "contentType": Option<String>,
+        language = "language": Option<String>,
+        data = "data": Option<String>,
+        url = "url": Option<String>,
+        size = "size": Option<Raw>,
+        hash = "hash": Option<String>,
+        title = "title": Option<String>,
+        creation = "creation": Option<DateTime>,
+    }
+}
+
+element! {
+    /// What a document is about.
+    DocumentContext {
+        id = "id": Option<String>,
+        extension = "extension": Vec<Raw>,
+        encounter = "encounter": Vec<Raw>,
+        event = "event": Vec<Raw>,
+        period = "period": Option<Period>,
+        facility_type = "facilityType": Option<Raw>,
+        practice_setting = "practiceSetting": Option<Raw>,
+        source_patient_info = "sourcePatientInfo": Option<Raw>,
+        related = "related": Vec<Raw>,
     }
 }
 

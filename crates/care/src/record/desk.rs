@@ -83,7 +83,7 @@ pub(crate) fn writes_somewhere(ctx: &Ctx, person: &PersonFacts) -> bool {
 
 /// Whether the actor may write clinical facts about this person.
 pub(crate) fn writes_clinical(ctx: &Ctx, person: &PersonFacts) -> bool {
-    Sort::CLINICAL.into_iter().any(|sort| !writable(ctx, person, sort).is_empty())
+    !writable(ctx, person, Sort::Problem).is_empty()
 }
 
 /// Why the actor may write nowhere.

@@ -1,5 +1,7 @@
 //! The clinical facts of a record that the actor may read, all of them, for another program.
 
+use std::collections::HashMap;
+
 use kernel::clock::from_micros;
 use policy::{Action, Compartment, Resource};
 use sea_orm::{ConnectionTrait, FromQueryResult};
@@ -10,6 +12,7 @@ use super::sort::Sort;
 use super::source::{SOURCE, Source, SourceRow};
 use super::status::Status;
 use super::told::Told;
+use crate::attachments::{self, Attachment};
 use crate::directory::{decode, display_name};
 use crate::people::{self, Person, Shown, ties};
 use crate::sql::{marks, sql};
@@ -42,6 +45,8 @@ pub struct Fact {
     pub changed: bool,
     /// What its source said, for what was taken from a file.
     pub source: Option<Source>,
+    /// The documents joined to it.
+    pub documents: Vec<Attachment>,
 }
 
 /// The clinical facts of a person.
@@ -74,15 +79,22 @@ pub async fn facts(ctx: &Ctx, person: PersonId) -> Result<ClinicalFacts> {
         persons: vec![person.id.uuid()],
         ground: reason.policy.to_string(),
     });
-    let facts = all(ctx, &db, person.id, &shown).await?;
+    let mut facts = all(ctx, &db, person.id, &shown).await?;
+    let ids: Vec<Uuid> = facts.iter().map(|fact| fact.id.uuid()).collect();
+    let mut documents: HashMap<Uuid, Vec<Attachment>> = HashMap::new();
+    for (entry, document) in attachments::of_all(&db, ctx, &ids).await? {
+        documents.entry(entry).or_default().push(document);
+    }
+    for fact in &mut facts {
+        fact.documents = documents.remove(&fact.id.uuid()).unwrap_or_default();
+    }
     Ok(ClinicalFacts { person, facts })
 }
 
 /// Whether clinical facts of a person are open to somebody of whom this is `shown`, were there any. It depends on nothing
 /// that stands in the record.
 pub(crate) fn opens_clinical(shown: &Shown) -> bool {
-    let mut places = Sort::CLINICAL.into_iter().flat_map(Sort::compartments);
-    places.any(|it| shown.shows_some_of(*it))
+    [Compartment::Somatic, Compartment::Psychiatric].into_iter().any(|it| shown.shows_some_of(it))
 }
 
 #[derive(FromQueryResult)]
@@ -104,7 +116,7 @@ struct Row {
     source: SourceRow,
 }
 
-/// Every clinical fact of the person that the actor may read, latest first. One statement.
+/// Every clinical fact of the person that the actor may read, latest first, without what is joined to it. One statement.
 pub(super) async fn all<C: ConnectionTrait>(
     ctx: &Ctx,
     db: &C,
@@ -147,5 +159,6 @@ fn fact(ctx: &Ctx, row: Row) -> Result<Fact> {
         changed: row.changes > 0,
         source: row.source.source(&row.body, row.at, row.until_at),
         content,
+        documents: Vec::new(),
     })
 }

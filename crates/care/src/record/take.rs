@@ -54,7 +54,7 @@ pub async fn taking(ctx: &Ctx, person: PersonId) -> Result<Taking> {
     let own = facts(EntryId::from(uuid::Uuid::nil()), ties.facts.clone(), Compartment::Somatic, None, false);
     let sorts = Sort::CLINICAL.into_iter().filter(|sort| !writable(ctx, &ties.facts, *sort).is_empty());
     let sorts: Vec<Sort> = sorts.collect();
-    let there = sorts.first().and_then(|sort| writable(ctx, &ties.facts, *sort).into_iter().next());
+    let there = writable(ctx, &ties.facts, Sort::Problem).into_iter().next();
     let Some((_, reason)) = there else {
         let refused = ctx.permit(Action::WriteEntry, &Resource::Entry(own)).err();
         return Err(refused.unwrap_or(Error::Forbidden));

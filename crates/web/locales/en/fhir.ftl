@@ -2,7 +2,7 @@
 
 fhir-export = Export the clinical facts (FHIR)
 fhir-take = Take over a FHIR file
-fhir-lede = Health problems, treatments, allergies, measurements, vaccinations and procedures that another program has put into a file. Nothing is written before you have read it over.
+fhir-lede = Health problems, treatments, allergies, measurements, vaccinations, procedures and documents that another program has put into a file. Nothing is written before you have read it over.
 fhir-file = The file
 fhir-file-hint = A FHIR R4 Bundle in JSON, { $megabytes } MB and { $most } elements at most.
 fhir-file-note = The file is not kept: only what you take over enters the record.
@@ -81,3 +81,4 @@ fhir-why-subpotent = The dose did not protect: in the record it would read as a 
 fhir-why-label-unknown = The label of confidentiality “{ $what }” asks for care that the record cannot take.
 fhir-why-place-closed = You do not write in the part of the record where it stands.
 fhir-why-twice = It stands further up in this file already, under the same number or word for word.
+fhir-why-data = The file of the document cannot be taken over in this way: write the document by hand, then join the file to it.

@@ -2,7 +2,7 @@
 
 fhir-export = Exporter les faits cliniques (FHIR)
 fhir-take = Reprendre un fichier FHIR
-fhir-lede = Les problèmes de santé, traitements, allergies, mesures, vaccinations et actes qu’un autre logiciel a mis dans un fichier. Rien n’est écrit avant que vous ne l’ayez relu.
+fhir-lede = Les problèmes de santé, traitements, allergies, mesures, vaccinations, actes et documents qu’un autre logiciel a mis dans un fichier. Rien n’est écrit avant que vous ne l’ayez relu.
 fhir-file = Le fichier
 fhir-file-hint = Un « Bundle » FHIR R4 en JSON, { $megabytes } Mo et { $most } éléments au plus.
 fhir-file-note = Le fichier n’est pas gardé : seul ce que vous reprenez entre au dossier.
@@ -81,3 +81,4 @@ fhir-why-subpotent = La dose n’a pas protégé : au dossier, cela se lirait c
 fhir-why-label-unknown = L’étiquette de confidentialité « { $what } » demande un soin que le dossier ne sait pas prendre.
 fhir-why-place-closed = Vous n’écrivez pas dans le volet où cela se trouve.
 fhir-why-twice = Il est déjà plus haut dans ce fichier, sous le même numéro ou mot pour mot.
+fhir-why-data = Le fichier du document ne se reprend pas ainsi : écrivez le document à la main, puis joignez-y le fichier.

@@ -24,13 +24,27 @@ pub(super) async fn download(visit: Visit, Id(id): Id<PersonId>) -> Answer {
     Ok(file(FHIR, "record-fhir.json", bundle.to_string().into_bytes()).into_response())
 }
 
+/// A file, by the address under which whoever reads the entry reads it.
+fn attachment(visit: &Visit, entry: &str, it: &care::attachments::Attachment) -> fhir::Attachment {
+    let file = seal(visit.ctx.house(), it.id.uuid());
+    fhir::Attachment {
+        content_type: Some(it.media_type.clone()),
+        url: Some(format!("{}/entries/{entry}/files/{file}", visit.origin)),
+        size: Some(fhir::Raw(json!(it.size))),
+        title: Some(it.name.clone()),
+        creation: Some(DateTime::instant(it.at, zone())),
+        ..fhir::Attachment::default()
+    }
+}
+
 fn bundle(visit: &Visit, of: &ClinicalFacts) -> Value {
     let (person, patient) = patient(visit, &of.person);
     let entry =
         |id: &str, resource: Value| json!({ "fullUrl": format!("urn:uuid:{id}"), "resource": resource });
     let facts = of.facts.iter().filter_map(|fact| {
         let id = seal(visit.ctx.house(), fact.id.uuid());
-        leaving(fact, &id, &person).map(|it| entry(&id, Value::Object(it)))
+        let files = fact.documents.iter().map(|it| attachment(visit, &id, it)).collect();
+        leaving(fact, &id, &person, files).map(|it| entry(&id, Value::Object(it)))
     });
     let entries: Vec<Value> = std::iter::once(entry(&person, patient)).chain(facts).collect();
     json!({

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::terms::ENDED;
+use super::terms::{ENDED, WORDS};
 
 /// What is kept beside an entry.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -27,9 +27,13 @@ const OUTSIDE: [&str; 6] = ["resourceType", "id", "meta", "language", "subject",
 const ADDED_TO: [&str; 2] = ["identifier", "extension"];
 
 /// Whether an element tells where a fact stands, or when.
-fn is_state(name: &str) -> bool {
-    const STATES: [&str; 3] = ["status", "clinicalStatus", "verificationStatus"];
+fn is_state(resource: &str, name: &str) -> bool {
+    const STATES: [&str; 4] = ["status", "clinicalStatus", "verificationStatus", "docStatus"];
     const DATES: [&str; 5] = ["onset", "abatement", "effective", "occurrence", "performed"];
+    // When a document was made stands with what it is about.
+    if name == "context" {
+        return resource == "DocumentReference";
+    }
     STATES.contains(&name) || DATES.iter().any(|it| name.starts_with(it))
 }
 
@@ -43,7 +47,7 @@ fn is_made_of_the_rest(name: &str, value: &Value) -> bool {
 fn foreign(name: &str, value: &Value) -> Value {
     let ours = |it: &Value| {
         let url = it.get("url").and_then(Value::as_str);
-        name == "extension" && url == Some(ENDED)
+        name == "extension" && matches!(url, Some(ENDED | WORDS))
     };
     match value {
         Value::Array(all) => Value::Array(all.iter().filter(|it| !ours(it)).cloned().collect()),
@@ -54,10 +58,11 @@ fn foreign(name: &str, value: &Value) -> Value {
 impl Kept {
     /// What must be kept so that nothing of `said` is lost where the record tells `told`.
     pub(super) fn of(said: &Map<String, Value>, told: &Map<String, Value>) -> Self {
-        let mut kept = Self { resource: text(said, "resourceType"), ..Self::default() };
+        let kind = text(said, "resourceType");
+        let mut kept = Self { resource: kind.clone(), ..Self::default() };
         let state = |of: &Map<String, Value>| -> Map<String, Value> {
             of.iter()
-                .filter(|(name, _)| is_state(name))
+                .filter(|(name, _)| is_state(&kind, name))
                 .map(|(name, value)| (name.clone(), value.clone()))
                 .collect()
         };
@@ -71,7 +76,7 @@ impl Kept {
         kept.state = (theirs != ours).then_some(theirs);
         for (name, value) in said {
             let outside =
-                OUTSIDE.contains(&name.as_str()) || is_state(name) || is_made_of_the_rest(name, value);
+                OUTSIDE.contains(&name.as_str()) || is_state(&kind, name) || is_made_of_the_rest(name, value);
             if outside || told.get(name) == Some(value) {
                 continue;
             }
@@ -81,8 +86,9 @@ impl Kept {
             }
         }
         for name in told.keys() {
-            let outside =
-                OUTSIDE.contains(&name.as_str()) || is_state(name) || ADDED_TO.contains(&name.as_str());
+            let outside = OUTSIDE.contains(&name.as_str())
+                || is_state(&kind, name)
+                || ADDED_TO.contains(&name.as_str());
             if !outside && !said.contains_key(name) {
                 kept.said.insert(name.clone(), Value::Null);
             }
@@ -103,8 +109,10 @@ impl Kept {
     /// Puts what was kept back into what the record tells: all of it where the entry says the same as its source did, and
     /// otherwise only under which number the source knows it.
     pub(super) fn put_back(self, told: &mut Map<String, Value>, same_content: bool, same_state: bool) {
+        // Files that were joined here stand beside those that the source speaks of.
+        let joined = told.get("content").is_some_and(|it| it.to_string().contains("\"url\""));
         for (name, value) in self.said {
-            let added = ADDED_TO.contains(&name.as_str());
+            let added = ADDED_TO.contains(&name.as_str()) || (joined && name == "content");
             if !same_content && name != "identifier" {
                 continue;
             }
@@ -122,7 +130,7 @@ impl Kept {
             }
         }
         if let Some(state) = self.state.filter(|_| same_content && same_state) {
-            told.retain(|name, _| !is_state(name));
+            told.retain(|name, _| !is_state(&self.resource, name));
             told.extend(state);
         }
     }

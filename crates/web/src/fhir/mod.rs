@@ -2,6 +2,7 @@
 
 mod allergy;
 mod condition;
+mod document;
 mod export;
 mod immunization;
 mod kept;

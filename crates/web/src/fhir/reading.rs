@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use care::record::{Audience, NewTaken, Status, Taking};
 use care::{EntryId, Error};
-use fhir::{Bundle, BundleEntry, DateTime, Fault, Identifier, Meta, Part, Why, system};
+use fhir::{Bundle, BundleEntry, CodeableConcept, DateTime, Fault, Identifier, Meta, Part, Why, system};
 use jiff::Timestamp;
 use policy::Compartment;
 use serde_json::{Map, Value};
@@ -16,7 +16,7 @@ use super::subject::{self, About};
 use super::tell::{Telling, date, resource};
 use super::terms::{Labels, usual};
 use super::understand::{Refusal, Refusals, Understood};
-use super::{allergy, condition, immunization, medication, observation, procedure};
+use super::{allergy, condition, document, immunization, medication, observation, procedure};
 use crate::sealed::open;
 use crate::visit::Visit;
 
@@ -257,6 +257,7 @@ fn understand(said: &Map<String, Value>) -> Result<(Understood, Refusals), Vec<R
         Some("Observation") => of("Observation", said, observation::understand),
         Some("Immunization") => of("Immunization", said, immunization::understand),
         Some("Procedure") => of("Procedure", said, procedure::understand),
+        Some("DocumentReference") => of("DocumentReference", said, document::understand),
         other => Err(vec![Refusal {
             path: "resourceType".to_owned(),
             key: "type",
@@ -268,8 +269,14 @@ fn understand(said: &Map<String, Value>) -> Result<(Understood, Refusals), Vec<R
 
 /// Its labels; `None` where one of them asks for what the record cannot give.
 fn labels(said: &Map<String, Value>, refusals: &mut Refusals) -> Option<Labels> {
-    let Some(meta) = said.get("meta") else { return Some(Labels::default()) };
-    let meta: Meta = fhir::read("meta", meta.clone()).ok()?;
+    let mut meta: Meta = match said.get("meta") {
+        Some(meta) => fhir::read("meta", meta.clone()).ok()?,
+        None => Meta::default(),
+    };
+    // A document has labels of its own besides.
+    let more = said.get("securityLabel").and_then(Value::as_array).into_iter().flatten();
+    let more = more.filter_map(|it| fhir::read::<CodeableConcept>("securityLabel", it.clone()).ok());
+    meta.security.extend(more.flat_map(|it| it.coding));
     match Labels::of(&meta) {
         Ok(labels) => Some(labels),
         Err(code) => {
@@ -306,7 +313,7 @@ fn placed(visit: &Visit, taking: &Taking, told: Told, said: &Map<String, Value>)
     new.entry.compartment = there;
     new.entry.audience =
         if labels.restricted { Audience::Named(BTreeSet::new()) } else { Audience::Compartment };
-    new.entry.shared_with_social = labels.shared_with_social && !labels.restricted;
+    new.entry.shared_with_social = labels.shared_with_social && !labels.restricted && is_health(there);
     let (key, own) = known_as(visit, said);
     (new.key, new.own) = (key, own);
     let kept = beside(&new, said)?;
@@ -321,6 +328,11 @@ fn placed(visit: &Visit, taking: &Taking, told: Told, said: &Map<String, Value>)
     Ok(Becomes::Taken(Box::new(Taken { new, others, kept: kept.names() })))
 }
 
+/// Whether what stands there can be opened to the social members of the team.
+fn is_health(place: Compartment) -> bool {
+    matches!(place, Compartment::Somatic | Compartment::Psychiatric)
+}
+
 /// What must be kept beside a fact so that nothing of its resource is lost.
 pub(super) fn beside(new: &NewTaken, said: &Map<String, Value>) -> Result<Kept, Error> {
     let (at, until) = new.stored()?;
@@ -333,6 +345,7 @@ pub(super) fn beside(new: &NewTaken, said: &Map<String, Value>) -> Result<Kept, 
         corrected: false,
         written: None,
         subject: None,
+        files: Vec::new(),
     });
     Ok(Kept::of(said, &told.unwrap_or_default()))
 }

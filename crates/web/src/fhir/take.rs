@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use care::PersonId;
 use care::record::{self, Audience, NewTaken, Place, Taking};
+use policy::Compartment;
 
 use super::reading::{self, Becomes, LARGEST, Line, MOST, Reading, Taken};
 use super::subject::About;
@@ -278,5 +279,6 @@ fn chosen(it: &Taken, place: &str) -> Result<Option<NewTaken>, ()> {
         return Err(());
     }
     new.entry.compartment = there;
+    new.entry.shared_with_social &= matches!(there, Compartment::Somatic | Compartment::Psychiatric);
     Ok(Some(new))
 }

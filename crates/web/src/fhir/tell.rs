@@ -1,12 +1,12 @@
 //! A fact of the record as a resource of FHIR, and what every sort has in common.
 
 use care::record::{Content, Fact, Sort, Status, Told};
-use fhir::{Annotation, CodeableConcept, DateTime, Identifier, Reference, system};
+use fhir::{Annotation, Attachment, CodeableConcept, DateTime, Identifier, Reference, system};
 use serde_json::{Map, Value};
 
 use super::kept::Kept;
 use super::terms::Labels;
-use super::{allergy, condition, immunization, medication, observation, procedure};
+use super::{allergy, condition, document, immunization, medication, observation, procedure};
 use crate::words::zone;
 
 /// What a resource is made of.
@@ -26,6 +26,8 @@ pub(super) struct Telling<'a> {
     pub(super) written: Option<(&'a str, DateTime)>,
     /// About whom.
     pub(super) subject: Option<Reference>,
+    /// The files joined to it.
+    pub(super) files: Vec<Attachment>,
 }
 
 impl Telling<'_> {
@@ -85,6 +87,7 @@ pub(super) const fn type_of(sort: Sort) -> Option<&'static str> {
         Sort::Measurement => "Observation",
         Sort::Vaccination => "Immunization",
         Sort::Procedure => "Procedure",
+        Sort::Document => "DocumentReference",
         _ => return None,
     })
 }
@@ -98,6 +101,7 @@ pub(super) fn resource(it: &Telling<'_>) -> Option<Map<String, Value>> {
         Content::Measurement { measure, value, .. } => json(&observation::tell(it, *measure, *value)),
         Content::Vaccination { label, .. } => json(&immunization::tell(it, label)),
         Content::Procedure { label, .. } => json(&procedure::tell(it, label)),
+        Content::Document { document, label, .. } => json(&document::tell(it, *document, label)),
         _ => return None,
     };
     let mut told = told?;
@@ -121,8 +125,14 @@ pub(super) fn own_identifier(id: &str) -> Identifier {
     }
 }
 
-/// A fact as it leaves the record: under its opaque identifier, with its labels, and with what its source said besides.
-pub(super) fn leaving(fact: &Fact, id: &str, person: &str) -> Option<Map<String, Value>> {
+/// A fact as it leaves the record: under its opaque identifier, with its labels, and with what its source said besides;
+/// `files` are those joined to it.
+pub(super) fn leaving(
+    fact: &Fact,
+    id: &str,
+    person: &str,
+    files: Vec<Attachment>,
+) -> Option<Map<String, Value>> {
     let written = (fact.author.as_str(), DateTime::instant(fact.recorded_at, zone()));
     let mut told = resource(&Telling {
         content: &fact.content,
@@ -132,6 +142,7 @@ pub(super) fn leaving(fact: &Fact, id: &str, person: &str) -> Option<Map<String,
         corrected: fact.changed,
         written: fact.source.is_none().then_some(written),
         subject: Some(about(person)),
+        files,
     })?;
     let labels = Labels {
         compartment: Some(fact.compartment),

@@ -10,6 +10,10 @@ pub(super) const COMPARTMENT: &str = "https://maillage.example/fhir/CodeSystem/c
 pub(super) const OPENED: &str = "https://maillage.example/fhir/CodeSystem/opened-to";
 /// The social members of the team.
 const SOCIAL: &str = "social";
+/// Code system of the kinds of documents.
+pub(super) const DOCUMENT: &str = "https://maillage.example/fhir/CodeSystem/document-kind";
+/// The words on a document, which FHIR gives no note.
+pub(super) const WORDS: &str = "https://maillage.example/fhir/StructureDefinition/words";
 /// The last day of what FHIR gives no end: an allergy.
 pub(super) const ENDED: &str = "https://maillage.example/fhir/StructureDefinition/ended-on";
 

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use care::EntryId;
-use care::record::{EntryForm, Fact, Measure, NewTaken, Sort, Source, Status, Told};
+use care::record::{DocumentKind, EntryForm, Fact, Measure, NewTaken, Sort, Source, Status, Told};
 use jiff::civil::{Date, date};
 use jiff::{Timestamp, ToSpan};
 use policy::Compartment;
@@ -44,6 +44,7 @@ fn kept(new: &NewTaken, labels: Labels, said: Option<&Map<String, Value>>) -> Fa
         status: Status::of(new.entry.content.sort(), new.entry.until, false, now()),
         changed: false,
         source,
+        documents: Vec::new(),
     }
 }
 
@@ -62,7 +63,7 @@ fn object(value: Value) -> Map<String, Value> {
 /// Taken and told again.
 fn again(said: &Map<String, Value>) -> Map<String, Value> {
     let told = told(said).unwrap_or_else(|why| panic!("{said:?}: {why:?}"));
-    leaving(&kept(&told.new, told.labels, Some(said)), ENTRY, PERSON).unwrap()
+    leaving(&kept(&told.new, told.labels, Some(said)), ENTRY, PERSON, Vec::new()).unwrap()
 }
 
 /// Without what is about a resource in its old place.
@@ -85,7 +86,7 @@ fn some_date() -> impl Strategy<Value = Date> {
 }
 
 fn some_moment(sort: Sort) -> impl Strategy<Value = Told> {
-    let always = matches!(sort, Sort::Measurement | Sort::Vaccination);
+    let always = matches!(sort, Sort::Measurement | Sort::Vaccination | Sort::Document);
     let last = now().as_microsecond();
     let day = some_date().prop_filter("not to come", |it| *it <= date(2026, 11, 22));
     (0..5, day, -1_000_000_000_000_000..last).prop_map(move |(kind, day, micros)| match kind {
@@ -103,13 +104,18 @@ prop_compose! {
         label in "\\PC{1,60}", dosage in "(\\PC{0,40})?", text in "(\\PC|\n){0,80}",
         icd10 in "|[A-Z][0-9]{2}(\\.[0-9]{1,3})?", severity in "|mild|moderate|severe",
         measure in prop::sample::select(Measure::ALL.to_vec()),
+        document in prop::sample::select(DocumentKind::ALL.to_vec()),
         (whole, decimals, low) in (1_i64..500, 0_i64..1000, 20_i64..80),
     ) -> (Sort, EntryForm) {
         let value = match measure {
             Measure::BloodPressure => format!("{}/{low}", low + 40),
             _ => format!("{whole},{decimals:03}"),
         };
-        let choice = if sort == Sort::Measurement { measure.code().to_owned() } else { severity };
+        let choice = match sort {
+            Sort::Measurement => measure.code().to_owned(),
+            Sort::Document => document.code().to_owned(),
+            _ => severity,
+        };
         (sort, EntryForm { label, dosage, text, icd10, choice, value, ..EntryForm::default() })
     }
 }
@@ -137,7 +143,7 @@ proptest! {
     fn what_goes_out_comes_in_again((new, labels, changed) in some_fact()) {
         let Some(new) = new else { return Ok(()) };
         let first = Fact { changed, ..kept(&new, labels, None) };
-        let out = Value::Object(leaving(&first, ENTRY, PERSON).unwrap()).to_string();
+        let out = Value::Object(leaving(&first, ENTRY, PERSON, Vec::new()).unwrap()).to_string();
         let said = object(fhir::parse(out.as_bytes()).unwrap());
         let read = told(&said).map_err(|why| TestCaseError::fail(format!("{why:?} in {out}")))?;
         prop_assert_eq!(&read.new.entry.content, &new.entry.content);
@@ -147,7 +153,7 @@ proptest! {
         // The day on which something was over, of which no day was told, is not told again either.
         prop_assert_eq!(back.until, first.until);
         prop_assert_eq!(back.status, first.status);
-        prop_assert_eq!(leaving(&back, ENTRY, PERSON).unwrap(), said);
+        prop_assert_eq!(leaving(&back, ENTRY, PERSON, Vec::new()).unwrap(), said);
     }
 
     /// Whatever R4 lets a source say besides comes out again as it came.
@@ -174,14 +180,16 @@ proptest! {
         let mut said = object(foreign().swap_remove(at));
         said.insert(element, value);
         if let Ok(read) = told(&said) {
-            let out = leaving(&kept(&read.new, read.labels, Some(&said)), ENTRY, PERSON).unwrap();
+            let out = leaving(&kept(&read.new, read.labels, Some(&said)), ENTRY, PERSON, Vec::new()).unwrap();
             prop_assert_eq!(bare(out), bare(said));
         }
     }
 }
 
 /// Elements that the record has no place for, of which resource, and whether there may be many.
-const MORE: [(&str, &str, bool); 12] = [
+const MORE: [(&str, &str, bool); 14] = [
+    ("DocumentReference", "category", true),
+    ("DocumentReference", "custodian", false),
     ("Condition", "bodySite", true),
     ("Condition", "severity", false),
     ("Condition", "encounter", false),
@@ -196,7 +204,7 @@ const MORE: [(&str, &str, bool); 12] = [
     ("Procedure", "bodySite", true),
 ];
 
-const FOREIGN: usize = 15;
+const FOREIGN: usize = 16;
 
 /// Resources as others write them: dates that are known in part, without what may be left out, with more than the record
 /// has a place for.
@@ -250,6 +258,12 @@ fn foreign() -> Vec<Value> {
             "occurrenceDateTime": "2021-05", "lotNumber": "AB123", "expirationDate": "2022-01-31", "primarySource": true, "isSubpotent": false, "doseQuantity": { "value": 0.3, "unit": "mL" }
         }),
         json!({ "resourceType": "Procedure", "status": "completed", "subject": subject, "code": { "text": "ECG" }, "performedPeriod": { "start": "2026-03-01T10:00:00+01:00", "end": "2026-03-01T10:20:00+01:00" }, "performer": [{ "actor": { "display": "Dr B" } }], "followUp": [{ "text": "Dans un an" }] }),
+        json!({
+            "resourceType": "DocumentReference", "status": "current", "docStatus": "final", "subject": subject, "date": "2026-03-02T08:00:00Z", "masterIdentifier": { "system": "urn:ietf:rfc:3986", "value": "urn:oid:1.2.3.9" },
+            "type": { "coding": [{ "system": "http://loinc.org", "code": "18842-5", "display": "Discharge summary" }] }, "description": "Compte rendu d’hospitalisation",
+            "securityLabel": [{ "coding": [{ "system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": "N" }] }], "context": { "period": { "start": "2026-02", "end": "2026-03-01" }, "event": [{ "text": "Hospitalisation" }] },
+            "content": [{ "attachment": { "contentType": "application/pdf", "url": "https://hopital.example/cr/9", "hash": "2jmj7l5rSw0yVb/vlWAYkK/YBwk=", "title": "CR.pdf" }, "format": { "system": "urn:x", "code": "pdf" } }]
+        }),
     ];
     assert_eq!(all.len(), FOREIGN);
     all
@@ -284,6 +298,11 @@ fn what_the_record_understands_of_what_others_write() {
     );
     assert_eq!(body(10)["value"]["first"], 72_500);
     assert_eq!(body(11)["value"], json!({ "first": 128_000, "second": 76_000 }));
+    assert_eq!(
+        body(15),
+        json!({ "sort": "document", "document": "report", "label": "Compte rendu d’hospitalisation", "text": null })
+    );
+    assert_eq!(read[15].new.at, Told::Month(date(2026, 2, 1)));
     let place = |at: usize| usual(read[at].understood.sort, &read[at].understood.codes);
     assert_eq!([place(0), place(4)], [Compartment::Psychiatric; 2], "told in psychiatry’s codes");
     assert_eq!([place(1), place(7)], [Compartment::Somatic; 2]);
@@ -384,6 +403,20 @@ fn what_would_say_something_else_is_refused() {
         (13, json!({ "isSubpotent": true }), "Immunization.isSubpotent", "subpotent"),
         (14, json!({ "status": "in-progress" }), "Procedure.status", "status"),
         (14, json!({ "resourceType": "Encounter" }), "resourceType", "type"),
+        (15, json!({ "status": "superseded" }), "DocumentReference.status", "status"),
+        (15, json!({ "docStatus": "preliminary" }), "DocumentReference.docStatus", "status"),
+        (
+            15,
+            json!({ "content": [{ "attachment": { "data": "JVBERi0=" } }] }),
+            "DocumentReference.content[0].attachment.data",
+            "data",
+        ),
+        (
+            15,
+            json!({ "securityLabel": [{ "coding": [{ "system": "x", "code": "PSY" }] }] }),
+            "DocumentReference.meta.security",
+            "label-unknown",
+        ),
     ];
     for (at, patch, path, key) in cases {
         let mut said = object(foreign().swap_remove(*at));
@@ -418,7 +451,7 @@ fn what_was_kept_goes_with_what_it_was_said_of() {
     let source = fact.source.clone().unwrap();
     let out = |same_content, same_dates, status| {
         let source = Source { same_content, same_dates, ..source.clone() };
-        leaving(&Fact { source: Some(source), status, ..fact.clone() }, ENTRY, PERSON).unwrap()
+        leaving(&Fact { source: Some(source), status, ..fact.clone() }, ENTRY, PERSON, Vec::new()).unwrap()
     };
     let corrected = out(false, true, Status::Holds);
     assert!(
@@ -442,7 +475,8 @@ fn what_a_resource_says_of_the_person_and_of_its_readers() {
     let read = told(&said).unwrap_or_else(|why| panic!("{why:?}"));
     let labels =
         Labels { compartment: Some(Compartment::Psychiatric), restricted: true, shared_with_social: false };
-    let out = Value::Object(leaving(&kept(&read.new, labels, Some(&said)), ENTRY, PERSON).unwrap());
+    let out =
+        Value::Object(leaving(&kept(&read.new, labels, Some(&said)), ENTRY, PERSON, Vec::new()).unwrap());
     assert_eq!(out["subject"], json!({ "reference": format!("urn:uuid:{PERSON}"), "type": "Patient" }));
     assert_eq!(out["meta"]["security"][0]["code"], "R");
     assert_eq!(out["meta"]["tag"][0]["code"], "psychiatric");

@@ -310,6 +310,39 @@ on_both! {
 }
 
 on_both! {
+    /// A document goes out with the address of its file, and comes in with the address of another program's.
+    async fn documents(app) {
+        let (_, person) = followed(&app).await;
+        let gp = app.sign_in("gp").await;
+        let written = [("compartment", "somatic"), ("choice", "report"), ("label", "Compte rendu"), ("on", "02/03/2026"), ("text", "À relire.")];
+        let entry = write(&gp, &person, "document", &written).await;
+        let sheet = b"%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[]/Count 0>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF";
+        let joined = gp.upload(&format!("{entry}/files"), "cr.pdf", sheet).await;
+        assert_eq!(joined.status, 303, "{}", joined.words());
+        let out = exported(&gp, &person).await;
+        let document = resources(&out)[0];
+        assert_eq!(document["resourceType"], "DocumentReference");
+        assert_eq!((&document["description"], &document["context"]["period"]["start"]), (&json!("Compte rendu"), &json!("2026-03-02")));
+        let file = &document["content"][0]["attachment"];
+        assert_eq!((&file["contentType"], &file["title"]), (&json!("application/pdf"), &json!("cr.pdf")));
+        let url = file["url"].as_str().expect("an address");
+        let path = url.find("/entries/").map(|at| &url[at..]).expect("an address of this house");
+        assert_eq!(gp.get(path).await.body, sheet);
+        assert!(read_over(&gp, &person, &out).await.words().contains("Un élément déjà au dossier"));
+
+        let foreign = json!({
+            "resourceType": "DocumentReference", "status": "current", "subject": { "reference": "Patient/42" }, "description": "Sortie", "date": "2026-03-02T08:00:00Z",
+            "content": [{ "attachment": { "url": "https://hopital.example/cr/9" } }]
+        });
+        let preview = read_over(&gp, &person, &bundle(&nadia(), &[foreign])).await;
+        assert_eq!(take(&gp, &person, &preview, &[]).await.status, 303);
+        let out = exported(&gp, &person).await;
+        let taken = resources(&out).into_iter().find(|it| it["description"] == "Sortie").expect("it leaves");
+        assert_eq!(taken["content"], json!([{ "attachment": { "url": "https://hopital.example/cr/9" } }]));
+    }
+}
+
+on_both! {
     /// A medicine that stands in the file of its own goes with the treatment that refers to it.
     async fn a_medicine_goes_with_its_treatment(app) {
         let (_, person) = followed(&app).await;
