@@ -7,6 +7,7 @@ pub mod break_glass;
 mod day;
 mod directory;
 pub mod failure;
+mod fhir;
 mod files;
 mod frame;
 pub mod i18n;

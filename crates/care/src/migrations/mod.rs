@@ -15,6 +15,7 @@ mod m0012_support;
 mod m0013_own;
 mod m0014_evidence;
 mod m0015_reception;
+mod m0016_sources;
 mod m0017_invitations;
 mod m0018_catalogue;
 mod sheet;
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_own::Migration),
             Box::new(m0014_evidence::Migration),
             Box::new(m0015_reception::Migration),
+            Box::new(m0016_sources::Migration),
             Box::new(m0017_invitations::Migration),
             Box::new(m0018_catalogue::Migration),
         ]);

@@ -100,8 +100,10 @@ pub(crate) async fn read(ctx: &Ctx, person: PersonId) -> Result<Vec<ReadBy>> {
     let filter = Filter { person: Some(person), kind: Some(Kind::Reading), ..Filter::default() };
     let mut by: BTreeMap<Uuid, ReadBy> = BTreeMap::new();
     for line in journal::within(ctx, &filter).await? {
-        // Opening the record, and nothing finer: how often its parts were read would tell of parts that are hidden.
-        let Some(who) = line.by.filter(|_| line.action == "person.read") else { continue };
+        // Opening the record or having its facts as a file, and nothing finer: how often its parts were read would tell of
+        // parts that are hidden.
+        let whole = matches!(line.action.as_str(), "person.read" | "entry.exported");
+        let Some(who) = line.by.filter(|_| whole) else { continue };
         let one = by.entry(who.id.uuid()).or_insert_with(|| ReadBy {
             name: who.name.clone(),
             first: line.at,

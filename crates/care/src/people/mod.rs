@@ -76,6 +76,7 @@ pub use search::search;
 pub use standing::{Standing, standing};
 pub use team::{MemberKind, TeamGround, TeamMember};
 pub(crate) use team::{attending_doctors, running_members, running_team};
+pub(crate) use timeline::Shown;
 pub use timeline::{EntryLine, TimelinePart};
 pub(crate) use traits::birth_date;
 pub use traits::{Traits, TraitsForm};

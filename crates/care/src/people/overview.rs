@@ -49,6 +49,10 @@ pub struct Permitted {
     pub write: bool,
     /// See their rights and applications.
     pub rights: bool,
+    /// Have the clinical facts as a file.
+    pub export: bool,
+    /// Take clinical facts from a file.
+    pub take: bool,
 }
 
 /// Why the actor sees this page.
@@ -179,6 +183,7 @@ async fn view<C: ConnectionTrait>(
     let (person, looks) = look::read(ctx, db, id).await?;
     let since = looks.since(ctx.now());
     let coordination = may(Action::ReadCoordination);
+    let shown = Shown::of(ctx, &ties.facts);
     let permitted = Permitted {
         edit: may(Action::EditIdentity),
         manage_team: may(Action::ManageCareTeam),
@@ -186,12 +191,13 @@ async fn view<C: ConnectionTrait>(
         ask: may(Action::AskAboutPerson),
         rights: may(Action::ReadSocialOverview),
         write: record::writes_somewhere(ctx, &ties.facts),
+        export: record::opens_clinical(&shown),
+        take: record::writes_clinical(ctx, &ties.facts),
     };
     let all = if coordination { members(ctx, db, id).await? } else { Vec::new() };
     let (team, former): (Vec<_>, Vec<_>) = all.into_iter().partition(|member| member.runs(ctx.now()));
     let told = permitted.inform || coordination;
     let said = if told { facts(ctx, db, id).await? } else { Vec::new() };
-    let shown = Shown::of(ctx, &ties.facts);
     let Told { page: timeline, fresh } = entries(ctx, db, id, &shown, part, since).await?;
     let latest = glance(ctx, db, id, &shown).await?;
     let open = |compartment| {

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::access::Actor;
 use crate::directory::{decode, display_name};
-use crate::record::{Content, Sort, Status};
+use crate::record::{self, Content, Sort, Status};
 use crate::sql::{marks, sql};
 use crate::{Ctx, PersonId, Result};
 
@@ -30,6 +30,8 @@ pub struct EntryLine {
     pub id: Uuid,
     /// When it happened.
     pub at: Timestamp,
+    /// As exactly as that is known.
+    pub told: record::Told,
     /// The part of the record in which it stands.
     pub compartment: Compartment,
     /// Stable code: the message key of its line.
@@ -66,7 +68,7 @@ impl EntryLine {
 
 /// The sorts of entries that the reader may read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Shown {
+pub(crate) struct Shown {
     /// Compartments that are open.
     open: BTreeSet<Compartment>,
     /// Compartments of which the entries shared with the social compartment are open.
@@ -77,7 +79,7 @@ pub(super) struct Shown {
 
 impl Shown {
     /// What the policy shows the actor of this person's entries.
-    pub(super) fn of(ctx: &Ctx, person: &PersonFacts) -> Self {
+    pub(crate) fn of(ctx: &Ctx, person: &PersonFacts) -> Self {
         Self::asked(person, |action, entry| ctx.may(action, entry))
     }
 
@@ -108,6 +110,11 @@ impl Shown {
         self.open.contains(&compartment)
     }
 
+    /// Whether the reader reads what others wrote in a compartment, were there any of it.
+    pub(crate) fn shows_some_of(&self, compartment: Compartment) -> bool {
+        [&self.open, &self.shared].iter().any(|it| it.contains(&compartment))
+    }
+
     /// The condition under which a stranger to the entry `e` reads it: what is restricted is not theirs.
     fn stranger_sql(&self) -> (String, Vec<Value>) {
         let codes =
@@ -121,7 +128,7 @@ impl Shown {
     }
 
     /// The condition on the entry `e`, written through the role `r`, for the reader `me`.
-    fn sql(&self, me: Option<Uuid>) -> (String, Vec<Value>) {
+    pub(crate) fn sql(&self, me: Option<Uuid>) -> (String, Vec<Value>) {
         let codes =
             |of: &BTreeSet<Compartment>| of.iter().map(|it| it.as_str().into()).collect::<Vec<Value>>();
         let (open, shared, mine) = (codes(&self.open), codes(&self.shared), codes(&self.mine));
@@ -158,6 +165,7 @@ struct EntryRow {
     until_at: Option<i64>,
     withdrawn_at: Option<i64>,
     recorded_at: i64,
+    at_known: Option<String>,
     practitioner_id: Uuid,
     profession: String,
     title: String,
@@ -173,11 +181,12 @@ const HOLDING: usize = 200;
 
 /// What a line is made of, of the entry `e`, its author’s role `r` and the author `p`.
 const LINE: &str = "e.id, e.at, e.compartment, e.kind, e.object_kind, e.object_id, e.restricted, e.body, \
-     e.until_at, e.withdrawn_at, e.recorded_at, r.practitioner_id, \
+     e.until_at, e.withdrawn_at, e.recorded_at, s.at_known, r.practitioner_id, \
      r.profession, p.title, p.given, p.family";
 
-/// Who wrote the entry `e`.
-const AUTHOR: &str = "JOIN practitioner_role r ON r.territory_id = e.territory_id AND r.id = e.role_id \
+/// Who wrote the entry `e`; and how exactly its date is known, where its source `s` says so.
+const AUTHOR: &str = "LEFT JOIN entry_source s ON s.territory_id = e.territory_id AND s.entry_id = e.id AND s.at = e.at \
+     JOIN practitioner_role r ON r.territory_id = e.territory_id AND r.id = e.role_id \
      JOIN practitioner p ON p.territory_id = r.territory_id AND p.id = r.practitioner_id";
 
 fn reader(ctx: &Ctx) -> Option<Uuid> {
@@ -323,6 +332,7 @@ fn line(row: EntryRow, me: Option<Uuid>, since: Option<Timestamp>) -> Result<Ent
         fresh: !mine && since.is_some_and(|since| recorded_at > since),
         id: row.id,
         at: kernel::clock::from_micros(row.at),
+        told: record::told(row.at, row.at_known.as_deref())?,
         compartment: decode(&row.compartment)?,
         kind: row.kind,
         object_kind: row.object_kind.clone(),

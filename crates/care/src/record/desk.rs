@@ -81,6 +81,11 @@ pub(crate) fn writes_somewhere(ctx: &Ctx, person: &PersonFacts) -> bool {
     !writable(ctx, person, Sort::Note).is_empty()
 }
 
+/// Whether the actor may write clinical facts about this person.
+pub(crate) fn writes_clinical(ctx: &Ctx, person: &PersonFacts) -> bool {
+    !writable(ctx, person, Sort::Problem).is_empty()
+}
+
 /// Why the actor may write nowhere.
 fn refused(ctx: &Ctx, person: PersonFacts, sort: Sort) -> Error {
     let entry = facts(EntryId::from(Uuid::nil()), person, sort.compartments()[0], None, false);

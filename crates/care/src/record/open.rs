@@ -16,7 +16,9 @@ use super::form::Audience;
 use super::readers::{Around, Reader};
 use super::rows::entry_reader;
 use super::sort::Sort;
+use super::source::{SOURCE, Source, SourceRow};
 use super::status::{Becoming, Status};
+use super::told::Told;
 use crate::access::entries::entry;
 use crate::attachments::{self, Attachment};
 use crate::directory::{decode, display_name};
@@ -37,6 +39,10 @@ pub struct EntryView {
     pub at: Timestamp,
     /// Until when it lasted; absent while it lasts.
     pub until: Option<Timestamp>,
+    /// Both, as exactly as they are known.
+    pub told: (Told, Option<Told>),
+    /// What its source said, for what was taken from a file.
+    pub source: Option<Source>,
     /// When it was written.
     pub recorded_at: Timestamp,
     /// What it says.
@@ -96,6 +102,8 @@ struct AuthorRow {
     family: String,
     profession: String,
     named: Option<Uuid>,
+    #[sea_orm(nested)]
+    source: SourceRow,
 }
 
 struct Author {
@@ -103,25 +111,28 @@ struct Author {
     name: String,
     profession: Profession,
     named: bool,
+    source: SourceRow,
 }
 
-/// Who wrote an entry, and whether the actor is among its named readers. One statement.
+/// Who wrote an entry, what its source said, and whether the actor is among its named readers. One statement.
 async fn author<C: ConnectionTrait>(ctx: &Ctx, db: &C, row: &entry::Model) -> Result<Author> {
     let me = ctx.actor().professional()?.practitioner().uuid();
-    let statement = sql(
-        db,
-        "SELECT r.practitioner_id, p.title, p.given, p.family, r.profession, n.practitioner_id AS named \
+    let text = format!(
+        "SELECT r.practitioner_id, p.title, p.given, p.family, r.profession, n.practitioner_id AS named, {SOURCE} \
          FROM practitioner_role r JOIN practitioner p ON p.territory_id = r.territory_id AND p.id = r.practitioner_id \
          LEFT JOIN entry_reader n ON n.territory_id = r.territory_id AND n.entry_id = ? AND n.practitioner_id = ? \
-         WHERE r.territory_id = ? AND r.id = ?",
-        vec![row.id.into(), me.into(), ctx.territory().into(), row.role_id.into()],
+         LEFT JOIN entry_source s ON s.territory_id = r.territory_id AND s.entry_id = ? \
+         WHERE r.territory_id = ? AND r.id = ?"
     );
+    let values = vec![row.id.into(), me.into(), row.id.into(), ctx.territory().into(), row.role_id.into()];
+    let statement = sql(db, &text, values);
     let found = AuthorRow::find_by_statement(statement).one(db).await?.ok_or(Error::NotFound)?;
     Ok(Author {
         practitioner: found.practitioner_id.into(),
         name: display_name(&found.title, &found.given, &found.family),
         profession: decode(&found.profession)?,
         named: found.named.is_some(),
+        source: found.source,
     })
 }
 
@@ -237,12 +248,15 @@ async fn view(ctx: &Ctx, id: EntryId, correcting: bool) -> Result<EntryView> {
         around.readers(ctx, compartment, &audience, held.row.shared_with_social, author.practitioner)
     });
     let me = ctx.actor().professional()?.practitioner();
+    let (at, until) = (from_micros(held.row.at), held.row.until_at.map(from_micros));
     Ok(EntryView {
         id,
         person,
         compartment,
-        at: from_micros(held.row.at),
-        until: held.row.until_at.map(from_micros),
+        at,
+        until,
+        told: author.source.told(at, until)?,
+        source: author.source.source(&held.row.body, held.row.at, held.row.until_at),
         recorded_at: from_micros(held.row.recorded_at),
         author: author.name,
         profession: author.profession,

@@ -67,6 +67,17 @@ impl Sort {
         Self::Theme,
     ];
 
+    /// The clinical facts: what other programs keep as well, and what goes to them and comes from them.
+    pub const CLINICAL: [Self; 7] = [
+        Self::Problem,
+        Self::Treatment,
+        Self::Allergy,
+        Self::Measurement,
+        Self::Vaccination,
+        Self::Procedure,
+        Self::Document,
+    ];
+
     /// The stored code.
     pub const fn code(self) -> &'static str {
         match self {

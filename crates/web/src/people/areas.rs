@@ -103,7 +103,7 @@ fn entry_line(visit: &Visit, view: &PersonView, entry: &EntryLine, requests: &[P
     AreaLine {
         what: words::entry(t, view, entry),
         href: link(visit, view, entry, requests),
-        when: words::short_date(t.locale, entry.at, care::people::today(&visit.ctx)),
+        when: words::entry_date(t, entry, care::people::today(&visit.ctx)),
         state: None,
         small: entry.author.clone(),
     }
@@ -186,7 +186,7 @@ pub(super) fn trame(visit: &Visit, view: &PersonView, requests: &[PersonRequest]
     let (t, today) = (visit.t(), care::people::today(&visit.ctx));
     let knot = |entry: &EntryLine| TrameEntry {
         areas: area_of(entry.compartment).into_iter().collect(),
-        when: words::short_date(t.locale, entry.at, today),
+        when: words::entry_date(t, entry, today),
         datetime: entry.at.to_zoned(zone()).date().to_string(),
         title: words::entry(t, view, entry),
         href: link(visit, view, entry, requests),

@@ -276,7 +276,7 @@ fn preview_view(visit: &Visit, seen: &people::Preview) -> PreviewView {
             Some(content) => crate::record::words::title(t, content),
             None => t.by_key(&format!("entry-{}", it.kind)).unwrap_or_else(|| t.entry_other().to_owned()),
         };
-        (said::short_date(t.locale, it.at, today), words)
+        (said::entry_date(t, it, today), words)
     };
     let mut parts: Vec<StateView> = seen.parts.iter().map(part).collect();
     if seen.rights {

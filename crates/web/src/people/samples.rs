@@ -351,6 +351,7 @@ impl Sample for TimelinePage {
             trame: Trame { t, entries: Vec::new() },
             pager: Pager::new(t, None, Some(text("/persons/a/timeline?before=x"))),
             printed: t.timeline_printed("23 novembre 2026"),
+            files: vec![Button::link(t.fhir_export(), "/persons/a/record/fhir").quiet()],
         };
         vec![("nothing", page)]
     }

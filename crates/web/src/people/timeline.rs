@@ -3,7 +3,7 @@
 
 use axum::extract::Query;
 use axum::response::IntoResponse;
-use care::people::{self, Opened, TimelinePart};
+use care::people::{self, Opened, PersonView, TimelinePart};
 use care::record::Sort;
 use care::requests::advice;
 use care::{Error, PersonId};
@@ -30,6 +30,7 @@ pub(crate) struct TimelinePage {
     pub(crate) trame: Trame,
     pub(crate) pager: Pager,
     pub(crate) printed: String,
+    pub(crate) files: Vec<Button>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -71,9 +72,21 @@ pub(super) async fn show(visit: Visit, Id(id): Id<PersonId>, Query(asked): Query
         trame: Trame { t, entries: areas::trame(&visit, &view, &requests) },
         pager: Pager::new(t, after.map(|_| base.clone()), next),
         printed: t.timeline_printed(t.locale.date_plain(people::today(&visit.ctx))),
+        files: files(t, &view, &seal(&house, id.uuid())),
         shell: visit.shell(),
     })
     .into_response())
+}
+
+/// The clinical facts as a file, out and in, for whoever may.
+fn files(t: T, view: &PersonView, id: &str) -> Vec<Button> {
+    let export = Button::link(t.fhir_export(), format!("/persons/{id}/record/fhir"));
+    let take = Button::link(t.fhir_take(), format!("/persons/{id}/record/bundle"));
+    let all = [
+        (view.permitted.export, export.icon(Icon::Down).download().plain()),
+        (view.permitted.take, take.icon(Icon::Doc)),
+    ];
+    all.into_iter().filter(|(may, _)| *may).map(|(_, button)| button.quiet()).collect()
 }
 
 fn chosen(mut choices: Vec<Choice>, value: &str) -> Vec<Choice> {

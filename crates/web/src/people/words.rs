@@ -4,6 +4,7 @@ use care::people::{
     Aid, EntryLine, How, Identity, IdentityStatus, InformationFact, InformationKind, MemberKind, Person,
     PersonView, Scope, TeamGround, TeamMember, Terms, Why as Ground,
 };
+use care::record::Told;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::Locale;
@@ -58,6 +59,14 @@ pub(crate) fn short_date(locale: Locale, at: Timestamp, today: Date) -> String {
     };
     let short = format!("{day}\u{a0}{}", locale.month_short(date));
     if date.year() == today.year() { short } else { format!("{short} {}", date.year()) }
+}
+
+/// When an entry happened, as exactly as that is known: « 16 nov. », « mars 1998 », « 1998 ».
+pub(super) fn entry_date(t: T, entry: &EntryLine, today: Date) -> String {
+    match entry.told {
+        Told::Day(_) | Told::Instant(_) => short_date(t.locale, entry.at, today),
+        told => crate::fhir::words::told(t, told),
+    }
 }
 
 fn dynamic(t: T, kind: &str, code: &str) -> String {

@@ -36,6 +36,10 @@ pub(crate) struct EntryPage {
     pub(crate) facts: Vec<(String, String)>,
     pub(crate) text: Option<String>,
     pub(crate) documents: Option<Evidence>,
+    /// It was taken from a file.
+    pub(crate) taken: bool,
+    /// What its source said besides: an element and its value a line.
+    pub(crate) beside: Vec<(String, String)>,
     pub(crate) edit: Option<String>,
     pub(crate) may_end: bool,
     pub(crate) end: FormState,
@@ -86,10 +90,14 @@ fn page(visit: &Visit, view: &EntryView) -> EntryPage {
     let t = visit.t();
     let id = seal(visit.ctx.house(), view.id.uuid());
     let mut facts = words::parts(t, &view.content);
-    let day = |at: jiff::Timestamp| t.locale.date_plain(at.to_zoned(zone()).date());
     let lasts = view.content.sort().lasts();
-    facts.push((if lasts { t.write_since() } else { t.write_on() }.to_owned(), day(view.at)));
-    facts.extend(view.until.map(|until| (t.write_until().to_owned(), day(until))));
+    let (at, until) = view.told;
+    let told = |it| crate::fhir::words::told(t, it);
+    facts.push((if lasts { t.write_since() } else { t.write_on() }.to_owned(), told(at)));
+    facts.extend(until.map(|until| (t.write_until().to_owned(), told(until))));
+    // What its source said of what was corrected since stands no more.
+    let beside =
+        view.source.as_ref().filter(|it| it.same_content).map(|it| crate::fhir::words::beside(&it.kept));
     let written = dated(t.locale, view.recorded_at, visit.ctx.now());
     EntryPage {
         shell: visit.shell(),
@@ -104,6 +112,8 @@ fn page(visit: &Visit, view: &EntryView) -> EntryPage {
         facts,
         text: view.content.text().map(str::to_owned),
         documents: documents(visit, view),
+        taken: view.source.is_some(),
+        beside: beside.unwrap_or_default(),
         edit: (view.mine && view.status != Status::Withdrawn).then(|| format!("/entries/{id}/edit")),
         may_end: view.may_end,
         end: FormState::new("end"),

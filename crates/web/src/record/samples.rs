@@ -94,6 +94,8 @@ impl Sample for EntryPage {
             ],
             text: Some(text("Depuis le printemps.\nMieux le soir.")),
             documents: Some(Evidence::sample(t, "/entries/b", "Épisode dépressif")),
+            taken: true,
+            beside: vec![(text("bodySite.text"), text("Bras gauche"))],
             edit: Some(text("/entries/b/edit")),
             may_end: true,
             end: FormState::new("end"),
@@ -115,6 +117,8 @@ impl Sample for EntryPage {
             notice: None,
             withdrawn: Some(t.entry_withdrawn_because("ce n’était pas la bonne personne")),
             text: None,
+            taken: false,
+            beside: Vec::new(),
             edit: None,
             may_end: false,
             tags: vec![

@@ -29,7 +29,7 @@ pub(super) fn choice(t: T, sort: Sort, code: &str) -> String {
 }
 
 /// « Somatique ».
-pub(super) fn compartment(t: T, compartment: Compartment) -> &'static str {
+pub(crate) fn compartment(t: T, compartment: Compartment) -> &'static str {
     match compartment {
         Compartment::Identity => t.area_identity(),
         Compartment::Coordination => t.area_coordination(),

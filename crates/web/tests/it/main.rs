@@ -10,6 +10,7 @@ mod consent;
 mod directory;
 mod evidence;
 mod faults;
+mod fhir;
 mod imports;
 mod invitations;
 mod journal;

@@ -1,0 +1,36 @@
+//! Clinical facts as FHIR R4, out and in: what maps to what, and how nothing is lost, is written in `docs/fhir.md`.
+
+mod allergy;
+mod condition;
+mod document;
+mod export;
+mod immunization;
+mod kept;
+mod medication;
+mod medicines;
+mod observation;
+mod procedure;
+mod reading;
+pub(crate) mod samples;
+mod subject;
+mod take;
+mod tell;
+mod terms;
+#[cfg(test)]
+mod tests;
+mod understand;
+pub(crate) mod words;
+
+use crate::registry::Access::SignedIn;
+use crate::registry::{Route, get, post};
+
+const SUBJECT: &str = "fhir";
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        get("/persons/{person}/record/fhir", SUBJECT, SignedIn, export::download),
+        get("/persons/{person}/record/bundle", SUBJECT, SignedIn, take::form),
+        post("/persons/{person}/record/bundle", SUBJECT, SignedIn, take::preview),
+        post("/persons/{person}/record/bundle/entries", SUBJECT, SignedIn, take::take),
+    ]
+}
