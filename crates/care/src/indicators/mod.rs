@@ -5,6 +5,7 @@
 //! of what may be told is in `docs/declassified.md`, under `suppressed-indicators`.
 
 mod accompaniment;
+mod adoption;
 mod advice;
 mod delays;
 mod facts;
@@ -15,6 +16,7 @@ mod period;
 mod registry;
 mod report;
 
+pub use adoption::{MONTHS, Month, adoption};
 pub use delays::DelayClass;
 pub use facts::{Counted, LIST, What, facts, lists};
 pub use output::Words;

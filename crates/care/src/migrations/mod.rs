@@ -18,6 +18,7 @@ mod m0015_reception;
 mod m0016_sources;
 mod m0017_invitations;
 mod m0018_catalogue;
+mod m0019_adoption;
 mod sheet;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_sources::Migration),
             Box::new(m0017_invitations::Migration),
             Box::new(m0018_catalogue::Migration),
+            Box::new(m0019_adoption::Migration),
         ]);
         all
     }

@@ -120,6 +120,19 @@ facts-reach = Only the requests that are open to you have a link.
 
 # The definitions.
 
+adoption-title = Doctors who open the social part
+adoption-this-month = { $opened ->
+    [0] This month no doctor has yet opened the rights of a person they follow, of { $concerned }.
+    [one] This month one doctor of { $concerned } opened the rights of a person they follow.
+   *[other] This month { $opened } doctors of { $concerned } opened the rights of a person they follow.
+}
+adoption-nobody = No doctor follows a person yet who applied for a right.
+adoption-month = Month
+adoption-opened = Opened
+adoption-concerned = Concerned
+adoption-share = Share
+adoption-percent = { $share } %
+adoption-rule = Opened: doctors who within the month opened the page of rights or an application. Concerned: doctors of the care team of at least one person for whom an application was opened. From the journal of accesses; no person is counted in it.
 definitions-title = What each figure means
 definitions-link = Definitions
 definitions-back = Back to the report

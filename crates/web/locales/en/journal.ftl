@@ -251,6 +251,7 @@ action-vigilance-merged = Merged two records
 action-vigilance-merges = Saw the merges of records
 action-vigilance-unmerged = Undid a merge of records
 action-day-read = Saw their day
+action-report-adoption-read = Saw how many doctors open the social part
 action-report-read = Saw a programme’s report
 action-report-facts = Saw the facts behind a figure
 action-journal-read = Read the journal

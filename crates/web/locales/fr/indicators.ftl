@@ -118,6 +118,19 @@ facts-reach = Seules les demandes qui vous sont ouvertes ont un lien.
 
 # Les définitions.
 
+adoption-title = Médecins qui ouvrent le volet social
+adoption-this-month = { $opened ->
+    [0] Ce mois-ci, aucun médecin n’a encore ouvert les droits d’une personne qu’il suit, sur { $concerned }.
+    [one] Ce mois-ci, un médecin sur { $concerned } a ouvert les droits d’une personne qu’il suit.
+   *[other] Ce mois-ci, { $opened } médecins sur { $concerned } ont ouvert les droits d’une personne qu’ils suivent.
+}
+adoption-nobody = Aucun médecin ne suit encore une personne qui a demandé un droit.
+adoption-month = Mois
+adoption-opened = Ont ouvert
+adoption-concerned = Concernés
+adoption-share = Part
+adoption-percent = { $share } %
+adoption-rule = Ont ouvert : médecins qui, dans le mois, ont ouvert la page des droits ou une demande. Concernés : médecins de l’équipe de soins d’au moins une personne pour qui une demande a été ouverte. D’après le journal des accès ; aucune personne n’y est comptée.
 definitions-title = Ce que chaque chiffre veut dire
 definitions-link = Définitions
 definitions-back = Revenir au rapport

@@ -251,6 +251,7 @@ action-vigilance-merged = A réuni deux dossiers
 action-vigilance-merges = A vu les fusions de dossiers
 action-vigilance-unmerged = A défait une fusion de dossiers
 action-day-read = A vu sa journée
+action-report-adoption-read = A vu combien de médecins ouvrent le volet social
 action-report-read = A vu le rapport d’un dispositif
 action-report-facts = A vu les faits derrière un chiffre
 action-journal-read = A lu le journal

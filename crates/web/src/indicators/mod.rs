@@ -1,5 +1,6 @@
 //! The report of a programme: how much, on time, and what became of it.
 
+mod adoption;
 mod asked;
 mod chart;
 mod definitions;
@@ -24,6 +25,7 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/programs/{program}/report.json", SUBJECT, SignedIn, files::json),
         get("/programs/{program}/report.xlsx", SUBJECT, SignedIn, files::xlsx),
         get("/programs/{program}/report/definitions", SUBJECT, SignedIn, definitions::show),
+        get("/programs/{program}/adoption", SUBJECT, SignedIn, adoption::show),
         get("/programs/{program}/report/{indicator}", SUBJECT, SignedIn, facts::show),
     ]
 }

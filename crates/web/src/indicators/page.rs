@@ -31,6 +31,8 @@ pub(crate) struct ReportPage {
     pub(crate) presets: Vec<(Link, bool)>,
     /// Reports of other programmes.
     pub(crate) others: Vec<Link>,
+    /// Where the adoption of the shared record is told, of a programme that accompanies.
+    pub(crate) adoption: Option<String>,
     pub(crate) body: Option<Body>,
 }
 
@@ -152,6 +154,7 @@ impl Frame {
             periods: if outside { words::periods_over(t, self.first_year, self.today) } else { Vec::new() },
             presets: if outside { Vec::new() } else { self.presets(t, program, shown) },
             others: others(visit, program),
+            adoption: (!program.strands.is_empty()).then(|| format!("/programs/{}/adoption", program.slug)),
             body: None,
         }
     }

@@ -1,9 +1,12 @@
 //! Reports with made-up contents.
 
-use care::indicators::{Audience, Cell, DelayClass, Figures, OrganizationFigures, Period, Report, all};
+use care::indicators::{
+    Audience, Cell, DelayClass, Figures, Month, OrganizationFigures, Period, Report, all,
+};
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::adoption::AdoptionPage;
 use super::definitions::{Definition, DefinitionsPage};
 use super::facts::{FactsPage, Line};
 use super::page::{Body, Exports, ReportPage};
@@ -16,6 +19,7 @@ use crate::shell::prelude::{Empty, Figure, FormState, Link, Pager, Why};
 /// Renders them.
 pub(crate) fn add_all(locale: Locale, to: &mut Vec<Rendered>) {
     add::<ReportPage>(locale, to);
+    add::<AdoptionPage>(locale, to);
     add::<DefinitionsPage>(locale, to);
     add::<FactsPage>(locale, to);
 }
@@ -92,6 +96,7 @@ fn page(locale: Locale, audience: Audience, asked: i64) -> ReportPage {
         } else {
             vec![(Link::new(t.preset_last_year(), "?period=2021"), true)]
         },
+        adoption: Some("/programs/social-accompaniment/adoption".to_owned()),
         others: Vec::new(),
         body: Some(Body {
             exports: Exports { xlsx: file("xlsx"), csv: file("csv"), json: file("json") },
@@ -109,6 +114,29 @@ fn page(locale: Locale, audience: Audience, asked: i64) -> ReportPage {
             definitions: "/programs/advice-line/report/definitions".to_owned(),
             suppressed: outside,
         }),
+    }
+}
+
+impl Sample for AdoptionPage {
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        let t = T::new(locale);
+        let month =
+            |month, opened, concerned| Month { first: jiff::civil::date(2026, month, 1), opened, concerned };
+        let page = |months: Vec<Month>| Self {
+            shell: frame(
+                locale,
+                "/programs/social-accompaniment/adoption",
+                "/programs/social-accompaniment/report",
+            ),
+            program: "Accompagnement".to_owned(),
+            back: "/programs/social-accompaniment/report".to_owned(),
+            summary: super::adoption::summary(t, &months),
+            lines: months.iter().rev().map(|it| super::adoption::line(t, it)).collect(),
+        };
+        vec![
+            ("ordinary", page(vec![month(10, 1, 12), month(11, 3, 12)])),
+            ("nobody", page(vec![month(11, 0, 0)])),
+        ]
     }
 }
 
