@@ -120,12 +120,14 @@ impl Fillings {
     /// # Panics
     /// Where a parameter is not in the table.
     pub fn paths(&self, route: &RouteLine) -> Vec<String> {
-        // A document opens under its own object alone: each is tried under each.
-        const FEW: usize = 250;
+        const FEW: usize = 40;
+        // A document opens under its own object alone: each is asked for under each.
+        const FILES: usize = 250;
+        let few = if route.method == "GET" && route.path.contains("{file}") { FILES } else { FEW };
         let parameters: Vec<(&str, &[String])> =
             names(route.path).map(|name| (name, self.values(name, route.path))).collect();
         let ways: usize = parameters.iter().map(|(_, values)| values.len()).product();
-        if ways <= FEW {
+        if ways <= few {
             return parameters.iter().fold(vec![route.path.to_owned()], |paths, (name, values)| {
                 paths.iter().flat_map(|path| values.iter().map(|value| put(path, name, value))).collect()
             });

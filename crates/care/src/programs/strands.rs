@@ -116,8 +116,8 @@ pub(super) fn check_reception(rules: &ReceptionRules) -> Result<(), String> {
     if rules.reasons.is_empty() || rules.orientations.is_empty() {
         return Err("reception: reasons and orientations must each have at least one code".to_owned());
     }
-    codes("reception.reasons", rules.reasons.iter().map(|it| it.code.as_str()))?;
-    codes("reception.orientations", rules.orientations.iter().map(|it| it.code.as_str()))
+    codes("[[reception.reasons]]", rules.reasons.iter().map(|it| it.code.as_str()))?;
+    codes("[[reception.orientations]]", rules.orientations.iter().map(|it| it.code.as_str()))
 }
 
 /// What is wrong with a strand among those before it.

@@ -111,10 +111,6 @@ pub(super) async fn make(visit: Visit, body: Bytes) -> Answer {
 
 /// The need is met: what it opened closes now.
 pub(super) async fn close(visit: Visit, Id(person): Id<PersonId>) -> Answer {
-    match break_glass::close(&visit.ctx, person).await {
-        // Pressed twice, or the hour was over: it is closed, which is what was wanted.
-        Ok(()) | Err(care::Error::NotFound) => {}
-        Err(error) => return Err(error.into()),
-    }
+    break_glass::close(&visit.ctx, person).await?;
     Ok(see_other("/persons?done=vital-need-closed"))
 }

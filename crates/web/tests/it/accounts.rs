@@ -37,7 +37,7 @@ on_both! {
         let admin = app.sign_in("admin").await;
         let (page, queries) = store::count::scope(admin.get("/accounts")).await;
         assert!(queries <= 6, "{queries} queries for the list");
-        assert_eq!(page.text().matches("scope=\"row\"").count(), 15, "everybody of the stories");
+        assert_eq!(page.text().matches("scope=\"row\"").count(), 16, "everybody of the stories");
         assert!(page.words().contains("Jamais utilisé"));
         for text in ["marchet", "HELENE.M", "hélène"] {
             account_of(&admin, text).await;

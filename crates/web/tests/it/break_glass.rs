@@ -139,16 +139,16 @@ on_both! {
     async fn closed_before_its_hour(app) {
         let page = followed(&app).await;
         let psychiatrist = app.sign_in("psychiatrist").await;
-        assert_eq!(psychiatrist.post(&format!("{page}/vital-need/close"), &[]).await.status, 303, "nothing was open");
+        assert_eq!(psychiatrist.post(&format!("{page}/vital-need/close"), &[]).await.status, 404, "nothing was open");
         assert_eq!(tries(&psychiatrist, &[]).await.status, 303);
         let close = psychiatrist.get(&page).await.attribute("form[action$=close]", "action").expect("it can be closed");
         let gp = app.sign_in("gp").await;
         assert!(!gp.get(&page).await.has("form[action$=close]"), "the attending doctor invoked nothing");
-        assert_eq!(gp.post(&close, &[]).await.status, 303);
+        assert_eq!(gp.post(&close, &[]).await.status, 404);
         assert_eq!(psychiatrist.get(&page).await.status, 200, "nobody else closes it");
         let closed = psychiatrist.post(&close, &[]).await;
         assert_eq!(psychiatrist.get(&page).await.status, 404);
         assert!(psychiatrist.get(&closed.location()).await.words().contains("Le dossier est refermé"));
-        assert_eq!(psychiatrist.post(&close, &[]).await.status, 303, "pressed twice");
+        assert_eq!(psychiatrist.post(&close, &[]).await.status, 404, "it is hidden again");
     }
 }
