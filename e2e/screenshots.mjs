@@ -32,6 +32,8 @@ const pictures = {
   request: { persona: 'psychiatrist', way: [firstInMain] },
   person: { persona: 'gp', way: [follow(/^(personnes|persons|people)$/i), firstInMain] },
   board: { persona: 'coordinator', way: [] },
+  rights: { persona: 'social_worker', way: [follow(/^(droits|rights)$/i)] },
+  reception: { persona: 'social_worker', way: [follow(/^(accueil|reception)$/i)] },
   report: { persona: 'coordinator', way: [follow(/^(rapport|report)$/i), follow(/^2021$/)] },
 };
 
