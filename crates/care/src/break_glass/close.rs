@@ -1,7 +1,7 @@
 //! Closing what a vital need opened, before the hour is over.
 
 use policy::{Action, Resource};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::rows::break_glass;
 use crate::access::grants::{self, Ground};
@@ -23,6 +23,8 @@ pub async fn close(ctx: &Ctx, person: PersonId) -> Result<()> {
             .filter(break_glass::Column::PractitionerId.eq(me.uuid()))
             .filter(break_glass::Column::PersonId.eq(person.uuid()))
             .filter(break_glass::Column::UntilAt.gt(now.as_microsecond()))
+            .order_by_asc(break_glass::Column::Id)
+            .lock_exclusive()
             .all(&tx)
             .await?;
         if running.is_empty() {

@@ -131,7 +131,7 @@ fn persons(day: &Day) -> Vec<uuid::Uuid> {
         })
         .chain(day.drafts.iter().filter_map(|line| line.person.as_ref()))
         .chain(day.owed.iter().map(|piece| &piece.person))
-        .chain(day.invitations.iter().map(|it| &it.person))
+        .chain(day.invitations.iter().filter_map(|it| it.person.as_ref()))
         .chain(day.interviews.iter().map(|it| &it.person))
         .chain(day.risks.iter().map(|risk| &risk.person))
         .map(|person| person.id.uuid())

@@ -37,7 +37,8 @@ pub(super) async fn persons<C: ConnectionTrait>(
          AND e.person_id = p.id AND (NOT e.restricted OR e.role_id = ?)) AS entries, \
          (SELECT COUNT(*) FROM access_grant g WHERE g.territory_id = p.territory_id AND g.person_id = p.id \
          AND g.holder_id NOT IN (?, ?)) + (SELECT COUNT(*) FROM own_access o WHERE o.territory_id = p.territory_id \
-         AND o.person_id = p.id) AS others FROM person p WHERE p.territory_id = ? AND p.id IN ({})",
+         AND o.person_id = p.id) + (SELECT COUNT(*) FROM team_invitation i WHERE i.territory_id = p.territory_id \
+         AND i.person_id = p.id AND i.answer IS NULL) AS others FROM person p WHERE p.territory_id = ? AND p.id IN ({})",
         marks(created.len())
     );
     let mut values: Vec<Value> = vec![
@@ -67,6 +68,7 @@ struct ApplicationRow {
     id: Uuid,
     person_id: Uuid,
     facts: i64,
+    /// What renews it without being of the import, and the scans joined to it.
     renewals: i64,
 }
 
@@ -84,7 +86,9 @@ pub(super) async fn applications<C: ConnectionTrait>(
         "SELECT a.id, a.person_id, (SELECT COUNT(*) FROM right_fact f WHERE f.territory_id = a.territory_id \
          AND f.application_id = a.id) AS facts, (SELECT COUNT(*) FROM right_application n \
          WHERE n.territory_id = a.territory_id AND n.renews_id = a.id AND NOT EXISTS (SELECT 1 FROM import_line l \
-         WHERE l.territory_id = n.territory_id AND l.import_id = ? AND l.application_id = n.id)) AS renewals \
+         WHERE l.territory_id = n.territory_id AND l.import_id = ? AND l.application_id = n.id)) \
+         + (SELECT COUNT(*) FROM attachment t WHERE t.territory_id = a.territory_id AND t.object_id = a.id \
+         AND t.removed_at IS NULL) AS renewals \
          FROM right_application a WHERE a.territory_id = ? AND a.id IN ({})",
         marks(lines.len())
     );

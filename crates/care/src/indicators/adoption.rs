@@ -14,15 +14,18 @@ use crate::{Ctx, Error, Result, Seen};
 /// So many months are shown, the running one included.
 pub const MONTHS: usize = 13;
 
+/// Counts below this are not told outside of the teams.
+const FEW: i64 = 5;
+
 /// A month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Month {
     /// Its first day.
     pub first: Date,
-    /// Doctors who opened the rights of somebody.
-    pub opened: i64,
-    /// Doctors of the care team of somebody who had applied for a right.
-    pub concerned: i64,
+    /// Of these, doctors who opened the rights of somebody; outside of the teams not told where few are concerned.
+    pub opened: Option<i64>,
+    /// Doctors of the care team of somebody who had applied for a right; outside of the teams not told where they are few.
+    pub concerned: Option<i64>,
 }
 
 #[derive(FromQueryResult)]
@@ -37,7 +40,7 @@ struct Counted {
 /// [`Error::NotFound`] for a programme that there is not, that is hidden, or that accompanies nobody socially;
 /// [`Error::Forbidden`] for whoever does not read its figures.
 pub async fn adoption(ctx: &Ctx, program: &str) -> Result<Vec<Month>> {
-    let (known, reason, _) = permitted(ctx, program)?;
+    let (known, reason, full) = permitted(ctx, program)?;
     if known.strands.is_empty() {
         return Err(Error::NotFound);
     }
@@ -48,16 +51,24 @@ pub async fn adoption(ctx: &Ctx, program: &str) -> Result<Vec<Month>> {
         edges.push(zoned.map_err(|error| Error::Bug(error.to_string()))?.timestamp().as_microsecond());
     }
     let db = ctx.reader();
-    let mut all: Vec<Month> =
-        firsts[..MONTHS].iter().map(|first| Month { first: *first, opened: 0, concerned: 0 }).collect();
+    let mut all: Vec<Month> = firsts[..MONTHS]
+        .iter()
+        .map(|first| Month { first: *first, opened: Some(0), concerned: Some(0) })
+        .collect();
     for row in opened(ctx, &db, &edges).await? {
         if let Some(month) = usize::try_from(row.month).ok().and_then(|at| all.get_mut(at)) {
-            month.opened = row.doctors;
+            month.opened = Some(row.doctors);
         }
     }
     for row in concerned(ctx, &db, &edges).await? {
         if let Some(month) = usize::try_from(row.month).ok().and_then(|at| all.get_mut(at)) {
-            month.concerned = row.doctors;
+            month.concerned = Some(row.doctors);
+        }
+    }
+    if !full {
+        // Where few are concerned, that one more is tells of one patient.
+        for month in all.iter_mut().filter(|month| month.concerned.is_some_and(|count| count < FEW)) {
+            (month.opened, month.concerned) = (None, None);
         }
     }
     ctx.saw(Seen {
@@ -103,7 +114,10 @@ async fn opened<C: ConnectionTrait>(ctx: &Ctx, db: &C, edges: &[i64]) -> Result<
          SELECT CASE{classes} END AS month, r.practitioner_id FROM audit_event e \
          JOIN practitioner_role r ON r.territory_id = e.territory_id AND r.id = e.role_id \
          WHERE e.territory_id = ? AND e.action IN ('right.list', 'right.read') AND e.at >= ? AND e.at < ? \
-         AND r.profession IN ({marks})) AS v GROUP BY v.month"
+         AND r.profession IN ({marks}) AND EXISTS (SELECT 1 FROM care_team_member m \
+         JOIN right_application a ON a.territory_id = m.territory_id AND a.person_id = m.person_id \
+         WHERE m.territory_id = e.territory_id AND m.practitioner_id = r.practitioner_id AND m.from_at <= e.at \
+         AND (m.until_at IS NULL OR m.until_at > e.at) AND a.opened_at <= e.at)) AS v GROUP BY v.month"
     );
     values.extend([ctx.territory().into(), edges[0].into(), edges[edges.len() - 1].into()]);
     values.extend(codes);

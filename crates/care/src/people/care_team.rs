@@ -120,7 +120,7 @@ pub async fn add(ctx: &Ctx, person: PersonId, new: NewMember) -> Result<MemberId
         }
         let role = role_at(&ctx, &tx, new.role).await?;
         let terms = consent(&ctx, &tx, person, &new, role).await?;
-        make_room(&ctx, &tx, person, &new, role).await?;
+        make_room(&ctx, &tx, person, &new, role, &reason).await?;
         let by = ctx.actor().professional()?.role();
         let member = join(&ctx, &tx, person, role, &new, by).await?;
         if let Some(terms) = terms {
@@ -171,7 +171,9 @@ pub(super) async fn consent(
     if consents && standing.is_none() {
         return Err(Error::invalid("consent", "fault-consent-needed"));
     }
-    Ok(standing.filter(|_| consents))
+    // A consent that names no part opens none, whatever was ticked.
+    let named = |terms: Terms| Terms { opens: Some(terms.opens.clone().unwrap_or_default()), ..terms };
+    Ok(standing.filter(|_| consents).map(named))
 }
 
 /// Nobody is a member twice, and there is one attending doctor at a time: the one who would give way, if any.
@@ -206,11 +208,11 @@ pub(super) async fn make_room(
     person: PersonId,
     new: &NewMember,
     role: RoleAt,
+    reason: &Reason,
 ) -> Result<()> {
-    match room(ctx, tx, person, new, role).await? {
-        Some(present) => leave(ctx, tx, person, present).await,
-        None => Ok(()),
-    }
+    let Some(present) = room(ctx, tx, person, new, role).await? else { return Ok(()) };
+    leave(ctx, tx, person, present).await?;
+    ctx.record(tx, "care_team.left", ("member", present.uuid()), Some(person.uuid()), reason).await
 }
 
 fn taken(key: &'static str, member: &TeamMember) -> Error {

@@ -64,6 +64,7 @@ pub async fn evidence(ctx: &Ctx, fact: Uuid, file: AttachmentId) -> Result<(Atta
 pub async fn take_back_evidence(ctx: &Ctx, fact: Uuid, file: AttachmentId) -> Result<()> {
     ctx.write(move |ctx, tx| async move {
         let (person, reason) = standing(&ctx, &tx, fact).await?;
+        rows::lock(&tx, &ctx, person).await?;
         attachments::take_back(&ctx, &tx, fact, file, person, &reason).await
     })
     .await

@@ -13,7 +13,7 @@ use super::person::Person;
 use super::said::{How, InformationFact, InformationKind, Scope, Terms, facts};
 use super::standing::Standing;
 use super::team::{TeamMember, members};
-use super::{consequences, overview, rows, ties};
+use super::{consequences, invitations, overview, rows, ties};
 use crate::access::entries::{self, NewEntry};
 use crate::attachments::{self, Attachment};
 use crate::dates;
@@ -227,6 +227,7 @@ pub(crate) async fn note(ctx: &Ctx, tx: &Tx, person: PersonId, new: NewInformati
     .insert(tx)
     .await?;
     project(ctx, tx, person).await?;
+    invitations::of_word(ctx, tx, person, new.kind, new.scope).await?;
     consequences::of_word(ctx, tx, person, new.kind, new.scope, &new.terms).await?;
     let entry = NewEntry {
         person,

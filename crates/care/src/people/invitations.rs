@@ -15,6 +15,7 @@ use super::brief::{BRIEF, BriefRow, PersonBrief};
 use super::care_team::{self, NewMember};
 use super::place::{joined, split};
 use super::rows::{self, team_invitation};
+use super::said::{InformationKind, Scope};
 use super::team::{MemberKind, TeamGround};
 use super::{consequences, ties};
 use crate::codes::codes;
@@ -110,8 +111,8 @@ pub struct Invited {
 pub struct Invitation {
     /// Which.
     pub id: InvitationId,
-    /// For whose team.
-    pub person: PersonBrief,
+    /// For whose team, as long as it waits for its answer.
+    pub person: Option<PersonBrief>,
     /// Who invites.
     pub by: String,
     /// Their structure.
@@ -144,7 +145,12 @@ pub async fn invite(ctx: &Ctx, person: PersonId, new: NewMember) -> Result<Invit
     ctx.write(move |ctx, tx| async move {
         let ties = ties(&ctx, &tx, person).await?;
         let person = PersonId::from(ties.facts.id);
-        let reason = ctx.permit(Action::InviteToTeam, &Resource::Person(ties.facts))?;
+        let resource = Resource::Person(ties.facts);
+        let reason = ctx.permit(Action::InviteToTeam, &resource)?;
+        if new.replaces {
+            // Somebody who gives way leaves the team: that is for whoever may end others' memberships.
+            ctx.permit(Action::ManageCareTeam, &resource)?;
+        }
         let row = rows::lock(&tx, &ctx, person).await?;
         if row.opposed_at.is_some() {
             return Err(Error::conflict("conflict-person-opposed"));
@@ -244,8 +250,17 @@ async fn settle(
 /// the person objects by now, and as [`super::join_care_team`].
 pub async fn accept(ctx: &Ctx, id: InvitationId) -> Result<MemberId> {
     ctx.write(move |ctx, tx| async move {
+        // The person first, as every act does, then the invitation.
+        let key = (ctx.territory(), id.uuid());
+        let found = team_invitation::Entity::find_by_id(key).one(&tx).await?;
+        permit(&ctx, id, found.as_ref().map(|row| row.practitioner_id))?;
+        let person = PersonId::from(found.ok_or(Error::NotFound)?.person_id);
+        let opposed = rows::lock(&tx, &ctx, person).await?.opposed_at.is_some();
         let (row, reason) = hold(&ctx, &tx, id).await?;
-        let (person, by) = (PersonId::from(row.person_id), RoleId::from(row.by_role_id));
+        let by = RoleId::from(row.by_role_id);
+        if row.person_id != person.uuid() {
+            return Err(Error::conflict("conflict-invitation-void"));
+        }
         let new = NewMember {
             role: row.role_id.into(),
             kind: row.kind.as_deref().map(decode).transpose()?,
@@ -255,12 +270,12 @@ pub async fn accept(ctx: &Ctx, id: InvitationId) -> Result<MemberId> {
             replaces: row.replaces,
         };
         settle(&ctx, &tx, row, Answer::Accepted, None).await?;
-        if rows::lock(&tx, &ctx, person).await?.opposed_at.is_some() {
-            return Err(Error::conflict("conflict-person-opposed"));
+        if opposed {
+            return Err(Error::conflict("conflict-invitation-void"));
         }
         let role = care_team::role_at(&ctx, &tx, new.role).await.map_err(no_longer)?;
         let terms = care_team::consent(&ctx, &tx, person, &new, role).await.map_err(no_longer)?;
-        care_team::make_room(&ctx, &tx, person, &new, role).await?;
+        care_team::make_room(&ctx, &tx, person, &new, role, &reason).await.map_err(no_longer)?;
         let member = care_team::join(&ctx, &tx, person, role, &new, by).await?;
         if let Some(terms) = terms {
             consequences::limit(&ctx, &tx, person, role.practitioner, &terms).await?;
@@ -272,10 +287,12 @@ pub async fn accept(ctx: &Ctx, id: InvitationId) -> Result<MemberId> {
     .await
 }
 
-/// What was in order when the invitation left, and is no more: the invited cannot mend it.
+/// What was in order when the invitation left, and is no more: the invited cannot mend it. Who is around the person by now,
+/// and whom they object to, is not told to somebody who is not of the team.
 fn no_longer(error: Error) -> Error {
     match error {
-        Error::Invalid(_) => Error::conflict("conflict-invitation-void"),
+        Error::Conflict(conflict) if conflict.key == "conflict-already-member" => Error::Conflict(conflict),
+        Error::Invalid(_) | Error::Conflict(_) => Error::conflict("conflict-invitation-void"),
         other => other,
     }
 }
@@ -332,6 +349,37 @@ pub async fn withdraw(ctx: &Ctx, person: PersonId, id: InvitationId) -> Result<(
         ctx.record(&tx, "care_team.invitation_withdrawn", object, Some(person.uuid()), &reason).await
     })
     .await
+}
+
+/// Takes back what waits for an answer and no longer stands after the person objected, or took a consent back.
+pub(super) async fn of_word(
+    ctx: &Ctx,
+    tx: &Tx,
+    person: PersonId,
+    kind: InformationKind,
+    scope: Scope,
+) -> Result<()> {
+    let by_consent = match kind {
+        InformationKind::Opposed => "",
+        InformationKind::ConsentWithdrawn => " AND ground = 'consent'",
+        _ => return Ok(()),
+    };
+    let now = ctx.now().as_microsecond();
+    let mut values: Vec<sea_orm::Value> =
+        vec![Answer::Withdrawn.code().into(), now.into(), ctx.territory().into(), person.uuid().into()];
+    let to = match scope {
+        Scope::Everyone => "",
+        Scope::Practitioner(who) => {
+            values.push(who.uuid().into());
+            " AND practitioner_id = ?"
+        }
+    };
+    let text = format!(
+        "UPDATE team_invitation SET answer = ?, answered_at = ? WHERE territory_id = ? AND person_id = ? \
+         AND answer IS NULL{to}{by_consent}"
+    );
+    tx.execute_raw(sql(tx, &text, values)).await?;
+    Ok(())
 }
 
 #[derive(FromQueryResult)]
@@ -402,16 +450,17 @@ impl InvitedRow {
     fn read(self, now: Timestamp) -> Result<Invitation> {
         let answer = self.answer.as_deref().map(decode).transpose()?;
         let kind = self.kind.as_deref().map(decode).transpose()?;
+        let status = InvitationStatus::of(answer, from_micros(self.until_at), now);
         Ok(Invitation {
             id: self.id.into(),
-            person: self.person.into(),
+            person: (status == InvitationStatus::Pending).then(|| self.person.into()),
             by: display_name(&self.title, &self.by_given, &self.by_family),
             by_organization: self.organization,
             kind: kind.unwrap_or(MemberKind::usual(decode(&self.profession)?)),
             ground: decode(&self.ground)?,
             at: from_micros(self.at),
             until: from_micros(self.until_at),
-            status: InvitationStatus::of(answer, from_micros(self.until_at), now),
+            status,
         })
     }
 }
@@ -448,7 +497,7 @@ pub async fn invitation(ctx: &Ctx, id: InvitationId) -> Result<Invitation> {
         action: "care_team.invitation_read",
         kind: "invitation",
         object: Some(id.uuid()),
-        persons: vec![invitation.person.id.uuid()],
+        persons: invitation.person.iter().map(|it| it.id.uuid()).collect(),
         ground: reason.policy.to_string(),
     });
     Ok(invitation)

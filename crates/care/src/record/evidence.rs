@@ -6,7 +6,6 @@ use store::Tx;
 use super::open::{self, Held};
 use super::status::Status;
 use crate::attachments::{self, Attachment, NewAttachment, Place};
-use crate::people;
 use crate::{AttachmentId, Ctx, EntryId, Error, PersonId, Result};
 
 /// Joins a document to an entry.
@@ -16,17 +15,24 @@ use crate::{AttachmentId, Ctx, EntryId, Error, PersonId, Result};
 /// it was taken back; [`Error::Invalid`] when too many are there.
 pub async fn join_document(ctx: &Ctx, id: EntryId, file: NewAttachment) -> Result<AttachmentId> {
     // Nobody fills the store with documents for an entry that they may not write to.
-    may_join(ctx, &open::find(ctx, &ctx.reader(), id).await?)?;
+    may_join_document(ctx, id).await?;
     let file = attachments::put_away(ctx, file).await?;
     ctx.write(move |ctx, tx| async move {
         let held = open::hold(&ctx, &tx, id).await?;
         let reason = may_join(&ctx, &held)?;
         let person = PersonId::from(held.row.person_id);
-        people::hold(&tx, &ctx, person).await?;
         let place = Place { kind: "entry", object: id.uuid(), part: None, person: Some(person) };
         attachments::join(&ctx, &tx, place, &reason, file).await
     })
     .await
+}
+
+/// Whether the actor may join a document to an entry: asked before its bytes are read.
+///
+/// # Errors
+/// As [`join_document`].
+pub async fn may_join_document(ctx: &Ctx, id: EntryId) -> Result<()> {
+    may_join(ctx, &open::find(ctx, &ctx.reader(), id).await?).map(|_| ())
 }
 
 fn may_join(ctx: &Ctx, held: &Held) -> Result<Reason> {

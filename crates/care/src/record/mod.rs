@@ -33,7 +33,7 @@ pub use content::Content;
 pub use correct::{EndForm, WithdrawalForm, correct, end, withdraw};
 pub use desk::{Desk, Place, desk, may_write};
 pub(crate) use desk::{writes_clinical, writes_somewhere};
-pub use evidence::{document, join_document, take_back_document};
+pub use evidence::{document, join_document, may_join_document, take_back_document};
 pub(crate) use facts::opens_clinical;
 pub use facts::{ClinicalFacts, Fact, facts};
 pub use form::{Audience, EntryForm, NewEntry};

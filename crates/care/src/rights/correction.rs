@@ -59,6 +59,7 @@ impl Correction {
         let needed = |piece: &Piece| self.pieces.iter().any(|it| it.code == piece.code);
         let gone: Vec<Piece> = right.pieces.iter().filter(|it| !needed(it)).cloned().collect();
         right.former.extend(gone);
+        right.former.retain(|it| !needed(it));
         right.pieces.clone_from(&self.pieces);
     }
 }

@@ -7,7 +7,7 @@ use kernel::Locale;
 use kernel::clock::from_micros;
 use policy::{Action, Resource};
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use store::{Job, JobError, NewJob, Worker};
+use store::{Job, JobError, NewJob, StoreError, Worker};
 
 use super::catalogue::{Catalogue, Right};
 use super::correction::{Correction, CorrectionForm};
@@ -104,11 +104,10 @@ pub(super) async fn reload(ctx: &Ctx) -> Result<bool> {
     Ok(ctx.house().put_rights(in_force(&all)))
 }
 
-/// Goes by corrections that another node made, and projects the applications again where there are any.
+/// Goes by corrections that another node made, and projects again what was projected by other rules, by an act that
+/// began before a correction for one. Two statements where nothing changed.
 pub async fn keep_up(ctx: &Ctx) -> Result<()> {
-    if reload(ctx).await? {
-        project::refresh(ctx).await?;
-    }
+    project::refresh(ctx).await?;
     Ok(())
 }
 
@@ -195,7 +194,10 @@ async fn keep(
             body: correction.as_ref().map(serde_json::to_string).transpose()?,
         };
         // Two at once build on the same version: the second is told.
-        row.insert(&tx).await.map_err(|_| Error::conflict("conflict-catalogue-corrected"))?;
+        row.insert(&tx).await.map_err(|error| match StoreError::from(error) {
+            StoreError::Unique { .. } => Error::conflict("conflict-catalogue-corrected"),
+            other => other.into(),
+        })?;
         let job = NewJob::new(ctx.new_id(), ctx.territory(), JOB, serde_json::json!({}), ctx.now());
         tx.enqueue(job).await?;
         ctx.record(&tx, action, ("territory", ctx.territory()), None, &reason).await

@@ -10,7 +10,6 @@ use super::catalogue::OwedBy;
 use super::facts::Fact;
 use super::rows::{self, Application};
 use crate::attachments::{self, Attachment, NewAttachment, Place};
-use crate::people;
 use crate::{ApplicationId, AttachmentId, Ctx, Error, PersonId, Result};
 
 /// Joins a scan to a fact of an application.
@@ -26,20 +25,27 @@ pub async fn join_evidence(
     file: NewAttachment,
 ) -> Result<AttachmentId> {
     // Nobody fills the store with documents for an application that they may not write to.
-    let found = rows::find(ctx, &ctx.reader(), id).await?;
-    let (application, resource) = standing(ctx, &ctx.reader(), found).await?;
-    may_join(ctx, &application, &resource, seq)?;
+    may_join_evidence(ctx, id, seq).await?;
     let file = attachments::put_away(ctx, file).await?;
     ctx.write(move |ctx, tx| async move {
         let (_, found) = rows::lock(&ctx, &tx, id).await?.unzip();
         let (application, resource) = standing(&ctx, &tx, found).await?;
         let reason = may_join(&ctx, &application, &resource, seq)?;
-        people::hold(&tx, &ctx, application.person).await?;
         let person = Some(application.person);
         let place = Place { kind: "right", object: id.uuid(), part: Some(seq), person };
         attachments::join(&ctx, &tx, place, &reason, file).await
     })
     .await
+}
+
+/// Whether the actor may join a scan to a fact: asked before its bytes are read.
+///
+/// # Errors
+/// As [`join_evidence`].
+pub async fn may_join_evidence(ctx: &Ctx, id: ApplicationId, seq: i64) -> Result<()> {
+    let found = rows::find(ctx, &ctx.reader(), id).await?;
+    let (application, resource) = standing(ctx, &ctx.reader(), found).await?;
+    may_join(ctx, &application, &resource, seq).map(|_| ())
 }
 
 fn may_join(ctx: &Ctx, application: &Application, resource: &Resource, seq: i64) -> Result<Reason> {

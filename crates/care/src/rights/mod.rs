@@ -25,7 +25,7 @@ pub use correction::{Correction, CorrectionForm};
 pub use corrections::{
     CatalogueEntry, Corrected, catalogue, catalogue_entry, correct, handlers, keep_up, restore,
 };
-pub use evidence::{evidence, join_evidence, take_back_evidence};
+pub use evidence::{evidence, join_evidence, may_join_evidence, take_back_evidence};
 pub(crate) use facts::add as add_fact;
 pub use facts::{Channel, Dated, Fact, FactKind, status};
 pub use form::{ApplicationForm, FactForm, NewApplication, NewFact};

@@ -106,10 +106,9 @@ pub async fn refresh(ctx: &Ctx) -> Result<usize> {
     let text = "SELECT DISTINCT right_code, ruled_by FROM right_application WHERE territory_id = ? ORDER BY right_code, ruled_by";
     let all = Ruled::find_by_statement(sql(&db, text, vec![ctx.territory().into()])).all(&db).await?;
     let mut done = 0;
-    let rights = ctx.house().rights();
     for old in all {
-        let right = rights.get(&old.right_code);
-        while rules(right) != old.ruled_by {
+        // By the rules in force at each turn: they may be corrected meanwhile.
+        while rules(ctx.house().rights().get(&old.right_code)) != old.ruled_by {
             let (code, ruled_by) = (old.right_code.clone(), old.ruled_by.clone());
             let some =
                 ctx.write(move |ctx, tx| async move { again(&ctx, &tx, code, ruled_by).await }).await?;

@@ -126,6 +126,7 @@ adoption-this-month = { $opened ->
     [one] This month one doctor of { $concerned } opened the rights of a person they follow.
    *[other] This month { $opened } doctors of { $concerned } opened the rights of a person they follow.
 }
+adoption-few = Fewer than five doctors follow a person who applied for a right: the detail is told to the teams alone.
 adoption-nobody = No doctor follows a person yet who applied for a right.
 adoption-month = Month
 adoption-opened = Opened

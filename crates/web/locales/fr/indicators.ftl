@@ -124,6 +124,7 @@ adoption-this-month = { $opened ->
     [one] Ce mois-ci, un médecin sur { $concerned } a ouvert les droits d’une personne qu’il suit.
    *[other] Ce mois-ci, { $opened } médecins sur { $concerned } ont ouvert les droits d’une personne qu’ils suivent.
 }
+adoption-few = Moins de cinq médecins suivent une personne qui a demandé un droit : le détail n’est dit qu’aux équipes.
 adoption-nobody = Aucun médecin ne suit encore une personne qui a demandé un droit.
 adoption-month = Mois
 adoption-opened = Ont ouvert

@@ -151,7 +151,7 @@ fn invitation_line(visit: &Visit, it: &Invitation) -> QueueLine {
     let until = t.locale.date_plain(it.until.to_zoned(crate::words::zone()).date());
     let clock = ClockView::new(Tone::Neutral, t.day_invitation_clock(), t.day_invitation_until(until));
     QueueLine::new(clock.icon(Icon::Wait), Link::new(t.invitation_title(), href.clone()), t.whose_you())
-        .fact(words::person(t, &it.person, visit.ctx.now()))
+        .fact(it.person.as_ref().map(|it| words::person(t, it, visit.ctx.now())).unwrap_or_default())
         .small(t.invitation_lede(it.by.as_str(), it.by_organization.as_str()))
         .act(Button::link(t.act_open(), href))
 }

@@ -46,7 +46,10 @@ pub(crate) async fn show(visit: Visit, Path(slug): Path<String>) -> Answer {
 /// « Ce mois-ci, 3 médecins sur 12 ont ouvert les droits d’une personne qu’ils suivent. »
 pub(super) fn summary(t: T, months: &[Month]) -> String {
     match months.last() {
-        Some(month) if month.concerned > 0 => t.adoption_this_month(month.concerned, month.opened),
+        Some(Month { opened: Some(opened), concerned: Some(concerned), .. }) if *concerned > 0 => {
+            t.adoption_this_month(*concerned, *opened)
+        }
+        Some(Month { concerned: None, .. }) => t.adoption_few().to_owned(),
         _ => t.adoption_nobody().to_owned(),
     }
 }
@@ -54,11 +57,16 @@ pub(super) fn summary(t: T, months: &[Month]) -> String {
 pub(super) fn line(t: T, month: &Month) -> MonthLine {
     let locale = t.locale;
     #[allow(clippy::cast_precision_loss)]
-    let share = (month.concerned > 0).then(|| 100.0 * month.opened as f64 / month.concerned as f64);
+    let share = match (month.opened, month.concerned) {
+        (Some(opened), Some(concerned)) if concerned > 0 => Some(100.0 * opened as f64 / concerned as f64),
+        _ => None,
+    };
+    let told = |count: Option<i64>| count.map_or("<\u{a0}5".to_owned(), |count| locale.number(count));
     MonthLine {
         month: crate::words::capitalized(&locale.month_and_year(month.first)),
-        opened: locale.number(month.opened),
-        concerned: locale.number(month.concerned),
+        // Of fewer than five, how many opened is not told at all.
+        opened: month.opened.map(|count| locale.number(count)).unwrap_or_default(),
+        concerned: told(month.concerned),
         share: share.map(|share| t.adoption_percent(locale.decimal(share, 0))).unwrap_or_default(),
     }
 }

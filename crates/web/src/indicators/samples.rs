@@ -120,8 +120,11 @@ fn page(locale: Locale, audience: Audience, asked: i64) -> ReportPage {
 impl Sample for AdoptionPage {
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
         let t = T::new(locale);
-        let month =
-            |month, opened, concerned| Month { first: jiff::civil::date(2026, month, 1), opened, concerned };
+        let month = |month, opened, concerned| Month {
+            first: jiff::civil::date(2026, month, 1),
+            opened: Some(opened),
+            concerned: Some(concerned),
+        };
         let page = |months: Vec<Month>| Self {
             shell: frame(
                 locale,
@@ -136,6 +139,7 @@ impl Sample for AdoptionPage {
         vec![
             ("ordinary", page(vec![month(10, 1, 12), month(11, 3, 12)])),
             ("nobody", page(vec![month(11, 0, 0)])),
+            ("few", page(vec![Month { opened: None, concerned: None, ..month(11, 0, 0) }])),
         ]
     }
 }

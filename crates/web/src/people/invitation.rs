@@ -69,12 +69,16 @@ fn page(visit: &Visit, it: &Invitation, form: FormState) -> InvitationPage {
         id: seal(visit.ctx.house(), it.id.uuid()),
         state: state(t, it.status, it.until),
         lede: t.invitation_lede(it.by.as_str(), it.by_organization.as_str()),
-        facts: vec![
-            fact(t.invitation_person(), crate::requests::advice::words::person(t, &it.person, now)),
-            fact(t.invitation_as(), said::kind(t, it.kind)),
-            fact(t.team_ground(), said::ground(t, it.ground)),
-            fact(t.invitation_sent(), dated(t.locale, it.at, now)),
-        ],
+        facts: it
+            .person
+            .iter()
+            .map(|person| fact(t.invitation_person(), crate::requests::advice::words::person(t, person, now)))
+            .chain([
+                fact(t.invitation_as(), said::kind(t, it.kind)),
+                fact(t.team_ground(), said::ground(t, it.ground)),
+                fact(t.invitation_sent(), dated(t.locale, it.at, now)),
+            ])
+            .collect(),
         pending: it.status == InvitationStatus::Pending,
         form,
     }
@@ -112,7 +116,8 @@ pub(super) async fn accept(visit: Visit, Id(id): Id<InvitationId>) -> Answer {
     let invitation = invitations::invitation(&visit.ctx, id).await?;
     match invitations::accept(&visit.ctx, id).await {
         Ok(_) => {
-            let person = said::href(&visit, invitation.person.id);
+            let person =
+                invitation.person.map(|it| said::href(&visit, it.id)).unwrap_or("/persons".to_owned());
             Ok(see_other(&format!("{person}?done=team-joined-myself")))
         }
         Err(error) => again(&visit, id, error, form()).await,
@@ -139,10 +144,11 @@ async fn again(visit: &Visit, id: InvitationId, error: Error, mut form: FormStat
 }
 
 pub(super) async fn withdraw(visit: Visit, Ids(person, id): Ids<PersonId, InvitationId>) -> Answer {
+    let team = format!("{}/team", said::href(&visit, person));
     match invitations::withdraw(&visit.ctx, person, id).await {
+        Ok(()) => Ok(see_other(&format!("{team}?done=invitation-withdrawn"))),
         // Pressed twice, or answered meanwhile: the team's page says where it stands.
-        Ok(()) | Err(Error::Conflict(_)) => {}
-        Err(error) => return Err(error.into()),
+        Err(Error::Conflict(_)) => Ok(see_other(&team)),
+        Err(error) => Err(error.into()),
     }
-    Ok(see_other(&format!("{}/team?done=invitation-withdrawn", said::href(&visit, person))))
 }

@@ -20,9 +20,12 @@ pub(super) async fn join(
     Id(id): Id<EntryId>,
     sent: Result<Multipart, MultipartRejection>,
 ) -> Answer {
-    let joined = match files::document(sent).await {
-        Ok(file) => record::join_document(&visit.ctx, id, file).await.map(|_| ()),
-        Err(fault) => record::open(&visit.ctx, id).await.and(Err(Error::Invalid(vec![fault]))),
+    let joined = match record::may_join_document(&visit.ctx, id).await {
+        Ok(()) => match files::document(sent).await {
+            Ok(file) => record::join_document(&visit.ctx, id, file).await.map(|_| ()),
+            Err(fault) => Err(Error::Invalid(vec![fault])),
+        },
+        Err(error) => Err(error),
     };
     files::joined(&visit, &address(&visit, id), joined)
 }

@@ -211,9 +211,9 @@ pub(super) async fn correct(visit: Visit, Path(code): Path<String>, body: Bytes)
 
 pub(super) async fn restore(visit: Visit, Path(code): Path<String>, body: Bytes) -> Answer {
     match rights::restore(&visit.ctx, &code, base(&body)).await {
+        Ok(()) => Ok(see_other(&format!("{}?done=restored", href(&code)))),
         // Somebody corrected it meanwhile: the page says what it is now.
-        Ok(()) | Err(care::Error::Conflict(_)) => {}
-        Err(error) => return Err(error.into()),
+        Err(care::Error::Conflict(_)) => Ok(see_other(&href(&code))),
+        Err(error) => Err(error.into()),
     }
-    Ok(see_other(&format!("{}?done=restored", href(&code))))
 }

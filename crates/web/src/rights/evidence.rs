@@ -29,9 +29,12 @@ pub(super) async fn join(
     Query(to): Query<To>,
     sent: Result<Multipart, MultipartRejection>,
 ) -> Answer {
-    let joined = match files::document(sent).await {
-        Ok(file) => rights::join_evidence(&visit.ctx, id, to.fact, file).await.map(|_| ()),
-        Err(fault) => rights::open(&visit.ctx, id).await.and(Err(Error::Invalid(vec![fault]))),
+    let joined = match rights::may_join_evidence(&visit.ctx, id, to.fact).await {
+        Ok(()) => match files::document(sent).await {
+            Ok(file) => rights::join_evidence(&visit.ctx, id, to.fact, file).await.map(|_| ()),
+            Err(fault) => Err(Error::Invalid(vec![fault])),
+        },
+        Err(error) => Err(error),
     };
     files::joined(&visit, &address(&visit, id), joined)
 }

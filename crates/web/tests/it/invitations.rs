@@ -82,6 +82,9 @@ on_both! {
         let path = invitation(&awa).await;
         assert_eq!(awa.post(&format!("{path}/accept"), &[]).await.status, 303);
         assert_eq!(awa.get(&page).await.status, 200);
+        // Nobody gives way by a mediator's word.
+        let gives_way = [("kind", "attending_gp"), ("replaces", "yes")];
+        assert_eq!(invites(&app, &mediator, &page, "psychiatrist_2", &gives_way).await.status, 403);
         // A secretary of the structure sees the person, and invites nobody.
         let secretary = app.sign_in("gp_secretary").await;
         assert_eq!(invites(&app, &secretary, &page, "psychiatrist_2", &[]).await.status, 403);
@@ -163,7 +166,9 @@ on_both! {
         assert!(gp.post(&format!("{person}/information"), &objects).await.status < 400);
         let refused = awa.post(&format!("{path}/accept"), &[]).await;
         assert_eq!(refused.status, 409);
-        assert!(refused.words().contains("s’oppose"), "{}", refused.words());
+        assert!(refused.words().contains("n’attend plus de réponse"), "{}", refused.words());
+        assert!(!refused.words().contains("Ferhat"), "an objection is not told, nor of whom: {}", refused.words());
+        assert!(!awa.get("/").await.words().contains("Ferhat"), "it has left her day");
         assert_eq!(awa.get(&person).await.status, 404);
         assert_eq!(invites(&app, &gp, &person, "mediator", &[]).await.status, 403, "nobody is invited any more");
     }

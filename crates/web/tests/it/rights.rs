@@ -355,24 +355,27 @@ on_both! {
     /// Adoption: which doctors open the rights of those they follow, month by month; told to whoever reads the figures.
     async fn doctors_who_open_the_social_part(app) {
         let path = "/programs/social-accompaniment/adoption";
-        let coordinator = app.sign_in("program_lead").await;
+        let team = app.sign_in("receptionist").await;
         let cells = |page: &Seen| page.all("tbody tr:first-child td");
-        assert_eq!(coordinator.get(path).await.words().matches("2025").count(), 2, "thirteen months");
-        assert_eq!(cells(&coordinator.get(path).await), ["0", "0", ""]);
+        assert_eq!(team.get(path).await.words().matches("2025").count(), 2, "thirteen months");
+        assert_eq!(cells(&team.get(path).await), ["0", "0", ""]);
         let rights = followed(&app).await;
         let awa = app.sign_in("social_worker").await;
         begin(&awa, &rights, "aah").await;
-        assert_eq!(cells(&coordinator.get(path).await), ["0", "1", "0 %"], "he could have");
+        assert_eq!(cells(&team.get(path).await), ["0", "1", "0 %"], "he could have");
         let gp = app.sign_in("gp").await;
         for _ in 0..2 {
             assert_eq!(gp.get(&rights).await.status, 200);
         }
-        let page = coordinator.get(path).await;
+        let page = team.get(path).await;
         assert_eq!(cells(&page), ["1", "1", "100 %"], "a doctor counts once: {}", page.words());
         assert!(page.words().contains("un médecin sur 1"), "{}", page.words());
+        // Outside of the team nobody is told of so few.
+        let outside = app.sign_in("program_lead").await.get(path).await.words();
+        assert!(outside.contains("Moins de cinq médecins") && !outside.contains("100 %"), "{outside}");
         // In the next month he has not yet.
         app.pass(24 * 10);
-        let page = app.sign_in("program_lead").await.get(path).await;
+        let page = app.sign_in("receptionist").await.get(path).await;
         assert_eq!(cells(&page), ["0", "1", "0 %"]);
         assert!(page.words().contains("Décembre 2026"), "{}", page.words());
         assert_eq!(app.sign_in("program_lead").await.get("/programs/advice-line/adoption").await.status, 404);

@@ -262,11 +262,15 @@ impl Hidden {
 }
 
 /// What may differ, by its code in `docs/declassified.md`: routes, and who is told.
-const DECLASSIFIED: [(&str, &str, &[&str]); 3] = [
+const DECLASSIFIED: [(&str, &str, &[&str]); 4] = [
     ("suppressed-indicators", "/programs/{program}/report", &["program_lead"]),
     ("team-indicators", "/programs/{program}/report", &TEAM),
+    ("adoption", "/programs/{program}/adoption", &RECEPTION),
     ("journal", "/journal", &["admin"]),
 ];
+
+/// Those who keep a reception in the programme that accompanies, who read its exact figures.
+const RECEPTION: [&str; 3] = ["social_worker", "mediator", "receptionist"];
 
 /// The team of the programme, who read its exact figures.
 const TEAM: [&str; 5] = ["psychiatrist", "psychiatrist_2", "psychiatrist_3", "secretary", "coordinator"];
