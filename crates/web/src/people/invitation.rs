@@ -117,7 +117,7 @@ pub(super) async fn accept(visit: Visit, Id(id): Id<InvitationId>) -> Answer {
     match invitations::accept(&visit.ctx, id).await {
         Ok(_) => {
             let person =
-                invitation.person.map(|it| said::href(&visit, it.id)).unwrap_or("/persons".to_owned());
+                invitation.person.map_or_else(|| "/persons".to_owned(), |it| said::href(&visit, it.id));
             Ok(see_other(&format!("{person}?done=team-joined-myself")))
         }
         Err(error) => again(&visit, id, error, form()).await,
