@@ -16,6 +16,7 @@ pub mod directory;
 pub mod drafts;
 mod error;
 pub mod fields;
+pub mod history;
 mod house;
 mod ids;
 pub mod imports;

@@ -1,12 +1,12 @@
 //! What happened to an arrival: dated facts, from which everything else is computed.
 
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::status::{Status, next};
 use crate::codes::codes;
 use crate::error::Conflict;
-use crate::{Error, PractitionerId, Result};
+use crate::history;
+use crate::{Error, Result};
 
 codes! {
     /// How somebody came.
@@ -113,22 +113,8 @@ impl FactKind {
     }
 }
 
-/// A fact, when it happened and who recorded it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Dated {
-    /// Its place in the history.
-    pub seq: i64,
-    /// When it happened.
-    pub at: Timestamp,
-    /// When it was recorded.
-    pub recorded_at: Timestamp,
-    /// Who recorded it.
-    pub practitioner: PractitionerId,
-    /// Their name.
-    pub by: String,
-    /// What happened.
-    pub fact: Fact,
-}
+/// A fact of the history of an arrival.
+pub type Dated = history::Dated<Fact>;
 
 /// Where the facts lead.
 pub(super) fn status(facts: &[Dated]) -> Option<Status> {
@@ -155,6 +141,7 @@ fn acted(key: &'static str, first: Option<&Dated>) -> Error {
 
 #[cfg(test)]
 mod tests {
+    use jiff::Timestamp;
     use proptest::prelude::*;
     use uuid::Uuid;
 
@@ -184,8 +171,8 @@ mod tests {
                 match add(&taken, &fact) {
                     Ok(then) => {
                         let at = Timestamp::UNIX_EPOCH;
-                        let practitioner = Uuid::nil().into();
-                        taken.push(Dated { seq, at, recorded_at: at, practitioner, by: String::new(), fact });
+                        let (practitioner, role) = (Uuid::nil().into(), Uuid::nil().into());
+                        taken.push(Dated { seq, at, recorded_at: at, practitioner, role, by: String::new(), fact });
                         prop_assert_eq!(status(&taken), Some(then));
                     }
                     Err(error) => prop_assert!(matches!(error, Error::Conflict(_))),

@@ -1,7 +1,6 @@
 //! The tables of the book, and the way from them to the facts.
 
 use jiff::{Timestamp, ToSpan};
-use kernel::clock::from_micros;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use store::Tx;
 use uuid::Uuid;
@@ -9,7 +8,7 @@ use uuid::Uuid;
 use super::desk::Desk;
 use super::facts::{Dated, Fact};
 use crate::dates::day;
-use crate::directory::display_name;
+use crate::history::{FACT, FactRow};
 use crate::rows::row;
 use crate::sql::sql;
 use crate::{ArrivalId, Ctx, Error, PersonId, Result};
@@ -73,14 +72,8 @@ impl Arrival {
 struct Joined {
     person_id: Option<Uuid>,
     called: Option<String>,
-    seq: i64,
-    at: i64,
-    recorded_at: i64,
-    practitioner_id: Uuid,
-    body: String,
-    title: String,
-    given: String,
-    family: String,
+    #[sea_orm(nested)]
+    fact: FactRow,
 }
 
 /// An arrival of this book. One statement, whether it is another's or nobody's.
@@ -90,21 +83,21 @@ pub(super) async fn find<C: ConnectionTrait>(
     desk: &Desk,
     id: ArrivalId,
 ) -> Result<Option<Arrival>> {
-    let statement = sql(
-        db,
-        "SELECT a.person_id, c.called, f.seq, f.at, f.recorded_at, f.practitioner_id, f.body, p.title, p.given, p.family \
+    let text = format!(
+        "SELECT a.person_id, c.called, {FACT} \
          FROM arrival a JOIN arrival_fact f ON f.territory_id = a.territory_id AND f.arrival_id = a.id \
          JOIN practitioner p ON p.territory_id = f.territory_id AND p.id = f.practitioner_id \
          LEFT JOIN arrival_call c ON c.territory_id = a.territory_id AND c.arrival_id = a.id AND c.until_at > ? \
-         WHERE a.territory_id = ? AND a.id = ? AND a.organization_id = ? AND a.program = ? ORDER BY f.seq",
-        vec![
-            ctx.now().as_microsecond().into(),
-            ctx.territory().into(),
-            id.uuid().into(),
-            desk.organization.uuid().into(),
-            desk.program.slug.as_str().into(),
-        ],
+         WHERE a.territory_id = ? AND a.id = ? AND a.organization_id = ? AND a.program = ? ORDER BY f.seq"
     );
+    let values = vec![
+        ctx.now().as_microsecond().into(),
+        ctx.territory().into(),
+        id.uuid().into(),
+        desk.organization.uuid().into(),
+        desk.program.slug.as_str().into(),
+    ];
+    let statement = sql(db, &text, values);
     let mut found: Option<Arrival> = None;
     for row in Joined::find_by_statement(statement).all(db).await? {
         let arrival = found.get_or_insert_with(|| Arrival {
@@ -113,14 +106,7 @@ pub(super) async fn find<C: ConnectionTrait>(
             called: row.called.clone(),
             facts: Vec::new(),
         });
-        arrival.facts.push(Dated {
-            seq: row.seq,
-            at: from_micros(row.at),
-            recorded_at: from_micros(row.recorded_at),
-            practitioner: row.practitioner_id.into(),
-            by: display_name(&row.title, &row.given, &row.family),
-            fact: serde_json::from_str(&row.body)?,
-        });
+        arrival.facts.push(row.fact.dated()?);
     }
     Ok(found)
 }
@@ -134,29 +120,21 @@ pub(super) async fn append(
     at: Timestamp,
     fact: &Fact,
 ) -> Result<Dated> {
-    let me = ctx.actor().professional()?;
-    let now = ctx.now();
+    let dated = Dated::recorded(ctx, seq, at, fact)?;
     arrival_fact::Model {
         territory_id: ctx.territory(),
         arrival_id: id.uuid(),
         seq,
         kind: fact.kind().code().to_owned(),
         at: at.as_microsecond(),
-        recorded_at: now.as_microsecond(),
-        role_id: me.role().uuid(),
-        practitioner_id: me.practitioner().uuid(),
+        recorded_at: dated.recorded_at.as_microsecond(),
+        role_id: dated.role.uuid(),
+        practitioner_id: dated.practitioner.uuid(),
         body: serde_json::to_string(fact)?,
     }
     .insert(tx)
     .await?;
-    Ok(Dated {
-        seq,
-        at,
-        recorded_at: now,
-        practitioner: me.practitioner(),
-        by: me.name.clone(),
-        fact: fact.clone(),
-    })
+    Ok(dated)
 }
 
 /// Keeps how to call somebody until the day of their arrival is over.

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::status::{Status, next};
 use crate::codes::codes;
 use crate::dates::day;
-use crate::{Error, PractitionerId, Result, RoleId};
+use crate::history;
+use crate::{Error, Result};
 
 codes! {
     /// How it was filed.
@@ -157,24 +158,8 @@ impl Fact {
     }
 }
 
-/// A fact, when it happened and who recorded it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Dated {
-    /// Its place in the history.
-    pub seq: i64,
-    /// When it happened.
-    pub at: Timestamp,
-    /// When it was recorded: later for what was backdated.
-    pub recorded_at: Timestamp,
-    /// Who recorded it.
-    pub practitioner: PractitionerId,
-    /// In which role.
-    pub role: RoleId,
-    /// Their name.
-    pub by: String,
-    /// What happened.
-    pub fact: Fact,
-}
+/// A fact of the history of an application.
+pub type Dated = history::Dated<Fact>;
 
 /// Where the facts lead.
 pub fn status(facts: &[Dated]) -> Option<Status> {

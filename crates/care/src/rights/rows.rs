@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::facts::{Dated, Fact};
 use super::status::Status;
-use crate::directory::display_name;
+use crate::history::{FACT, FactRow};
 use crate::rows::row;
 use crate::sql::{marks, sql};
 use crate::{ApplicationId, Ctx, PersonId, Result};
@@ -72,23 +72,10 @@ pub(super) struct Application {
 }
 
 #[derive(FromQueryResult)]
-struct FactRow {
-    application_id: Uuid,
-    seq: i64,
-    at: i64,
-    recorded_at: i64,
-    role_id: Uuid,
-    practitioner_id: Uuid,
-    body: String,
-    title: String,
-    given: String,
-    family: String,
-}
-
-#[derive(FromQueryResult)]
 struct Joined {
     #[sea_orm(nested)]
     fact: FactRow,
+    application_id: Uuid,
     person_id: Uuid,
     right_code: String,
     renews_id: Option<Uuid>,
@@ -96,8 +83,8 @@ struct Joined {
     renewed: bool,
 }
 
-const COLUMNS: &str = "f.application_id, f.seq, f.at, f.recorded_at, f.role_id, f.practitioner_id, f.body, p.title, p.given, \
-     p.family, a.person_id, a.right_code, a.renews_id, a.due_on, EXISTS (SELECT 1 FROM right_application n \
+/// What [`Joined`] wants besides the fact.
+const COLUMNS: &str = "f.application_id, a.person_id, a.right_code, a.renews_id, a.due_on, EXISTS (SELECT 1 FROM right_application n \
      WHERE n.territory_id = a.territory_id AND n.person_id = a.person_id AND n.renews_id = a.id \
      AND n.status IN ('granted', 'suspended')) AS renewed";
 
@@ -108,7 +95,7 @@ async fn read<C: ConnectionTrait>(
     ids: &[Uuid],
 ) -> Result<Vec<Application>> {
     let text = format!(
-        "SELECT {COLUMNS} FROM right_application a \
+        "SELECT {FACT}, {COLUMNS} FROM right_application a \
          JOIN right_fact f ON f.territory_id = a.territory_id AND f.application_id = a.id \
          JOIN practitioner p ON p.territory_id = f.territory_id AND p.id = f.practitioner_id \
          WHERE a.territory_id = ? AND {condition} IN ({}) ORDER BY a.opened_at DESC, a.id DESC, f.seq",
@@ -118,11 +105,11 @@ async fn read<C: ConnectionTrait>(
     let statement = sql(db, &text, values);
     let mut all: Vec<Application> = Vec::new();
     for row in Joined::find_by_statement(statement).all(db).await? {
-        let dated = dated(&row.fact)?;
+        let dated = row.fact.dated()?;
         match all.last_mut() {
-            Some(last) if last.id.uuid() == row.fact.application_id => last.facts.push(dated),
+            Some(last) if last.id.uuid() == row.application_id => last.facts.push(dated),
             _ => all.push(Application {
-                id: row.fact.application_id.into(),
+                id: row.application_id.into(),
                 person: row.person_id.into(),
                 right_code: row.right_code,
                 renews: row.renews_id.map(Into::into),
@@ -133,18 +120,6 @@ async fn read<C: ConnectionTrait>(
         }
     }
     Ok(all)
-}
-
-fn dated(row: &FactRow) -> Result<Dated> {
-    Ok(Dated {
-        seq: row.seq,
-        at: kernel::clock::from_micros(row.at),
-        recorded_at: kernel::clock::from_micros(row.recorded_at),
-        practitioner: row.practitioner_id.into(),
-        role: row.role_id.into(),
-        by: display_name(&row.title, &row.given, &row.family),
-        fact: serde_json::from_str(&row.body)?,
-    })
 }
 
 /// Every application of a person, the latest first. One statement.
@@ -221,28 +196,19 @@ pub(super) async fn append(
     at: Timestamp,
     fact: &Fact,
 ) -> Result<Dated> {
-    let me = ctx.actor().professional()?;
-    let now = ctx.now();
+    let dated = Dated::recorded(ctx, seq, at, fact)?;
     right_fact::Model {
         territory_id: ctx.territory(),
         application_id: id.uuid(),
         seq,
         kind: fact.kind().code().to_owned(),
         at: at.as_microsecond(),
-        recorded_at: now.as_microsecond(),
-        role_id: me.role().uuid(),
-        practitioner_id: me.practitioner().uuid(),
+        recorded_at: dated.recorded_at.as_microsecond(),
+        role_id: dated.role.uuid(),
+        practitioner_id: dated.practitioner.uuid(),
         body: serde_json::to_string(fact)?,
     }
     .insert(tx)
     .await?;
-    Ok(Dated {
-        seq,
-        at,
-        recorded_at: now,
-        practitioner: me.practitioner(),
-        role: me.role(),
-        by: me.name.clone(),
-        fact: fact.clone(),
-    })
+    Ok(dated)
 }

@@ -9,6 +9,7 @@ use super::steps::{StepStatus, steps};
 use crate::codes::codes;
 use crate::dates::day;
 use crate::error::Conflict;
+use crate::history;
 use crate::{Error, PractitionerId, Result, StepId};
 
 codes! {
@@ -148,22 +149,8 @@ impl Fact {
     }
 }
 
-/// A fact, when it happened and who recorded it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Dated {
-    /// Its place in the history.
-    pub seq: i64,
-    /// When it happened.
-    pub at: Timestamp,
-    /// When it was recorded: later for what was backdated.
-    pub recorded_at: Timestamp,
-    /// Who recorded it.
-    pub practitioner: PractitionerId,
-    /// Their name.
-    pub by: String,
-    /// What happened.
-    pub fact: Fact,
-}
+/// A fact of the history of a goal.
+pub type Dated = history::Dated<Fact>;
 
 /// Where the facts lead.
 pub fn status(facts: &[Dated]) -> Option<Status> {

@@ -1,13 +1,12 @@
 //! The tables of goals, and the way from them to their facts.
 
 use jiff::Timestamp;
-use kernel::clock::from_micros;
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult};
 use store::Tx;
 use uuid::Uuid;
 
 use super::facts::{Dated, Fact};
-use crate::directory::display_name;
+use crate::history::{FACT, FactRow};
 use crate::rows::row;
 use crate::sql::sql;
 use crate::{Ctx, GoalId, PersonId, Result, StepId};
@@ -54,19 +53,13 @@ pub(super) struct Goal {
 struct Joined {
     goal_id: Uuid,
     person_id: Uuid,
-    seq: i64,
-    at: i64,
-    recorded_at: i64,
-    practitioner_id: Uuid,
-    body: String,
-    title: String,
-    given: String,
-    family: String,
+    #[sea_orm(nested)]
+    fact: FactRow,
 }
 
 async fn read<C: ConnectionTrait>(ctx: &Ctx, db: &C, column: &str, id: Uuid) -> Result<Vec<Goal>> {
     let text = format!(
-        "SELECT f.goal_id, g.person_id, f.seq, f.at, f.recorded_at, f.practitioner_id, f.body, p.title, p.given, p.family \
+        "SELECT f.goal_id, g.person_id, {FACT} \
          FROM support_goal g JOIN support_fact f ON f.territory_id = g.territory_id AND f.goal_id = g.id \
          JOIN practitioner p ON p.territory_id = f.territory_id AND p.id = f.practitioner_id \
          WHERE g.territory_id = ? AND g.{column} = ? ORDER BY g.opened_at, g.id, f.seq"
@@ -74,14 +67,7 @@ async fn read<C: ConnectionTrait>(ctx: &Ctx, db: &C, column: &str, id: Uuid) -> 
     let statement = sql(db, &text, vec![ctx.territory().into(), id.into()]);
     let mut all: Vec<Goal> = Vec::new();
     for row in Joined::find_by_statement(statement).all(db).await? {
-        let dated = Dated {
-            seq: row.seq,
-            at: from_micros(row.at),
-            recorded_at: from_micros(row.recorded_at),
-            practitioner: row.practitioner_id.into(),
-            by: display_name(&row.title, &row.given, &row.family),
-            fact: serde_json::from_str(&row.body)?,
-        };
+        let dated = row.fact.dated()?;
         match all.last_mut() {
             Some(last) if last.id.uuid() == row.goal_id => last.facts.push(dated),
             _ => {
@@ -118,27 +104,19 @@ pub(super) async fn append(
     at: Timestamp,
     fact: &Fact,
 ) -> Result<Dated> {
-    let me = ctx.actor().professional()?;
-    let now = ctx.now();
+    let dated = Dated::recorded(ctx, seq, at, fact)?;
     support_fact::Model {
         territory_id: ctx.territory(),
         goal_id: id.uuid(),
         seq,
         kind: fact.kind().code().to_owned(),
         at: at.as_microsecond(),
-        recorded_at: now.as_microsecond(),
-        role_id: me.role().uuid(),
-        practitioner_id: me.practitioner().uuid(),
+        recorded_at: dated.recorded_at.as_microsecond(),
+        role_id: dated.role.uuid(),
+        practitioner_id: dated.practitioner.uuid(),
         body: serde_json::to_string(fact)?,
     }
     .insert(tx)
     .await?;
-    Ok(Dated {
-        seq,
-        at,
-        recorded_at: now,
-        practitioner: me.practitioner(),
-        by: me.name.clone(),
-        fact: fact.clone(),
-    })
+    Ok(dated)
 }

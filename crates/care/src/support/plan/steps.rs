@@ -106,6 +106,7 @@ mod tests {
             at,
             recorded_at: at,
             practitioner: uuid::Uuid::nil().into(),
+            role: uuid::Uuid::nil().into(),
             by: "Awa Diarra".to_owned(),
             fact,
         }

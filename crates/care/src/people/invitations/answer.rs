@@ -1,0 +1,123 @@
+//! What the invited answers.
+
+use policy::Reason;
+use sea_orm::{ConnectionTrait, EntityTrait, QuerySelect};
+use serde::{Deserialize, Serialize};
+use store::Tx;
+use uuid::Uuid;
+
+use super::super::care_team::{self, NewMember};
+use super::super::consequences;
+use super::super::place::split;
+use super::super::rows::{self, team_invitation};
+use super::{Answer, permit, settle};
+use crate::directory::decode;
+use crate::fields;
+use crate::notices::{self, NewNotice};
+use crate::sql::sql;
+use crate::{Ctx, Error, InvitationId, MemberId, PersonId, Result, RoleId};
+
+/// Why an invitation is declined, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DeclineForm {
+    /// In a few words; may stay empty.
+    pub why: String,
+}
+
+/// How the actor stands to an invitation, held until the act ends. One that is absent is asked about as one that is
+/// somebody else's.
+async fn hold(ctx: &Ctx, tx: &Tx, id: InvitationId) -> Result<(team_invitation::Model, Reason)> {
+    let key = (ctx.territory(), id.uuid());
+    let row = team_invitation::Entity::find_by_id(key).lock_exclusive().one(tx).await?;
+    let reason = permit(ctx, id, row.as_ref().map(|row| row.practitioner_id))?;
+    Ok((row.ok_or(Error::NotFound)?, reason))
+}
+
+/// Joins the team that one was invited to. The person’s word is asked again: what they said since counts.
+///
+/// # Errors
+/// [`Error::NotFound`] for anybody but the invited; [`Error::Conflict`] when it was answered, taken back or is too old, when
+/// the person objects by now, and as [`super::join_care_team`].
+pub async fn accept(ctx: &Ctx, id: InvitationId) -> Result<MemberId> {
+    ctx.write(move |ctx, tx| async move {
+        // The person first, as every act does, then the invitation.
+        let key = (ctx.territory(), id.uuid());
+        let found = team_invitation::Entity::find_by_id(key).one(&tx).await?;
+        permit(&ctx, id, found.as_ref().map(|row| row.practitioner_id))?;
+        let person = PersonId::from(found.ok_or(Error::NotFound)?.person_id);
+        let opposed = rows::lock(&tx, &ctx, person).await?.opposed_at.is_some();
+        let (row, reason) = hold(&ctx, &tx, id).await?;
+        let by = RoleId::from(row.by_role_id);
+        if row.person_id != person.uuid() {
+            return Err(Error::conflict("conflict-invitation-void"));
+        }
+        let new = NewMember {
+            role: row.role_id.into(),
+            kind: row.kind.as_deref().map(decode).transpose()?,
+            ground: decode(&row.ground)?,
+            consent: None,
+            opens: split(&row.opens),
+            replaces: row.replaces,
+        };
+        settle(&ctx, &tx, row, Answer::Accepted, None).await?;
+        if opposed {
+            return Err(Error::conflict("conflict-invitation-void"));
+        }
+        let role = care_team::role_at(&ctx, &tx, new.role).await.map_err(no_longer)?;
+        let terms = care_team::consent(&ctx, &tx, person, &new, role).await.map_err(no_longer)?;
+        care_team::make_room(&ctx, &tx, person, &new, role, &reason).await.map_err(no_longer)?;
+        let member = care_team::join(&ctx, &tx, person, role, &new, by).await?;
+        if let Some(terms) = terms {
+            consequences::limit(&ctx, &tx, person, role.practitioner, &terms).await?;
+        }
+        tell_the_inviter(&ctx, &tx, id, by, person, "notice-invitation-accepted").await?;
+        ctx.record(&tx, "care_team.joined", ("member", member.uuid()), Some(person.uuid()), &reason).await?;
+        Ok(member)
+    })
+    .await
+}
+
+/// What was in order when the invitation left, and is no more: the invited cannot mend it. Who is around the person by now,
+/// and whom they object to, is not told to somebody who is not of the team.
+fn no_longer(error: Error) -> Error {
+    match error {
+        Error::Conflict(conflict) if conflict.key == "conflict-already-member" => Error::Conflict(conflict),
+        Error::Invalid(_) | Error::Conflict(_) => Error::conflict("conflict-invitation-void"),
+        other => other,
+    }
+}
+
+/// Does not join.
+///
+/// # Errors
+/// As [`accept`]; [`Error::Invalid`] for a reason that is too long.
+pub async fn decline(ctx: &Ctx, id: InvitationId, form: &DeclineForm) -> Result<()> {
+    let why = fields::optional_short("why", &form.why).map_err(|fault| Error::Invalid(vec![fault]))?;
+    ctx.write(move |ctx, tx| async move {
+        let (row, reason) = hold(&ctx, &tx, id).await?;
+        let (person, by) = (PersonId::from(row.person_id), RoleId::from(row.by_role_id));
+        settle(&ctx, &tx, row, Answer::Declined, why).await?;
+        tell_the_inviter(&ctx, &tx, id, by, person, "notice-invitation-declined").await?;
+        let object = ("invitation", id.uuid());
+        ctx.record(&tx, "care_team.invitation_declined", object, Some(person.uuid()), &reason).await
+    })
+    .await
+}
+
+async fn tell_the_inviter(
+    ctx: &Ctx,
+    tx: &Tx,
+    id: InvitationId,
+    by: RoleId,
+    person: PersonId,
+    kind: &'static str,
+) -> Result<()> {
+    let text = "SELECT practitioner_id FROM practitioner_role WHERE territory_id = ? AND id = ?";
+    let values = vec![ctx.territory().into(), by.uuid().into()];
+    let Some(row) = tx.query_one_raw(sql(tx, text, values)).await? else { return Ok(()) };
+    let to: Uuid = row.try_get_by_index(0)?;
+    let dedup = format!("{kind}-{}", id.uuid());
+    let told = NewNotice { kind, object: ("person", person.uuid()), dedup: &dedup };
+    notices::tell(ctx, tx, &[to.into()], told).await
+}

@@ -1,0 +1,137 @@
+//! What the team does: inviting, and taking an invitation back; so does what the person says.
+
+use jiff::SignedDuration;
+use policy::{Action, Resource};
+use sea_orm::{ConnectionTrait, EntityTrait, QuerySelect};
+use store::Tx;
+
+use super::super::care_team::{self, NewMember};
+use super::super::place::joined;
+use super::super::rows::{self, team_invitation};
+use super::super::said::{InformationKind, Scope};
+use super::super::ties;
+use super::{Answer, DAYS, InvitationStatus, Invited, of, settle};
+use crate::notices::{self, NewNotice};
+use crate::sql::sql;
+use crate::{Ctx, Error, InvitationId, PersonId, PractitionerId, Result};
+
+/// Invites a professional into the care team. What the person says of them now is recorded now.
+///
+/// # Errors
+/// As [`super::join_care_team`]; [`Error::Conflict`] too when they were invited and have not answered.
+pub async fn invite(ctx: &Ctx, person: PersonId, new: NewMember) -> Result<InvitationId> {
+    ctx.write(move |ctx, tx| async move {
+        let ties = ties(&ctx, &tx, person).await?;
+        let person = PersonId::from(ties.facts.id);
+        let resource = Resource::Person(ties.facts);
+        let reason = ctx.permit(Action::InviteToTeam, &resource)?;
+        if new.replaces {
+            // Somebody who gives way leaves the team: that is for whoever may end others' memberships.
+            ctx.permit(Action::ManageCareTeam, &resource)?;
+        }
+        let row = rows::lock(&tx, &ctx, person).await?;
+        if row.opposed_at.is_some() {
+            return Err(Error::conflict("conflict-person-opposed"));
+        }
+        let role = care_team::role_at(&ctx, &tx, new.role).await?;
+        care_team::place(role, new.kind, new.ground)?;
+        care_team::room(&ctx, &tx, person, &new, role).await?;
+        let waits = |it: &Invited| it.status == InvitationStatus::Pending;
+        if of(&ctx, &tx, person).await?.iter().any(|it| waits(it) && it.to == role.practitioner) {
+            return Err(Error::conflict("conflict-already-invited"));
+        }
+        care_team::consent(&ctx, &tx, person, &new, role).await?;
+        let id = keep(&ctx, &tx, person, &new, role.practitioner).await?;
+        let told = NewNotice {
+            kind: "notice-team-invited",
+            object: ("invitation", id.uuid()),
+            dedup: &format!("invited-{}", id.uuid()),
+        };
+        notices::tell(&ctx, &tx, &[role.practitioner], told).await?;
+        ctx.record(&tx, "care_team.invited", ("invitation", id.uuid()), Some(person.uuid()), &reason).await?;
+        Ok(id)
+    })
+    .await
+}
+
+async fn keep(
+    ctx: &Ctx,
+    tx: &Tx,
+    person: PersonId,
+    new: &NewMember,
+    who: PractitionerId,
+) -> Result<InvitationId> {
+    let id: InvitationId = ctx.new_id();
+    let until = ctx.now() + SignedDuration::from_hours(24 * DAYS);
+    team_invitation::Model {
+        territory_id: ctx.territory(),
+        id: id.uuid(),
+        person_id: person.uuid(),
+        role_id: new.role.uuid(),
+        practitioner_id: who.uuid(),
+        kind: new.kind.map(|kind| kind.code().to_owned()),
+        ground: new.ground.code().to_owned(),
+        opens: joined(&new.opens),
+        replaces: new.replaces,
+        by_role_id: ctx.actor().professional()?.role().uuid(),
+        at: ctx.now().as_microsecond(),
+        until_at: until.as_microsecond(),
+        answer: None,
+        answered_at: None,
+        why: None,
+    }
+    .insert(tx)
+    .await?;
+    Ok(id)
+}
+
+/// Takes an invitation back: whoever may invite may.
+///
+/// # Errors
+/// [`Error::NotFound`] when the person is hidden or it is not of their team; [`Error::Conflict`] when it was answered.
+pub async fn withdraw(ctx: &Ctx, person: PersonId, id: InvitationId) -> Result<()> {
+    ctx.write(move |ctx, tx| async move {
+        let ties = ties(&ctx, &tx, person).await?;
+        let person = PersonId::from(ties.facts.id);
+        let reason = ctx.permit(Action::InviteToTeam, &Resource::Person(ties.facts))?;
+        let key = (ctx.territory(), id.uuid());
+        let row = team_invitation::Entity::find_by_id(key).lock_exclusive().one(&tx).await?;
+        let row = row.filter(|row| row.person_id == person.uuid()).ok_or(Error::NotFound)?;
+        settle(&ctx, &tx, row, Answer::Withdrawn, None).await?;
+        notices::forget(&ctx, &tx, id.uuid()).await?;
+        let object = ("invitation", id.uuid());
+        ctx.record(&tx, "care_team.invitation_withdrawn", object, Some(person.uuid()), &reason).await
+    })
+    .await
+}
+
+/// Takes back what waits for an answer and no longer stands after the person objected, or took a consent back.
+pub(in crate::people) async fn of_word(
+    ctx: &Ctx,
+    tx: &Tx,
+    person: PersonId,
+    kind: InformationKind,
+    scope: Scope,
+) -> Result<()> {
+    let by_consent = match kind {
+        InformationKind::Opposed => "",
+        InformationKind::ConsentWithdrawn => " AND ground = 'consent'",
+        _ => return Ok(()),
+    };
+    let now = ctx.now().as_microsecond();
+    let mut values: Vec<sea_orm::Value> =
+        vec![Answer::Withdrawn.code().into(), now.into(), ctx.territory().into(), person.uuid().into()];
+    let to = match scope {
+        Scope::Everyone => "",
+        Scope::Practitioner(who) => {
+            values.push(who.uuid().into());
+            " AND practitioner_id = ?"
+        }
+    };
+    let text = format!(
+        "UPDATE team_invitation SET answer = ?, answered_at = ? WHERE territory_id = ? AND person_id = ? \
+         AND answer IS NULL{to}{by_consent}"
+    );
+    tx.execute_raw(sql(tx, &text, values)).await?;
+    Ok(())
+}
