@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use care::attachments::NewAttachment;
-use care::people::{InformationKind, TeamGround, TraitsForm};
+use care::people::invitations::{self, DeclineForm};
+use care::people::{InformationKind, NewMember, TeamGround, TraitsForm};
 use care::record::{self, Audience, Content, NewEntry};
 use care::requests::advice::{
     self, AnswerForm, AskForm, ClosingForm, EmergencyOutcome, NewAnswer, NewAsk, NewClosing,
@@ -284,6 +285,37 @@ async fn welcomed(app: &App, person: PersonId) -> Vec<Canary> {
     ]
 }
 
+/// Two persons to whose teams a doctor of another practice is invited: the one waits for the answer, the other was taken back;
+/// and one who declined, with a reason.
+async fn invited(app: &App) -> Vec<Canary> {
+    let by = app.cast.get("gp").role;
+    let gp = actor(app, "gp").await;
+    let invite = async |person: PersonId, persona: &str| {
+        let new = NewMember {
+            role: app.cast.get(persona).role,
+            kind: None,
+            ground: TeamGround::ChosenByPerson,
+            consent: None,
+            opens: BTreeSet::new(),
+            replaces: false,
+        };
+        invitations::invite(&gp, person, new).await.expect("they are invited")
+    };
+    let waiting = marked_person(app, by, ("Ondine", "Canariconvive"), "", "").await;
+    invite(waiting, "gp_2").await;
+    let declined = invite(waiting, "psychiatrist_2").await;
+    let no = DeclineForm { why: "canari-refus".to_owned() };
+    invitations::decline(&actor(app, "psychiatrist_2").await, declined, &no).await.expect("they decline");
+    let retired = marked_person(app, by, ("Isaure", "Canarirepris"), "", "").await;
+    let taken_back = invite(retired, "gp_2").await;
+    invitations::withdraw(&gp, retired, taken_back).await.expect("it is taken back");
+    vec![
+        Canary::new("invitation: name of the person", "Canariconvive"),
+        Canary::new("invitation: why it was declined", "canari-refus"),
+        Canary::new("invitation taken back: name of the person", "Canarirepris"),
+    ]
+}
+
 /// Two persons with different teams, and around them a mark in everything that holds text.
 pub(crate) async fn marked(app: &App) -> Vec<Canary> {
     let gp = app.cast.get("gp").role;
@@ -359,6 +391,8 @@ pub(crate) async fn marked(app: &App) -> Vec<Canary> {
     let file = document("canari-retenu");
     assert_eq!(author.upload(&upload, "canari-en-attente.pdf", file.as_bytes()).await.status, 303);
 
+    canaries.extend(invited(app).await);
+
     let kept = draft(app).await;
     let body = serde_json::json!({ "question": "canari-brouillon" });
     care::drafts::save(&actor(app, "gp").await, "ask", kept.uuid(), body, 0).await.expect("it is kept");
@@ -424,7 +458,7 @@ fn marks(texts: &[&str]) -> Vec<String> {
 
 type Row = BTreeSet<&'static str>;
 
-fn table(rows: &[(String, Row)], canaries: &[Canary]) -> String {
+fn table<'a>(rows: &[(String, Row)], canaries: impl Iterator<Item = &'a Canary>) -> String {
     let mut text = String::from("\n| mark |");
     for (reader, _) in rows {
         let _ = write!(text, " {reader} |");
@@ -445,11 +479,11 @@ const ABOUT: &str = "# What each persona sees\n\nMade by crawling every route of
 tests with `UPDATE_DOCS=1` to write it anew; a change is a change of who sees what.\n\n\
 A person, Zéphyrine Canarimarque, is followed by the persona `gp`; in their care team are `nurse`, `psychiatrist_3`, `social_worker` and, by \
 consent, `mediator`. `gp` sent `psychiatrist` a request about them that was closed 40 days ago, another that is answered, and one without identity to which the reply is being written. Another person is \
-followed by `gp_2` with `psychiatrist_2`; at the reception of the health centre `social_worker` wrote down somebody without a name, and the person; two records of a third by practices of which nobody here is. Each row is a mark that stands in one place \
-only: entries of a record hold no text yet, so theirs is the day on which they happened.\n";
+followed by `gp_2` with `psychiatrist_2`; at the reception of the health centre `social_worker` wrote down somebody without a name, and the person; two records of a third by practices of which nobody here is. Into the team of a fourth `gp` invited `gp_2`, who has not answered, and \
+`psychiatrist_2`, who declined; an invitation of `gp_2` for a fifth was taken back. Each row is a mark that stands in one place only.\n";
 
 const ACTING: &str = "\n## What acting adds\n\nThe same, once the persona has sent every act that the registry knows, with nothing in it, with garbage and with names: what they \
-came to see because of it, and had the right to bring about.\n";
+came to see because of it, and had the right to bring about: whoever accepts an invitation is of the team, and reads what the team reads.\n";
 
 /// What a persona sees, as the committed matrix says.
 pub(crate) fn committed(persona: &str) -> BTreeSet<String> {
@@ -491,8 +525,10 @@ async fn what_each_persona_sees_is_what_is_written() {
         seen.push((persona.to_owned(), before));
     }
     gained.retain(|(_, row)| !row.is_empty());
-    let acting = if gained.is_empty() { "\nNothing.\n".to_owned() } else { table(&gained, &canaries) };
-    let written = [ABOUT, &table(&seen, &canaries), ACTING, &acting].concat();
+    // Every mark stands in the first table; in the second only those that somebody came to see.
+    let added = canaries.iter().filter(|it| gained.iter().any(|(_, row)| row.contains(it.name)));
+    let acting = if gained.is_empty() { "\nNothing.\n".to_owned() } else { table(&gained, added) };
+    let written = [ABOUT, &table(&seen, canaries.iter()), ACTING, &acting].concat();
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/leak-matrix.md");
     if std::env::var_os("UPDATE_DOCS").is_some() {
         std::fs::write(path, &written).expect("the matrix is written");

@@ -2,7 +2,8 @@
 //! takes to answer (access.md, property 1).
 
 use care::PersonId;
-use care::people::{InformationKind, TeamGround};
+use care::attachments::NewAttachment;
+use care::people::{InformationKind, NewMember, TeamGround};
 use care::reception as arrivals;
 use care::record::{self, Audience, Content, Domain, Icd10, NewEntry, WithdrawalForm};
 use care::requests::advice::{self, EmergencyOutcome};
@@ -40,6 +41,10 @@ pub(crate) enum Hidden {
     Social,
     /// An application for a right of that person.
     Right,
+    /// A scan that proves what happened to another application of theirs, which the readers know of.
+    Scan,
+    /// An invitation into their care team.
+    Invitation,
     /// An interview with that person, with a private part.
     Interview,
     /// A person whose consent was given to the mediator and taken back.
@@ -50,7 +55,7 @@ pub(crate) enum Hidden {
     Arrivals,
 }
 
-const ALL: [Hidden; 14] = [
+const ALL: [Hidden; 16] = [
     Hidden::Person,
     Hidden::Namesake,
     Hidden::Crowd,
@@ -61,6 +66,8 @@ const ALL: [Hidden; 14] = [
     Hidden::Psychiatric,
     Hidden::Social,
     Hidden::Right,
+    Hidden::Scan,
+    Hidden::Invitation,
     Hidden::Interview,
     Hidden::ConsentWithdrawn,
     Hidden::AbsenceWithdrawn,
@@ -98,6 +105,11 @@ impl Hidden {
             Self::Right | Self::Social | Self::Interview => {
                 &["nurse", "psychiatrist_3", "coordinator", "secretary", "admin"]
             }
+            // Doctors read that there is an application, and of no scan; who does not invite learns of no invitation.
+            Self::Scan => {
+                &["gp_2", "psychiatrist_2", "nurse", "psychiatrist_3", "coordinator", "secretary", "admin"]
+            }
+            Self::Invitation => &["psychiatrist_3", "coordinator", "secretary", "admin"],
             Self::Arrivals => &[
                 "gp_2",
                 "nurse",
@@ -185,6 +197,25 @@ impl Hidden {
                 let filing = Fact::Filing { channel: Channel::Post, number: Some("37-0412".to_owned()) };
                 let filed = NewFact { fact: filing, at: None };
                 rights::happened(&awa, right, filed).await.expect("it is filed");
+            }
+            Self::Scan => {
+                let awa = acting(&app.house, app.cast.get("social_worker").role).await.expect("they act");
+                let known = rights::of_person(&awa, shown).await.expect("their rights").applications;
+                let scan = b"%PDF-1.4\n1 0 obj << >> endobj\n%%EOF".to_vec();
+                let scan = NewAttachment::parse("recepisse.pdf", scan).expect("a document");
+                rights::join_evidence(&awa, known[0].id, 1, scan).await.expect("it is joined");
+            }
+            Self::Invitation => {
+                let ctx = acting(&app.house, app.cast.get("gp_2").role).await.expect("they act");
+                let new = NewMember {
+                    role: gp,
+                    kind: None,
+                    ground: TeamGround::ChosenByPerson,
+                    consent: None,
+                    opens: std::collections::BTreeSet::new(),
+                    replaces: false,
+                };
+                care::people::invitations::invite(&ctx, shown, new).await.expect("they are invited");
             }
             Self::Interview => {
                 let awa = acting(&app.house, app.cast.get("social_worker").role).await.expect("they act");
@@ -289,6 +320,10 @@ pub(crate) async fn shown(twins: &mut Twins) -> PersonId {
             app.joins(person, gp, "social_worker", TeamGround::ChosenByPerson).await;
             app.joins(person, gp, "psychiatrist_2", TeamGround::ChosenByPerson).await;
             app.joins(person, gp, "mediator", TeamGround::Consent).await;
+            let awa = acting(&app.house, app.cast.get("social_worker").role).await.expect("they act");
+            rights::begin(&awa, awa.new_id(), person, NewApplication::now("c2s"))
+                .await
+                .expect("it is opened");
             for compartment in [Compartment::Somatic, Compartment::Coordination] {
                 let (author, at) = ("gp_2", app.clock.now());
                 app.note(Note {
