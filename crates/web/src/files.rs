@@ -122,9 +122,12 @@ fn broken(status: StatusCode) -> Fault {
 }
 
 /// The one document of a form, recognised for what it is.
-pub(crate) async fn document(sent: Result<Multipart, MultipartRejection>) -> Result<NewAttachment, Fault> {
-    let (name, bytes) = one(sent).await?;
-    NewAttachment::parse(&name, bytes)
+///
+/// # Errors
+/// [`Error::Invalid`] with what is wrong with it.
+pub(crate) async fn document(sent: Result<Multipart, MultipartRejection>) -> Result<NewAttachment, Error> {
+    let read = one(sent).await.and_then(|(name, bytes)| NewAttachment::parse(&name, bytes));
+    read.map_err(|fault| Error::Invalid(vec![fault]))
 }
 
 /// After a document was joined at the address `page`, or why it was not, with the way back.

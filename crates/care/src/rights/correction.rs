@@ -127,14 +127,11 @@ impl CorrectionForm {
         let body = faults.take(fields::short("body", &self.body));
         let lasts = faults.take(fields::short("lasts", &self.lasts));
         let source = faults.take(fields::short("source", &self.source));
-        let mut months = |field, text: &str| faults.take(months(field, text)).flatten();
-        let length = months("months", &self.months);
-        let renew = (months("renew_from", &self.renew_from), months("renew_until", &self.renew_until));
-        let (after, upkeep, appeal) = (
-            months("silence", &self.silence),
-            months("upkeep", &self.upkeep),
-            months("appeal", &self.appeal),
-        );
+        let mut read = |field, text: &str| faults.take(number_of_months(field, text)).flatten();
+        let months = read("months", &self.months);
+        let renew = (read("renew_from", &self.renew_from), read("renew_until", &self.renew_until));
+        let (after, upkeep, appeal) =
+            (read("silence", &self.silence), read("upkeep", &self.upkeep), read("appeal", &self.appeal));
         let renew = self.renewal(renew, &mut faults);
         let silence = after.and_then(|months| {
             let means: Option<Means> = faults.take(fields::choice("means", &self.means));
@@ -150,7 +147,6 @@ impl CorrectionForm {
         let (Some(body), Some(lasts), Some(source)) = (body, lasts, source) else {
             return Err(Error::Bug("a form without faults has all its values".to_owned()));
         };
-        let months = length;
         Ok(Correction { body, lasts, months, renew, silence, upkeep, appeal, source, entered: today, pieces })
     }
 
@@ -192,7 +188,7 @@ impl CorrectionForm {
 }
 
 /// A number of months; what ends a window may end it on the last day itself.
-fn months(field: &'static str, text: &str) -> Result<Option<i32>, Fault> {
+fn number_of_months(field: &'static str, text: &str) -> Result<Option<i32>, Fault> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(None);

@@ -38,11 +38,8 @@ pub(super) async fn join(
     sent: Result<Multipart, MultipartRejection>,
 ) -> Answer {
     let page = page(&visit, fact).await?;
-    let joined = match files::document(sent).await {
-        Ok(file) => people::join_evidence(&visit.ctx, fact, file).await.map(|_| ()),
-        Err(fault) => Err(Error::Invalid(vec![fault])),
-    };
-    files::joined(&visit, &page, joined)
+    let joined = async { people::join_evidence(&visit.ctx, fact, files::document(sent).await?).await };
+    files::joined(&visit, &page, joined.await)
 }
 
 pub(super) async fn download(visit: Visit, Ids(fact, file): Ids<Uuid, AttachmentId>) -> Answer {

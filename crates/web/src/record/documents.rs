@@ -3,7 +3,7 @@
 use axum::extract::Multipart;
 use axum::extract::multipart::MultipartRejection;
 use care::record;
-use care::{AttachmentId, EntryId, Error};
+use care::{AttachmentId, EntryId};
 
 use crate::failure::Answer;
 use crate::files;
@@ -20,14 +20,11 @@ pub(super) async fn join(
     Id(id): Id<EntryId>,
     sent: Result<Multipart, MultipartRejection>,
 ) -> Answer {
-    let joined = match record::may_join_document(&visit.ctx, id).await {
-        Ok(()) => match files::document(sent).await {
-            Ok(file) => record::join_document(&visit.ctx, id, file).await.map(|_| ()),
-            Err(fault) => Err(Error::Invalid(vec![fault])),
-        },
-        Err(error) => Err(error),
+    let joined = async {
+        record::may_join_document(&visit.ctx, id).await?;
+        record::join_document(&visit.ctx, id, files::document(sent).await?).await
     };
-    files::joined(&visit, &address(&visit, id), joined)
+    files::joined(&visit, &address(&visit, id), joined.await)
 }
 
 pub(super) async fn download(visit: Visit, Ids(id, file): Ids<EntryId, AttachmentId>) -> Answer {

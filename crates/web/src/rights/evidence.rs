@@ -3,7 +3,7 @@
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, Query};
 use care::rights;
-use care::{ApplicationId, AttachmentId, Error};
+use care::{ApplicationId, AttachmentId};
 use serde::Deserialize;
 
 use crate::failure::Answer;
@@ -29,14 +29,12 @@ pub(super) async fn join(
     Query(to): Query<To>,
     sent: Result<Multipart, MultipartRejection>,
 ) -> Answer {
-    let joined = match rights::may_join_evidence(&visit.ctx, id, to.fact).await {
-        Ok(()) => match files::document(sent).await {
-            Ok(file) => rights::join_evidence(&visit.ctx, id, to.fact, file).await.map(|_| ()),
-            Err(fault) => Err(Error::Invalid(vec![fault])),
-        },
-        Err(error) => Err(error),
+    let ctx = &visit.ctx;
+    let joined = async {
+        rights::may_join_evidence(ctx, id, to.fact).await?;
+        rights::join_evidence(ctx, id, to.fact, files::document(sent).await?).await
     };
-    files::joined(&visit, &address(&visit, id), joined)
+    files::joined(&visit, &address(&visit, id), joined.await)
 }
 
 pub(super) async fn download(visit: Visit, Ids(id, file): Ids<ApplicationId, AttachmentId>) -> Answer {
