@@ -17,6 +17,7 @@ use policy::Policy;
 use store::{Blobs, Db, DbOptions, Keys, Worker};
 use tempfile::TempDir;
 use uuid::Uuid;
+use walkdir::WalkDir;
 use web::shell::security::Site;
 
 use crate::{Browser, Reseedable};
@@ -259,12 +260,11 @@ fn shipped() -> Policy {
 
 /// Copies a folder and all that is in it.
 fn copy(from: &Path, to: &Path) {
-    for entry in std::fs::read_dir(from).expect("a folder") {
+    for entry in WalkDir::new(from).min_depth(1) {
         let entry = entry.expect("an entry of the folder");
-        let target = to.join(entry.file_name());
-        if entry.file_type().expect("a kind").is_dir() {
+        let target = to.join(entry.path().strip_prefix(from).expect("a path below the folder"));
+        if entry.file_type().is_dir() {
             std::fs::create_dir(&target).expect("a new folder");
-            copy(&entry.path(), &target);
         } else if !entry.file_name().to_string_lossy().ends_with("-shm") {
             std::fs::copy(entry.path(), &target).expect("a copy");
         }

@@ -8,6 +8,7 @@ mod documents;
 mod entropy;
 mod fillings;
 mod records;
+mod sources;
 mod twins;
 
 pub use app::{App, Engine};
@@ -18,6 +19,7 @@ pub use documents::readable;
 pub use entropy::Reseedable;
 pub use fillings::Fillings;
 pub use records::{Note, text};
+pub use sources::sources;
 pub use twins::{Reader, Twins};
 
 /// Declares a story and runs it on both engines.

@@ -3,23 +3,12 @@
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::i18n::{KEYS, Locale, T};
 
-fn texts(folder: &Path, ending: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap().flatten() {
-        let path: PathBuf = entry.path();
-        if path.is_dir() {
-            found.extend(texts(&path, ending));
-        } else if path.extension().is_some_and(|it| it == ending) {
-            found.push(fs::read_to_string(&path).unwrap());
-        }
-    }
-    assert!(!found.is_empty(), "nothing to read in {}", folder.display());
-    found
+fn texts(folder: &str, ending: &str) -> Vec<String> {
+    testkit::sources(root(folder), ending).into_iter().map(|(_, text)| text).collect()
 }
 
 fn root(folder: &str) -> PathBuf {
@@ -39,7 +28,7 @@ fn unsaid(keys: &BTreeSet<String>) -> Vec<&String> {
 
 #[test]
 fn every_reason_of_a_policy_has_its_sentence() {
-    let reasons = quoted(&texts(&root("../../policies"), "cedar"), "@reason(\"");
+    let reasons = quoted(&texts("../../policies", "cedar"), "@reason(\"");
     assert!(reasons.contains("administrator") && reasons.len() > 20, "{reasons:?}");
     let keys: BTreeSet<String> = reasons.iter().map(|reason| format!("reason-{reason}")).collect();
     assert!(unsaid(&keys).is_empty(), "reasons without a sentence: {:#?}", unsaid(&keys));
@@ -52,7 +41,7 @@ fn every_reason_of_a_policy_has_its_sentence() {
 
 #[test]
 fn every_fault_conflict_and_notice_of_the_domain_has_its_sentence() {
-    let sources = texts(&root("../care/src"), "rs");
+    let sources = texts("../care/src", "rs");
     for kind in ["fault", "conflict", "notice"] {
         let found = quoted(&sources, &format!("\"{kind}-"));
         assert!(found.len() > 10, "the sources are read: {found:?}");

@@ -2,7 +2,6 @@
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use care::journal::Family;
@@ -11,19 +10,11 @@ use super::export::quoted;
 use super::words::key_of;
 use crate::i18n::KEYS;
 
-fn sources(folder: &Path) -> Vec<String> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap().flatten() {
-        let path: PathBuf = entry.path();
-        if path.is_dir() {
-            found.extend(sources(&path));
-        } else if path.extension().is_some_and(|it| it == "rs") {
-            let text = fs::read_to_string(&path).unwrap();
-            // What stands in a file's own tests is not written by the house.
-            found.push(text.split("#[cfg(test)]").next().unwrap_or_default().to_owned());
-        }
-    }
-    found
+/// The sources of a folder without what stands in a file's own tests, which the house does not write.
+fn written(folder: &str) -> impl Iterator<Item = String> {
+    testkit::sources(root(folder), "rs")
+        .into_iter()
+        .map(|(_, text)| text.split("#[cfg(test)]").next().unwrap_or_default().to_owned())
 }
 
 fn root(folder: &str) -> PathBuf {
@@ -41,7 +32,7 @@ fn literals(text: &str) -> Vec<(&str, &str)> {
 /// accounts; and every other code of their shape.
 fn actions() -> BTreeSet<String> {
     let mut actions = BTreeSet::new();
-    let texts = sources(&root("../care/src")).into_iter().chain(sources(&root("src")));
+    let texts = written("../care/src").chain(written("src"));
     for text in texts {
         for (before, literal) in literals(&text) {
             let code = literal.split_once('.').is_some_and(|(family, what)| {

@@ -3,30 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use scraper::{Html, Selector};
+use testkit::sources;
 
 use super::*;
 use crate::i18n::KEYS;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// Every file below a folder, with its text.
-fn files(folder: &Path, ending: &str) -> Vec<(PathBuf, String)> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            found.extend(files(&path, ending));
-        } else if path.extension().is_some_and(|it| it == ending) {
-            let text = fs::read_to_string(&path).unwrap();
-            found.push((path, text));
-        }
-    }
-    found
 }
 
 fn each_page(mut check: impl FnMut(&Html, &dyn Fn(String))) {
@@ -150,7 +136,7 @@ fn a_page_links_the_sheet_its_classes_are_in() {
             classes(&fs::read_to_string(root().join("assets/css/components").join(name)).unwrap())
         })
         .collect();
-    let first: BTreeSet<String> = files(&root().join("assets/css"), "css")
+    let first: BTreeSet<String> = sources(root().join("assets/css"), "css")
         .iter()
         .filter(|(path, _)| {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
@@ -197,7 +183,7 @@ fn what_is_typed_is_escaped() {
 #[test]
 fn no_page_and_no_template_is_left_out() {
     let sampled: BTreeSet<&str> = all().iter().map(|it| it.page).collect();
-    let templates: BTreeMap<String, String> = files(&root().join("templates"), "html")
+    let templates: BTreeMap<String, String> = sources(root().join("templates"), "html")
         .into_iter()
         .map(|(path, text)| {
             (path.strip_prefix(root().join("templates")).unwrap().display().to_string(), text)
@@ -205,7 +191,7 @@ fn no_page_and_no_template_is_left_out() {
         .collect();
     let mut used = BTreeSet::new();
     let mut faults = Vec::new();
-    for (path, text) in files(&root().join("src"), "rs") {
+    for (path, text) in sources(root().join("src"), "rs") {
         let text: String =
             text.lines().filter(|line| !line.starts_with("//!")).collect::<Vec<_>>().join("\n");
         for declared in text.split("#[template(").skip(1) {
@@ -242,9 +228,8 @@ fn between<'a>(text: &'a str, from: &str, to: &str) -> Option<&'a str> {
 
 #[test]
 fn every_message_is_used() {
-    let mut sources = files(&root().join("src"), "rs");
-    sources.extend(files(&root().join("templates"), "html"));
-    let sources: String = sources.into_iter().map(|(_, text)| text).collect();
+    let all = sources(root().join("src"), "rs").into_iter().chain(sources(root().join("templates"), "html"));
+    let sources: String = all.map(|(_, text)| text).collect();
     let unused: Vec<&str> = KEYS
         .iter()
         .filter(|(key, dynamic)| !dynamic && !sources.contains(&format!(".{}(", key.replace('-', "_"))))

@@ -561,10 +561,8 @@ fn the_domain_has_its_words() {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
     let read = |path: &str| std::fs::read_to_string(format!("{root}/{path}")).expect("a source of the house");
     let mut sources = vec![read("care/src/fields.rs")];
-    for file in std::fs::read_dir(format!("{root}/care/src/people")).expect("the domain of persons").flatten()
-    {
-        sources.push(std::fs::read_to_string(file.path()).expect("a source"));
-    }
+    sources
+        .extend(testkit::sources(format!("{root}/care/src/people"), "rs").into_iter().map(|(_, text)| text));
     let mut keys: Vec<String> = Vec::new();
     let elsewhere = [
         "conflict-pair-settled",
