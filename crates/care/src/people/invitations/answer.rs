@@ -38,7 +38,7 @@ async fn hold(ctx: &Ctx, tx: &Tx, id: InvitationId) -> Result<(team_invitation::
 ///
 /// # Errors
 /// [`Error::NotFound`] for anybody but the invited; [`Error::Conflict`] when it was answered, taken back or is too old, when
-/// the person objects by now, and as [`super::join_care_team`].
+/// the person objects by now, and as [`crate::people::join_care_team`].
 pub async fn accept(ctx: &Ctx, id: InvitationId) -> Result<MemberId> {
     ctx.write(move |ctx, tx| async move {
         // The person first, as every act does, then the invitation.

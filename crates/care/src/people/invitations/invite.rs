@@ -18,7 +18,7 @@ use crate::{Ctx, Error, InvitationId, PersonId, PractitionerId, Result};
 /// Invites a professional into the care team. What the person says of them now is recorded now.
 ///
 /// # Errors
-/// As [`super::join_care_team`]; [`Error::Conflict`] too when they were invited and have not answered.
+/// As [`crate::people::join_care_team`]; [`Error::Conflict`] too when they were invited and have not answered.
 pub async fn invite(ctx: &Ctx, person: PersonId, new: NewMember) -> Result<InvitationId> {
     ctx.write(move |ctx, tx| async move {
         let ties = ties(&ctx, &tx, person).await?;
