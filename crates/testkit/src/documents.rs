@@ -3,21 +3,23 @@
 use std::io::{Cursor, Read, Write};
 use std::process::{Command, Stdio};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
 use crate::Seen;
 
-/// Headers and body as text; of a PDF its text and its metadata, of a workbook all its parts.
+/// Headers and body as text; of a PDF its text and its metadata, of a workbook all its parts, of a resource also the files
+/// within it.
 ///
 /// # Panics
 /// Where the tools that read a PDF are not there, or cannot read it; where a workbook is broken.
 pub fn readable(answer: &Seen) -> String {
     let mut text = answer.text();
-    if answer.body.starts_with(b"%PDF-") {
-        text.push_str(&poppler("pdftotext", &["-", "-"], &answer.body));
-        text.push_str(&poppler("pdfinfo", &["-"], &answer.body));
-        text.push_str(&poppler("pdfinfo", &["-meta", "-"], &answer.body));
-    }
-    if answer.body.starts_with(b"PK") {
-        text.push_str(&workbook(&answer.body));
+    let within: Vec<Vec<u8>> = text.split("\"data\":\"").skip(1).filter_map(decoded).collect();
+    text.push_str(&unfolded(&answer.body));
+    for file in within {
+        text.push_str(&String::from_utf8_lossy(&file));
+        text.push_str(&unfolded(&file));
     }
     for (name, value) in &answer.headers {
         text.push_str(name.as_str());
@@ -25,6 +27,20 @@ pub fn readable(answer: &Seen) -> String {
     }
     // A name is the same name with its characters written as entities.
     text.replace("&#x27;", "’").replace("&#39;", "’")
+}
+
+/// A file written as base64 up to the next quote.
+fn decoded(text: &str) -> Option<Vec<u8>> {
+    STANDARD.decode(text.split('"').next()?).ok()
+}
+
+/// What stands in a document but not in its bytes as they are; empty for another kind of file.
+fn unfolded(bytes: &[u8]) -> String {
+    if bytes.starts_with(b"%PDF-") {
+        let parts = [("pdftotext", &["-", "-"][..]), ("pdfinfo", &["-"]), ("pdfinfo", &["-meta", "-"])];
+        return parts.map(|(tool, arguments)| poppler(tool, arguments, bytes)).concat();
+    }
+    if bytes.starts_with(b"PK") { workbook(bytes) } else { String::new() }
 }
 
 /// All that stands in a workbook, a packed folder of XML: its cells, its properties.

@@ -39,7 +39,7 @@ impl FileLine {
 }
 
 /// « 2,4 Mo », « 12 ko ».
-fn size(t: T, bytes: i64) -> String {
+pub(crate) fn size(t: T, bytes: i64) -> String {
     #[allow(clippy::cast_precision_loss)]
     let megabytes = bytes as f64 / 1_048_576.0;
     if megabytes < 0.1 {

@@ -2,6 +2,7 @@
 //! `maillage routes` read it.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::Method;
 use axum::middleware::from_fn;
 use axum::routing::{MethodFilter, MethodRouter, on};
@@ -29,6 +30,14 @@ pub struct Route {
     subject: &'static str,
     access: Access,
     handler: MethodRouter<Web>,
+}
+
+impl Route {
+    /// With another largest body than the house's, in bytes.
+    #[must_use]
+    pub fn largest(self, bytes: usize) -> Self {
+        Self { handler: self.handler.layer(DefaultBodyLimit::max(bytes)), ..self }
+    }
 }
 
 /// A route as `maillage routes --format json` prints it.

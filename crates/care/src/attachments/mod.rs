@@ -95,6 +95,21 @@ pub struct NewAttachment {
 }
 
 impl NewAttachment {
+    /// File name, cleaned.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What it is.
+    pub const fn media_type(&self) -> &'static str {
+        self.media_type
+    }
+
+    /// Its content.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// Looks at the bytes, not at what the browser says they are.
     ///
     /// # Errors
@@ -244,6 +259,12 @@ pub(crate) async fn read(
     reason: &Reason,
 ) -> Result<(Attachment, Vec<u8>)> {
     let found = content(ctx, object, id).await?;
+    saw(ctx, id, person, reason);
+    Ok(found)
+}
+
+/// Notes for the journal that a document of a person's record was read.
+pub(crate) fn saw(ctx: &Ctx, id: AttachmentId, person: PersonId, reason: &Reason) {
     ctx.saw(Seen {
         action: "attachment.read",
         kind: "attachment",
@@ -251,10 +272,9 @@ pub(crate) async fn read(
         persons: vec![person.uuid()],
         ground: reason.policy.to_string(),
     });
-    Ok(found)
 }
 
-/// The bytes put away under an identifier.
+/// The bytes put away under an identifier; [`Error::NotFound`] once they were taken back.
 pub(crate) async fn stored(ctx: &Ctx, id: Uuid) -> Result<Vec<u8>> {
     let blob = store::blobs::load(&ctx.reader(), ctx.territory(), id).await?.ok_or(Error::NotFound)?;
     Ok(ctx.house().blobs.get(&blob).await?)

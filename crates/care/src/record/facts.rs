@@ -16,7 +16,7 @@ use crate::attachments::{self, Attachment};
 use crate::directory::{decode, display_name};
 use crate::people::{self, Person, Shown, ties};
 use crate::sql::{marks, sql};
-use crate::{Ctx, EntryId, Error, PersonId, Result, Seen};
+use crate::{AttachmentId, Ctx, EntryId, Error, PersonId, Result, Seen};
 
 /// A clinical fact.
 #[derive(Debug, Clone)]
@@ -58,7 +58,21 @@ pub struct ClinicalFacts {
     pub facts: Vec<Fact>,
 }
 
-/// The clinical facts that the actor may read; journalled with its ground.
+impl ClinicalFacts {
+    /// The bytes of a file of a document among these facts, whose reading stands in the journal with theirs.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it is none of theirs, or was taken back since.
+    pub async fn file(&self, ctx: &Ctx, id: AttachmentId) -> Result<Vec<u8>> {
+        let documents = self.facts.iter().filter(|fact| fact.content.sort() == Sort::Document);
+        if documents.flat_map(|fact| &fact.documents).all(|it| it.id != id) {
+            return Err(Error::NotFound);
+        }
+        attachments::stored(ctx, id.uuid()).await
+    }
+}
+
+/// The clinical facts that the actor may read, and the files of the documents among them; journalled with its ground.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the person is hidden; [`Error::Forbidden`] when no part of the record in which clinical facts
@@ -87,6 +101,10 @@ pub async fn facts(ctx: &Ctx, person: PersonId) -> Result<ClinicalFacts> {
     }
     for fact in &mut facts {
         fact.documents = documents.remove(&fact.id.uuid()).unwrap_or_default();
+    }
+    let leaving = facts.iter().filter(|fact| fact.content.sort() == Sort::Document);
+    for document in leaving.flat_map(|fact| &fact.documents) {
+        attachments::saw(ctx, document.id, person.id, &reason);
     }
     Ok(ClinicalFacts { person, facts })
 }

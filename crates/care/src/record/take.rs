@@ -16,6 +16,7 @@ use super::status::Status;
 use super::told::Told;
 use super::{Place, typed};
 use crate::access::entries::{code, entry};
+use crate::attachments::{self, NewAttachment, PutAway};
 use crate::fields::Faults;
 use crate::people::{self, Person, Shown, ties};
 use crate::{Ctx, EntryId, Error, PersonId, Result};
@@ -86,6 +87,8 @@ pub struct NewTaken {
     pub own: Option<EntryId>,
     /// What the source said besides.
     pub kept: String,
+    /// The files within it, in the order of the source; joined to the entry, each as the part of its place in this order.
+    pub documents: Vec<NewAttachment>,
 }
 
 impl NewTaken {
@@ -130,6 +133,7 @@ impl NewTaken {
             key: String::new(),
             own: None,
             kept: String::new(),
+            documents: Vec::new(),
         })
     }
 
@@ -158,7 +162,15 @@ static SOURCES: Bulk = Bulk::new(entry_source::Model::TABLE, entry_source::Model
 /// # Errors
 /// [`Error::NotFound`] when the person is hidden; [`Error::Forbidden`] when one of them stands where the actor may not
 /// write it.
-pub async fn take(ctx: &Ctx, person: PersonId, all: Vec<NewTaken>) -> Result<usize> {
+pub async fn take(ctx: &Ctx, person: PersonId, mut all: Vec<NewTaken>) -> Result<usize> {
+    let mut files: Vec<Vec<PutAway>> = Vec::new();
+    for new in &mut all {
+        let mut put = Vec::new();
+        for file in std::mem::take(&mut new.documents) {
+            put.push(attachments::put_away(ctx, file).await?);
+        }
+        files.push(put);
+    }
     ctx.write(move |ctx, tx| async move {
         let ties = ties(&ctx, &tx, person).await?;
         let person = PersonId::from(ties.facts.id);
@@ -176,11 +188,13 @@ pub async fn take(ctx: &Ctx, person: PersonId, all: Vec<NewTaken>) -> Result<usi
         people::hold(&tx, &ctx, person).await?;
         let known = known::all(&ctx, &tx, person, &Shown::of(&ctx, &ties.facts)).await?;
         let (mut entries, mut sources, mut keys) = (Vec::new(), Vec::new(), BTreeSet::new());
-        for new in all {
+        let mut joined = Vec::new();
+        for (new, files) in all.into_iter().zip(files) {
             if known.iter().any(|fact| new.is(fact)) || !keys.insert(new.key.clone()) {
                 continue;
             }
             let (row, source) = rows(&ctx, person, new)?;
+            joined.extend((0..).zip(files).map(|(part, file)| (row.id, part, file)));
             entries.extend(row.into_values());
             sources.extend(source.into_values());
         }
@@ -190,6 +204,10 @@ pub async fn take(ctx: &Ctx, person: PersonId, all: Vec<NewTaken>) -> Result<usi
         }
         ENTRIES.insert(&tx, entries).await?;
         SOURCES.insert(&tx, sources).await?;
+        for (object, part, file) in joined {
+            let place = attachments::Place { kind: "entry", object, part: Some(part), person: Some(person) };
+            attachments::join(&ctx, &tx, place, &reason, file).await?;
+        }
         ctx.record(&tx, "entry.taken", ("person", person.uuid()), Some(person.uuid()), &reason).await?;
         Ok(written)
     })

@@ -68,6 +68,7 @@ pub(super) fn understand(it: &AllergyIntolerance, refusals: &mut Refusals) -> Un
         until: over.then(|| ended.unwrap_or(Told::Unknown)),
         recorded: it.recorded_date.clone(),
         codes: Vec::new(),
+        files: Vec::new(),
         element: |field| match field {
             "on" => "onsetDateTime",
             "until" => "extension",

@@ -72,6 +72,7 @@ pub(super) fn understand(it: &Condition, refusals: &mut Refusals) -> Understood 
         until: over.then(|| end(it.abatement_date_time.as_ref(), it.abatement_period.as_ref())),
         recorded: it.recorded_date.clone(),
         codes: code.cloned().into_iter().collect(),
+        files: Vec::new(),
         element: |field| match field {
             "on" => "onsetDateTime",
             "until" => "abatementDateTime",

@@ -1,10 +1,14 @@
-//! A document as a DocumentReference: what it is and where it lies; the file itself is fetched there.
+//! A document as a DocumentReference: what it is, and its files with it.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use care::attachments::{MOST, NewAttachment};
 use care::record::{DocumentKind, EntryForm, Sort, Told};
 use fhir::{
     Attachment, CodeableConcept, DocumentContent, DocumentContext, DocumentReference, Period, Raw, system,
 };
 use serde_json::{Value, json};
+use sha1::{Digest, Sha1};
 
 use super::tell::Telling;
 use super::terms::{DOCUMENT, WORDS, code_in, concept};
@@ -42,9 +46,6 @@ pub(super) fn understand(it: &DocumentReference, refusals: &mut Refusals) -> Und
     if files.is_empty() {
         refusals.push("content", "value-missing");
     }
-    for (at, _) in files.iter().enumerate().filter(|(_, file)| file.data.is_some()) {
-        refusals.push(&format!("content[{at}].attachment.data"), "data");
-    }
     let told_on = it
         .context
         .as_ref()
@@ -60,6 +61,7 @@ pub(super) fn understand(it: &DocumentReference, refusals: &mut Refusals) -> Und
         Some(label) => label,
         None => name(it.r#type.as_ref(), "type", refusals),
     };
+    let within = within(it, &label, refusals);
     let words = it.extension.iter().find(|it| it.0.get("url").and_then(Value::as_str) == Some(WORDS));
     let words = words.and_then(|it| it.0.get("valueString")?.as_str());
     Understood {
@@ -74,11 +76,61 @@ pub(super) fn understand(it: &DocumentReference, refusals: &mut Refusals) -> Und
         until: None,
         recorded: it.date.clone(),
         codes: Vec::new(),
+        files: within,
         element: |field| match field {
             "on" => "context.period.start",
             "text" => "extension",
             _ => "description",
         },
+    }
+}
+
+/// The files within it, as they can be joined; one that cannot is refused, and the document with it.
+fn within(it: &DocumentReference, label: &str, refusals: &mut Refusals) -> Vec<NewAttachment> {
+    let mut files = Vec::new();
+    for (at, content) in it.content.iter().enumerate() {
+        let Some(file) = &content.attachment else { continue };
+        let Some(data) = &file.data else { continue };
+        match joined(file, data, label) {
+            Ok(file) => files.push(file),
+            Err((element, key)) => refusals.push(&format!("content[{at}].attachment.{element}"), key),
+        }
+    }
+    if files.len() > MOST {
+        refusals.limited("content", "fault-too-many-files", MOST);
+    }
+    files
+}
+
+/// A file as it can be joined, under its title; the element and the reason where it is not what is said of it.
+fn joined(file: &Attachment, data: &str, label: &str) -> Result<NewAttachment, (&'static str, &'static str)> {
+    let data: String = data.split_whitespace().collect();
+    let bytes = STANDARD.decode(data).map_err(|_| ("data", "data-broken"))?;
+    let said = file.size.as_ref().map(|it| it.0.as_u64());
+    if said.is_some_and(|said| said != u64::try_from(bytes.len()).ok()) {
+        return Err(("size", "data-broken"));
+    }
+    if file.hash.as_ref().is_some_and(|hash| *hash != STANDARD.encode(Sha1::digest(&bytes))) {
+        return Err(("hash", "data-broken"));
+    }
+    let name = file_name(file.title.as_deref().unwrap_or(label), file.content_type.as_deref());
+    let read = NewAttachment::parse(&name, bytes)
+        .map_err(|fault| (if fault.key.starts_with("fault-file") { "data" } else { "title" }, fault.key))?;
+    match file.content_type.as_deref().and_then(|it| it.split(';').next()) {
+        Some(said) if said.trim() != read.media_type() => Err(("contentType", "data-type")),
+        _ => Ok(read),
+    }
+}
+
+/// A title as the name of a file: R4 asks of it neither an ending nor that it could be one.
+fn file_name(title: &str, media_type: Option<&str>) -> String {
+    let name = title.replace(['/', '\\'], "-");
+    match media_type {
+        _ if name.contains('.') => name,
+        Some("application/pdf") => format!("{name}.pdf"),
+        Some("image/jpeg") => format!("{name}.jpg"),
+        Some("image/png") => format!("{name}.png"),
+        _ => name,
     }
 }
 

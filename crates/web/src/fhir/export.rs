@@ -1,9 +1,14 @@
 //! The clinical facts of a record, for another program: a Bundle with what the reader may read, and nothing else.
 
+use axum::body::Body;
 use axum::response::IntoResponse;
-use care::PersonId;
-use care::record::{self, ClinicalFacts};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use care::attachments::Attachment;
+use care::record::{self, ClinicalFacts, Fact, Sort};
+use care::{Error, PersonId};
 use fhir::DateTime;
+use futures_util::stream;
 use serde_json::{Value, json};
 
 use super::subject::patient;
@@ -18,39 +23,75 @@ use crate::words::zone;
 const FHIR: &str = "application/fhir+json; charset=utf-8";
 
 pub(super) async fn download(visit: Visit, Id(id): Id<PersonId>) -> Answer {
-    let facts = record::facts(&visit.ctx, id).await?;
-    let bundle = bundle(&visit, &facts);
+    let of = record::facts(&visit.ctx, id).await?;
+    let bundle = Leaving { visit, of };
+    // One resource after the other: the files of a long life are never all in memory.
+    let pieces = stream::try_unfold((bundle, 0), async |(bundle, at)| {
+        let piece = bundle.piece(at).await.map_err(std::io::Error::other)?;
+        Ok::<_, std::io::Error>(piece.map(|piece| (piece, (bundle, at + 1))))
+    });
     // Nothing of the person stands in the name of a file that lies about on a desk.
-    Ok(file(FHIR, "record-fhir.json", bundle.to_string().into_bytes()).into_response())
+    Ok(file(FHIR, "record-fhir.json", Body::from_stream(pieces)).into_response())
 }
 
-/// A file, by the address under which whoever reads the entry reads it.
-fn attachment(visit: &Visit, entry: &str, it: &care::attachments::Attachment) -> fhir::Attachment {
-    let file = seal(visit.ctx.house(), it.id.uuid());
-    fhir::Attachment {
-        content_type: Some(it.media_type.clone()),
-        url: Some(format!("{}/entries/{entry}/files/{file}", visit.origin)),
-        size: Some(fhir::Raw(json!(it.size))),
-        title: Some(it.name.clone()),
-        creation: Some(DateTime::instant(it.at, zone())),
-        ..fhir::Attachment::default()
+/// A Bundle on its way out.
+struct Leaving {
+    visit: Visit,
+    of: ClinicalFacts,
+}
+
+impl Leaving {
+    /// The next piece of its text: what it is and the patient, then each fact, then its end.
+    async fn piece(&self, at: usize) -> Result<Option<String>, Error> {
+        let (person, patient) = patient(&self.visit, &self.of.person);
+        if at == 0 {
+            let at = json!(DateTime::instant(self.visit.ctx.now(), zone()));
+            let patient = entry(&person, patient);
+            let head = r#"{"resourceType":"Bundle","type":"collection","timestamp":"#;
+            return Ok(Some(format!(r#"{head}{at},"entry":[{patient}"#)));
+        }
+        match self.of.facts.get(at - 1) {
+            Some(fact) => {
+                let resource = self.resource(fact, &person).await?;
+                Ok(Some(resource.map(|it| format!(",{it}")).unwrap_or_default()))
+            }
+            None if at == self.of.facts.len() + 1 => Ok(Some("]}".to_owned())),
+            None => Ok(None),
+        }
+    }
+
+    async fn resource(&self, fact: &Fact, person: &str) -> Result<Option<Value>, Error> {
+        let id = seal(self.visit.ctx.house(), fact.id.uuid());
+        let mut files = Vec::new();
+        if fact.content.sort() == Sort::Document {
+            for it in &fact.documents {
+                files.push(self.attachment(&id, it).await?);
+            }
+        }
+        Ok(leaving(fact, &id, person, files).map(|it| entry(&id, Value::Object(it))))
+    }
+
+    /// A file, and the address under which whoever reads the entry reads it.
+    async fn attachment(&self, entry: &str, it: &Attachment) -> Result<fhir::Attachment, Error> {
+        let file = seal(self.visit.ctx.house(), it.id.uuid());
+        let data = match self.of.file(&self.visit.ctx, it.id).await {
+            Ok(bytes) => Some(STANDARD.encode(bytes)),
+            // It was taken back meanwhile.
+            Err(Error::NotFound) => None,
+            Err(other) => return Err(other),
+        };
+        Ok(fhir::Attachment {
+            content_type: Some(it.media_type.clone()),
+            data,
+            url: Some(format!("{}/entries/{entry}/files/{file}", self.visit.origin)),
+            size: Some(fhir::Raw(json!(it.size))),
+            title: Some(it.name.clone()),
+            creation: Some(DateTime::instant(it.at, zone())),
+            ..fhir::Attachment::default()
+        })
     }
 }
 
-fn bundle(visit: &Visit, of: &ClinicalFacts) -> Value {
-    let (person, patient) = patient(visit, &of.person);
-    let entry =
-        |id: &str, resource: Value| json!({ "fullUrl": format!("urn:uuid:{id}"), "resource": resource });
-    let facts = of.facts.iter().filter_map(|fact| {
-        let id = seal(visit.ctx.house(), fact.id.uuid());
-        let files = fact.documents.iter().map(|it| attachment(visit, &id, it)).collect();
-        leaving(fact, &id, &person, files).map(|it| entry(&id, Value::Object(it)))
-    });
-    let entries: Vec<Value> = std::iter::once(entry(&person, patient)).chain(facts).collect();
-    json!({
-        "resourceType": "Bundle",
-        "type": "collection",
-        "timestamp": DateTime::instant(visit.ctx.now(), zone()),
-        "entry": entries,
-    })
+fn entry(id: &str, resource: Value) -> Value {
+    json!({ "fullUrl": format!("urn:uuid:{id}"), "resource": resource })
 }

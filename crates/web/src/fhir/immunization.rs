@@ -46,6 +46,7 @@ pub(super) fn understand(it: &Immunization, refusals: &mut Refusals) -> Understo
         until: None,
         recorded: it.recorded.clone(),
         codes: Vec::new(),
+        files: Vec::new(),
         element: |field| match field {
             "on" => "occurrenceDateTime",
             "text" => "note",

@@ -18,6 +18,10 @@ pub(super) struct Kept {
     /// Those of them that say more than the record does.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     more: Vec<String>,
+    /// The places in `content` of the files that were joined, each as the part of its place in this list. Their bytes are
+    /// not kept twice.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    files: Vec<usize>,
 }
 
 /// Elements that are about the resource in its old place, and that the record says for itself.
@@ -80,7 +84,7 @@ impl Kept {
             if outside || told.get(name) == Some(value) {
                 continue;
             }
-            let value = foreign(name, value);
+            let value = if name == "content" { kept.without_files(value) } else { foreign(name, value) };
             if value.as_array().is_none_or(|all| !all.is_empty()) {
                 kept.said.insert(name.clone(), value);
             }
@@ -96,6 +100,44 @@ impl Kept {
         kept
     }
 
+    /// What is said of files, without those that were joined.
+    fn without_files(&mut self, content: &Value) -> Value {
+        let mut content = content.clone();
+        for (at, it) in content.as_array_mut().into_iter().flatten().enumerate() {
+            let attachment = it.get_mut("attachment").and_then(Value::as_object_mut);
+            if attachment.is_some_and(|it| it.remove("data").is_some()) {
+                self.files.push(at);
+            }
+        }
+        content
+    }
+
+    /// What its source said of files, each joined one in its place with its bytes, then those that were joined here;
+    /// `parts` says of each file of `ours` which it is.
+    fn with_files(
+        files: &[usize],
+        theirs: Vec<Value>,
+        ours: Vec<Value>,
+        parts: &[Option<i64>],
+    ) -> Vec<Value> {
+        // Without a joined file, ours is but the name of the document.
+        let mut joined: Vec<Option<Value>> =
+            if parts.is_empty() { Vec::new() } else { ours.into_iter().map(Some).collect() };
+        let mut all = Vec::new();
+        for (at, mut it) in theirs.into_iter().enumerate() {
+            let part = files.iter().position(|file| *file == at).and_then(|part| i64::try_from(part).ok());
+            let place = parts.iter().position(|it| part.is_some() && *it == part);
+            if let Some(mut file) = place.and_then(|place| joined.get_mut(place)?.take())
+                && let Some(data) = file.pointer_mut("/attachment/data")
+            {
+                it["attachment"]["data"] = data.take();
+            }
+            all.push(it);
+        }
+        all.extend(joined.into_iter().flatten());
+        all
+    }
+
     /// As it was stored.
     pub(super) fn read(text: &str) -> Self {
         serde_json::from_str(text).unwrap_or_default()
@@ -107,18 +149,25 @@ impl Kept {
     }
 
     /// Puts what was kept back into what the record tells: all of it where the entry says the same as its source did, and
-    /// otherwise only under which number the source knows it.
-    pub(super) fn put_back(self, told: &mut Map<String, Value>, same_content: bool, same_state: bool) {
-        // Files that were joined here stand beside those that the source speaks of.
-        let joined = told.get("content").is_some_and(|it| it.to_string().contains("\"url\""));
+    /// otherwise only under which number the source knows it. `parts` says of each joined file which of the source’s it is.
+    pub(super) fn put_back(
+        self,
+        told: &mut Map<String, Value>,
+        same_content: bool,
+        same_state: bool,
+        parts: &[Option<i64>],
+    ) {
         for (name, value) in self.said {
-            let added = ADDED_TO.contains(&name.as_str()) || (joined && name == "content");
+            let added = ADDED_TO.contains(&name.as_str());
             if !same_content && name != "identifier" {
                 continue;
             }
             match (value, told.get_mut(&name)) {
                 (Value::Null, _) => {
                     told.remove(&name);
+                }
+                (Value::Array(theirs), Some(Value::Array(ours))) if name == "content" => {
+                    *ours = Self::with_files(&self.files, theirs, std::mem::take(ours), parts);
                 }
                 (Value::Array(more), Some(Value::Array(all))) if added => {
                     let more: Vec<Value> = more.into_iter().filter(|it| !all.contains(it)).collect();

@@ -56,6 +56,7 @@ pub(super) fn understand(it: &MedicationStatement, refusals: &mut Refusals) -> U
         until: over.then_some(ended),
         recorded: it.date_asserted.clone(),
         codes: it.medication_codeable_concept.iter().cloned().chain(contained(it)).collect(),
+        files: Vec::new(),
         element: |field| match field {
             "on" => "effectivePeriod.start",
             "until" => "effectivePeriod.end",

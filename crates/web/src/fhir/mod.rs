@@ -26,11 +26,14 @@ use crate::registry::{Route, get, post};
 
 const SUBJECT: &str = "fhir";
 
+/// Largest body, in bytes: the largest file, as a form writes it, in which a character of JSON may take three.
+const LARGEST_BODY: usize = 2 * reading::LARGEST;
+
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         get("/persons/{person}/record/fhir", SUBJECT, SignedIn, export::download),
         get("/persons/{person}/record/bundle", SUBJECT, SignedIn, take::form),
-        post("/persons/{person}/record/bundle", SUBJECT, SignedIn, take::preview),
-        post("/persons/{person}/record/bundle/entries", SUBJECT, SignedIn, take::take),
+        post("/persons/{person}/record/bundle", SUBJECT, SignedIn, take::preview).largest(LARGEST_BODY),
+        post("/persons/{person}/record/bundle/entries", SUBJECT, SignedIn, take::take).largest(LARGEST_BODY),
     ]
 }

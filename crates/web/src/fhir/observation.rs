@@ -93,6 +93,7 @@ pub(super) fn understand(it: &Observation, refusals: &mut Refusals) -> Understoo
         until: None,
         recorded: it.issued.clone(),
         codes: Vec::new(),
+        files: Vec::new(),
         element: |field| match field {
             "on" => "effectiveDateTime",
             "text" => "note",

@@ -35,6 +35,7 @@ pub(super) fn understand(it: &Procedure, refusals: &mut Refusals) -> Understood 
         until: None,
         recorded: None,
         codes: code.cloned().into_iter().collect(),
+        files: Vec::new(),
         element: |field| match field {
             "on" => "performedDateTime",
             "text" => "note",

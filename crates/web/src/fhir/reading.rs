@@ -20,8 +20,8 @@ use super::{allergy, condition, document, immunization, medication, observation,
 use crate::sealed::open;
 use crate::visit::Visit;
 
-/// Largest file, in bytes: the facts of a long life.
-pub(super) const LARGEST: usize = 2 * 1024 * 1024;
+/// Largest file, in bytes: the facts of a long life, and a document as large as one may be, in base64.
+pub(super) const LARGEST: usize = 16 * 1024 * 1024;
 /// Most resources in a file: as many as somebody can read over.
 pub(super) const MOST: usize = 500;
 
@@ -216,7 +216,7 @@ pub(super) fn fact(said: &Map<String, Value>, now: Timestamp) -> Result<Result<T
     let recorded = understood.recorded.as_ref().and_then(instant);
     let dates = (understood.at, understood.until);
     let new = match NewTaken::parse(understood.sort, &understood.form, dates, recorded, now) {
-        Ok(new) => Some(new),
+        Ok(new) => Some(NewTaken { documents: understood.files.clone(), ..new }),
         Err(Error::Invalid(faults)) => {
             for fault in faults {
                 let path = format!("{}.{}", refusals.root, (understood.element)(fault.field));

@@ -63,6 +63,7 @@ impl Sample for BundlePreviewPage {
                 Choice::new("no", t.fhir_leave()),
             ],
             text: more.map(text),
+            files: more.map(|_| t.fhir_files("compte-rendu.pdf (0,2 Mo)")),
             kept: more.map(|_| t.fhir_kept("bodySite, encounter")),
         };
         let left = |number: usize, kind: &str, why: &[Refusal]| RefusedView {

@@ -63,6 +63,7 @@ pub(crate) struct TakenView {
     pub(crate) readers: String,
     pub(crate) choices: Vec<Choice>,
     pub(crate) text: Option<String>,
+    pub(crate) files: Option<String>,
     pub(crate) kept: Option<String>,
 }
 
@@ -192,6 +193,7 @@ fn taken_view(visit: &Visit, taking: &Taking, field: String, it: &Taken) -> Take
         readers: read_by(visit, taking, it),
         choices: places.chain([Choice::new(LEFT, t.fhir_leave())]).collect(),
         text: entry.content.text().map(str::to_owned),
+        files: words::files(t, &it.new.documents),
         kept: (!it.kept.is_empty()).then(|| t.fhir_kept(it.kept.join(", "))),
         field,
     }

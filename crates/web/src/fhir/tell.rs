@@ -154,7 +154,8 @@ pub(super) fn leaving(
     told.insert("identifier".to_owned(), Value::Array(vec![Value::Object(json(&own_identifier(id))?)]));
     if let Some(source) = &fact.source {
         let same_state = source.same_dates && fact.status != Status::Withdrawn;
-        Kept::read(&source.kept).put_back(&mut told, source.same_content, same_state);
+        let parts: Vec<Option<i64>> = fact.documents.iter().map(|it| it.part).collect();
+        Kept::read(&source.kept).put_back(&mut told, source.same_content, same_state, &parts);
     }
     Some(told)
 }

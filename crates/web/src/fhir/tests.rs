@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used)]
 
-use care::EntryId;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use care::attachments::{Attachment, NewAttachment};
 use care::record::{DocumentKind, EntryForm, Fact, Measure, NewTaken, Sort, Source, Status, Told};
+use care::{AttachmentId, EntryId, RoleId};
 use jiff::civil::{Date, date};
 use jiff::{Timestamp, ToSpan};
 use policy::Compartment;
@@ -44,8 +47,33 @@ fn kept(new: &NewTaken, labels: Labels, said: Option<&Map<String, Value>>) -> Fa
         status: Status::of(new.entry.content.sort(), new.entry.until, false, now()),
         changed: false,
         source,
-        documents: Vec::new(),
+        documents: new.documents.iter().zip(0..).map(|(file, part)| joined(file, part)).collect(),
     }
+}
+
+/// A file that came with a document, as it was joined.
+fn joined(file: &NewAttachment, part: i64) -> Attachment {
+    Attachment {
+        id: AttachmentId::from(uuid::Uuid::nil()),
+        name: file.name().to_owned(),
+        media_type: file.media_type().to_owned(),
+        size: i64::try_from(file.bytes().len()).unwrap(),
+        at: now(),
+        part: Some(part),
+        role: RoleId::from(uuid::Uuid::nil()),
+    }
+}
+
+/// As it leaves, with the files that came with it.
+fn leaves(fact: &Fact, new: &NewTaken) -> Map<String, Value> {
+    let file = |it: &NewAttachment| fhir::Attachment {
+        content_type: Some(it.media_type().to_owned()),
+        data: Some(STANDARD.encode(it.bytes())),
+        url: Some("https://maillage.example/entries/x/files/y".to_owned()),
+        title: Some(it.name().to_owned()),
+        ..fhir::Attachment::default()
+    };
+    leaving(fact, ENTRY, PERSON, new.documents.iter().map(file).collect()).unwrap()
 }
 
 fn told(said: &Map<String, Value>) -> Result<super::reading::Told, Vec<(String, &'static str)>> {
@@ -63,7 +91,7 @@ fn object(value: Value) -> Map<String, Value> {
 /// Taken and told again.
 fn again(said: &Map<String, Value>) -> Map<String, Value> {
     let told = told(said).unwrap_or_else(|why| panic!("{said:?}: {why:?}"));
-    leaving(&kept(&told.new, told.labels, Some(said)), ENTRY, PERSON, Vec::new()).unwrap()
+    leaves(&kept(&told.new, told.labels, Some(said)), &told.new)
 }
 
 /// Without what is about a resource in its old place.
@@ -180,7 +208,7 @@ proptest! {
         let mut said = object(foreign().swap_remove(at));
         said.insert(element, value);
         if let Ok(read) = told(&said) {
-            let out = leaving(&kept(&read.new, read.labels, Some(&said)), ENTRY, PERSON, Vec::new()).unwrap();
+            let out = leaves(&kept(&read.new, read.labels, Some(&said)), &read.new);
             prop_assert_eq!(bare(out), bare(said));
         }
     }
@@ -204,7 +232,10 @@ const MORE: [(&str, &str, bool); 14] = [
     ("Procedure", "bodySite", true),
 ];
 
-const FOREIGN: usize = 16;
+/// A PDF, in base64.
+const PDF: &str = "JVBERi0xLjQKMSAwIG9iagolJUVPRgo=";
+
+const FOREIGN: usize = 17;
 
 /// Resources as others write them: dates that are known in part, without what may be left out, with more than the record
 /// has a place for.
@@ -264,6 +295,14 @@ fn foreign() -> Vec<Value> {
             "securityLabel": [{ "coding": [{ "system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": "N" }] }], "context": { "period": { "start": "2026-02", "end": "2026-03-01" }, "event": [{ "text": "Hospitalisation" }] },
             "content": [{ "attachment": { "contentType": "application/pdf", "url": "https://hopital.example/cr/9", "hash": "2jmj7l5rSw0yVb/vlWAYkK/YBwk=", "title": "CR.pdf" }, "format": { "system": "urn:x", "code": "pdf" } }]
         }),
+        json!({
+            "resourceType": "DocumentReference", "status": "current", "subject": subject, "date": "2026-03-02T08:00:00Z", "description": "Bilan",
+            "content": [
+                { "attachment": { "contentType": "image/png", "data": "iVBORw0KGgouLi4uSUVORK5CYII=" } },
+                { "attachment": { "contentType": "application/pdf", "url": "https://hopital.example/cr/10", "title": "Seulement l’adresse" } },
+                { "attachment": { "contentType": "application/pdf", "language": "fr", "data": "JVBERi0xLjQKMSAwIG9iagolJUVPRgo=", "size": 23, "hash": "Lt3rHgRCVY64d2N9qd+K2sHvaBk=", "title": "Biologie 12/03" }, "format": { "system": "urn:x", "code": "pdf" } }
+            ]
+        }),
     ];
     assert_eq!(all.len(), FOREIGN);
     all
@@ -303,6 +342,8 @@ fn what_the_record_understands_of_what_others_write() {
         json!({ "sort": "document", "document": "report", "label": "Compte rendu d’hospitalisation", "text": null })
     );
     assert_eq!(read[15].new.at, Told::Month(date(2026, 2, 1)));
+    let files: Vec<_> = read[16].new.documents.iter().map(|it| (it.name(), it.media_type())).collect();
+    assert_eq!(files, [("Bilan.png", "image/png"), ("Biologie 12-03.pdf", "application/pdf")]);
     let place = |at: usize| usual(read[at].understood.sort, &read[at].understood.codes);
     assert_eq!([place(0), place(4)], [Compartment::Psychiatric; 2], "told in psychiatry’s codes");
     assert_eq!([place(1), place(7)], [Compartment::Somatic; 2]);
@@ -409,7 +450,43 @@ fn what_would_say_something_else_is_refused() {
             15,
             json!({ "content": [{ "attachment": { "data": "JVBERi0=" } }] }),
             "DocumentReference.content[0].attachment.data",
-            "data",
+            "fault-file-broken",
+        ),
+        (
+            15,
+            json!({ "content": [{ "attachment": { "title": "x" } }, { "attachment": { "data": "TWFpbGxhZ2U=" } }] }),
+            "DocumentReference.content[1].attachment.data",
+            "fault-file-type",
+        ),
+        (
+            15,
+            json!({ "content": [{ "attachment": { "data": "JVBERi0.." } }] }),
+            "DocumentReference.content[0].attachment.data",
+            "data-broken",
+        ),
+        (
+            15,
+            json!({ "content": [{ "attachment": { "data": PDF, "size": 7 } }] }),
+            "DocumentReference.content[0].attachment.size",
+            "data-broken",
+        ),
+        (
+            15,
+            json!({ "content": [{ "attachment": { "data": PDF, "hash": "2jmj7l5rSw0yVb/vlWAYkK/YBwk=" } }] }),
+            "DocumentReference.content[0].attachment.hash",
+            "data-broken",
+        ),
+        (
+            15,
+            json!({ "content": [{ "attachment": { "data": PDF, "contentType": "image/png" } }] }),
+            "DocumentReference.content[0].attachment.contentType",
+            "data-type",
+        ),
+        (
+            15,
+            json!({ "content": vec![json!({ "attachment": { "data": PDF } }); 21] }),
+            "DocumentReference.content",
+            "fault-too-many-files",
         ),
         (
             15,
@@ -466,6 +543,27 @@ fn what_was_kept_goes_with_what_it_was_said_of() {
     let withdrawn = out(true, true, Status::Withdrawn);
     assert!(!withdrawn.contains_key("clinicalStatus"));
     assert_eq!(withdrawn["verificationStatus"]["coding"][0]["code"], "entered-in-error");
+}
+
+/// A file that was taken back is told without its bytes, one that was joined here after those of the source.
+#[test]
+fn the_files_of_a_document_leave_with_it() {
+    let said = object(foreign().swap_remove(16));
+    let read = told(&said).unwrap_or_else(|why| panic!("{why:?}"));
+    let mut fact = kept(&read.new, read.labels, Some(&said));
+    fact.documents[0] = Attachment { part: None, ..fact.documents[0].clone() };
+    let out = leaves(&fact, &read.new);
+    let data = |at: usize| out["content"][at]["attachment"]["data"].as_str();
+    let own = &said["content"];
+    assert_eq!([data(0), data(1)], [None, None]);
+    assert_eq!(out["content"][2], own[2]);
+    assert_eq!(data(3), own[0]["attachment"]["data"].as_str());
+    assert_eq!(out["content"][3]["attachment"]["title"], "Bilan.png");
+    fact.source = fact.source.map(|source| Source { same_content: false, ..source });
+    let corrected = leaves(&fact, &read.new);
+    assert_eq!(corrected["content"].as_array().map(Vec::len), Some(2), "what is joined leaves in any case");
+    let beside = beside(&read.new, &said).unwrap();
+    assert!(!beside.written().contains(PDF), "no bytes are kept twice");
 }
 
 /// Of the person, an opaque identifier and nothing else; the labels say where it stands and for whom.

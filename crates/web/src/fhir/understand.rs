@@ -1,5 +1,6 @@
 //! What a resource says, as somebody would have typed it; and what of it cannot be taken, with the path and why.
 
+use care::attachments::NewAttachment;
 use care::record::{EntryForm, Sort, Told};
 use fhir::{Annotation, CodeableConcept, DateTime, Period};
 
@@ -36,6 +37,14 @@ impl Refusals {
         self.because(element, key, None);
     }
 
+    /// One more, with the limit that was passed.
+    pub(super) fn limited(&mut self, element: &str, key: &'static str, limit: usize) {
+        self.push(element, key);
+        if let Some(last) = self.all.last_mut() {
+            last.limit = i64::try_from(limit).ok();
+        }
+    }
+
     /// One more, with what stands there.
     pub(super) fn because(&mut self, element: &str, key: &'static str, what: Option<String>) {
         self.all.push(Refusal { path: format!("{}.{element}", self.root), key, what, limit: None });
@@ -57,6 +66,8 @@ pub(super) struct Understood {
     pub(super) recorded: Option<DateTime>,
     /// Its codes, by which one knows where it stands.
     pub(super) codes: Vec<CodeableConcept>,
+    /// The files within it, in order.
+    pub(super) files: Vec<NewAttachment>,
     /// Where a fault of a field of the form is told.
     pub(super) element: fn(&str) -> &'static str,
 }

@@ -1,6 +1,7 @@
 //! In words: why a file or a resource cannot be taken, when a fact was.
 
 use care::Fault;
+use care::attachments::NewAttachment;
 use care::record::Told;
 
 use super::reading::{LARGEST, MOST, Unreadable};
@@ -51,6 +52,16 @@ pub(super) fn when(t: T, at: Told, until: Option<Told>) -> String {
         None => told(t, at),
         Some(until) => t.fhir_from_until(told(t, at), told(t, until)),
     }
+}
+
+/// The files within a document, each with its size.
+pub(super) fn files(t: T, files: &[NewAttachment]) -> Option<String> {
+    let one = |it: &NewAttachment| {
+        let size = i64::try_from(it.bytes().len()).unwrap_or(i64::MAX);
+        format!("{} ({})", isolated(it.name()), crate::files::size(t, size))
+    };
+    let all: Vec<String> = files.iter().map(one).collect();
+    (!all.is_empty()).then(|| t.fhir_files(all.join(", ")))
 }
 
 /// A moment, as exactly as it is known: « 1998 », « mars 1998 », « 4 mai 2026 ».

@@ -68,7 +68,7 @@ fn line(t: T, it: &ExportedRight) -> Vec<Cell> {
 }
 
 /// A file for the browser to keep.
-pub(crate) fn file(media_type: &'static str, name: &str, bytes: Vec<u8>) -> Response {
+pub(crate) fn file(media_type: &'static str, name: &str, content: impl IntoResponse) -> Response {
     let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}\""))
         .unwrap_or(HeaderValue::from_static("attachment"));
     let headers = [
@@ -76,5 +76,5 @@ pub(crate) fn file(media_type: &'static str, name: &str, bytes: Vec<u8>) -> Resp
         (CONTENT_DISPOSITION, disposition),
         (CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
-    (StatusCode::OK, headers, bytes).into_response()
+    (StatusCode::OK, headers, content).into_response()
 }

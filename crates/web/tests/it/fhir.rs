@@ -1,6 +1,8 @@
 //! Clinical facts as FHIR over HTTP: out for those who may read them, in from a file that is read over first; nothing is
 //! lost, doubled, or opened to anybody else.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use care::PersonId;
 use care::people::TeamGround;
 use sea_orm::{ConnectionTrait, Statement};
@@ -310,7 +312,7 @@ on_both! {
 }
 
 on_both! {
-    /// A document goes out with the address of its file, and comes in with the address of another program's.
+    /// A document goes out with its file and the address of it, and comes in with the address of another program's.
     async fn documents(app) {
         let (_, person) = followed(&app).await;
         let gp = app.sign_in("gp").await;
@@ -325,6 +327,8 @@ on_both! {
         assert_eq!((&document["description"], &document["context"]["period"]["start"]), (&json!("Compte rendu"), &json!("2026-03-02")));
         let file = &document["content"][0]["attachment"];
         assert_eq!((&file["contentType"], &file["title"]), (&json!("application/pdf"), &json!("cr.pdf")));
+        assert_eq!(decoded(&file["data"]), sheet);
+        assert_eq!(journalled(&app, "attachment.read").await, 1);
         let url = file["url"].as_str().expect("an address");
         let path = url.find("/entries/").map(|at| &url[at..]).expect("an address of this house");
         assert_eq!(gp.get(path).await.body, sheet);
@@ -339,6 +343,49 @@ on_both! {
         let out = exported(&gp, &person).await;
         let taken = resources(&out).into_iter().find(|it| it["description"] == "Sortie").expect("it leaves");
         assert_eq!(taken["content"], json!([{ "attachment": { "url": "https://hopital.example/cr/9" } }]));
+    }
+}
+
+/// The bytes of an attachment.
+fn decoded(data: &Value) -> Vec<u8> {
+    STANDARD.decode(data.as_str().expect("a file")).expect("base64")
+}
+
+on_both! {
+    /// A file within a document, as large as one may be, is joined to what becomes of it, and leaves with it as it came.
+    async fn a_document_comes_with_its_file(app) {
+        let (_, person) = followed(&app).await;
+        let gp = app.sign_in("gp").await;
+        let mut scan = vec![0; 9 * 1024 * 1024];
+        scan[..4].copy_from_slice(&[0xFF, 0xD8, 0xFF, 0xE0]);
+        scan.extend([0xFF, 0xD9]);
+        let content = json!([{ "attachment": { "contentType": "image/jpeg", "data": STANDARD.encode(&scan), "language": "fr", "title": "Sortie 12/03" } }]);
+        let document = |number: &str, content: &Value| json!({
+            "resourceType": "DocumentReference", "status": "current", "subject": { "reference": "Patient/42" }, "description": "Sortie",
+            "date": "2026-03-02T08:00:00Z", "identifier": [{ "system": "urn:oid:1.2.3", "value": number }], "content": content
+        });
+        let broken = json!([{ "attachment": { "contentType": "application/pdf", "data": STANDARD.encode("%PDF-1.4 broken off") } }]);
+        let file = bundle(&nadia(), &[document("1", &content), document("2", &broken)]);
+        let preview = read_over(&gp, &person, &file).await;
+        let words = preview.words();
+        assert!(words.contains("Joint : Sortie 12-03.jpg (9 Mo)"), "{words}");
+        assert!(words.contains("Le document est arrivé incomplet") && words.contains("content[0].attachment.data"), "{words}");
+        assert_eq!(journalled(&app, "attachment.joined").await, 0, "nothing is kept before somebody says so");
+        assert_eq!(take(&gp, &person, &preview, &[]).await.status, 303);
+        assert_eq!((entries(&app).await, journalled(&app, "attachment.joined").await), (1, 1));
+        assert!(read_over(&gp, &person, &file).await.words().contains("Un élément déjà au dossier"));
+
+        let entry = gp.get(&person).await.attribute("section.area a[href^='/entries/']", "href").expect("an entry");
+        let path = gp.get(&entry).await.attribute("a[href*='/files/']", "href").expect("its file");
+        assert_eq!(gp.get(&path).await.body, scan);
+        assert_eq!(app.sign_in("social_worker").await.get(&path).await.status, 404);
+        let out = exported(&gp, &person).await;
+        assert_eq!(resources(&out)[0]["content"], content);
+
+        assert_eq!(gp.post(&format!("{path}/remove"), &[]).await.status, 303);
+        let out = exported(&gp, &person).await;
+        let attachment = &resources(&out)[0]["content"][0]["attachment"];
+        assert_eq!(attachment, &json!({ "contentType": "image/jpeg", "language": "fr", "title": "Sortie 12/03" }));
     }
 }
 
@@ -407,10 +454,11 @@ on_both! {
             ("{\"resourceType\": \"Bundle\", \"type\": \"batch\"}".to_owned(), "Ce fichier est vide"),
             (with(json!({ "fullURL": "x" })), "Bundle.entry[0].fullURL"),
             (of(nadia(), &many[..501]), "502 éléments"),
-            (of(nadia(), &many), "dépasse 2 Mo"),
+            (of(nadia(), &many), "10 001 éléments"),
             (of(somebody, &[problem("1", "x")]), "parle d’une autre personne"),
             (of(nadia(), &[problem("1", "x"), other]), "parle de plusieurs personnes"),
-            ("x".repeat(30 * 1024 * 1024), "dépasse 2 Mo"),
+            ("x".repeat(17 * 1024 * 1024), "dépasse 16 Mo"),
+            ("x".repeat(40 * 1024 * 1024), "dépasse 16 Mo"),
         ];
         for (file, expected) in cases {
             let refused = gp.upload(&format!("{person}/record/bundle"), "a.json", file.as_bytes()).await;
