@@ -112,12 +112,13 @@ impl SqliteFile {
 }
 
 /// Connections to PostgreSQL. Readers' transactions are read-only; writers wait for the disk even
-/// where the server's own default says not to, and not for ever on a row that another holds.
+/// where the server's own default says not to, and not for ever on a row that another holds. No statement of ours is worth
+/// compiling: it would cost more than it takes.
 async fn postgres(url: &str, most: u32, read_only: bool) -> Result<DatabaseConnection, StoreError> {
     let sql = if read_only {
-        "SET default_transaction_read_only = on"
+        "SELECT set_config('default_transaction_read_only', 'on', false), set_config('jit', 'off', false)"
     } else {
-        "SELECT set_config('lock_timeout', '10s', false), set_config('synchronous_commit', \
+        "SELECT set_config('lock_timeout', '10s', false), set_config('jit', 'off', false), set_config('synchronous_commit', \
          CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on' \
          ELSE current_setting('synchronous_commit') END, false)"
     };
