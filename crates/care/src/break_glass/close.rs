@@ -18,15 +18,15 @@ pub async fn close(ctx: &Ctx, person: PersonId) -> Result<()> {
         let person = PersonId::from(ties.facts.id);
         let reason = ctx.permit(Action::ReadIdentity, &Resource::Person(ties.facts))?;
         let (me, now) = (ctx.actor().professional()?.practitioner(), ctx.now());
-        let running = break_glass::Entity::find()
+        let all = break_glass::Entity::find()
             .filter(break_glass::Column::TerritoryId.eq(ctx.territory()))
             .filter(break_glass::Column::PractitionerId.eq(me.uuid()))
             .filter(break_glass::Column::PersonId.eq(person.uuid()))
-            .filter(break_glass::Column::UntilAt.gt(now.as_microsecond()))
             .order_by_asc(break_glass::Column::Id)
             .lock_exclusive()
             .all(&tx)
             .await?;
+        let running: Vec<_> = all.into_iter().filter(|row| row.opening(now).closed().is_some()).collect();
         if running.is_empty() {
             return Err(Error::NotFound);
         }

@@ -9,6 +9,7 @@ mod close;
 mod form;
 mod review;
 mod rows;
+mod status;
 
 pub use attempt::{Attempted, attempt, may_attempt};
 pub use close::close;
@@ -16,3 +17,4 @@ pub use form::{AttemptForm, NeedKind, NewAttempt};
 pub use review::{
     AttemptLine, NewReview, OneAttempt, ReviewForm, Sought, Verdict, open, queue, review, waiting,
 };
+pub use status::{Opening, Review};

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::form::NeedKind;
 use super::rows::break_glass;
+use super::status::{Opening, Review};
 use crate::codes::codes;
 use crate::directory::{decode, display_name};
 use crate::error::Conflict;
@@ -89,10 +90,10 @@ pub struct AttemptLine {
     pub at: Timestamp,
     /// What makes the need vital.
     pub need: NeedKind,
-    /// Whether a record was opened.
-    pub opened: bool,
-    /// What the review says, once there is one.
-    pub verdict: Option<Verdict>,
+    /// What it opened.
+    pub opening: Opening,
+    /// How its review stands.
+    pub review: Review,
 }
 
 /// An attempt with everything that its review needs.
@@ -168,7 +169,7 @@ pub async fn queue(ctx: &Ctx) -> Result<Vec<AttemptLine>> {
     );
     let rows = read(&ctx.reader(), &text, vec![ctx.territory().into()]).await?;
     saw(ctx, "break_glass.queue", None, None, &reason);
-    rows.iter().map(line).collect()
+    rows.iter().map(|row| line(row, ctx.now())).collect()
 }
 
 fn saw(ctx: &Ctx, action: &'static str, object: Option<Uuid>, person: Option<Uuid>, reason: &Reason) {
@@ -192,15 +193,15 @@ pub async fn waiting(ctx: &Ctx) -> Result<i64> {
     Ok(found.map_or(0, |it| it.n))
 }
 
-fn line(row: &Row) -> Result<AttemptLine> {
+fn line(row: &Row, now: Timestamp) -> Result<AttemptLine> {
     Ok(AttemptLine {
         id: row.id.into(),
         by: display_name(&row.title, &row.given, &row.family),
         organization: row.organization.clone(),
         at: kernel::clock::from_micros(row.at),
         need: decode(&row.need)?,
-        opened: row.person_id.is_some(),
-        verdict: row.verdict.as_deref().map(decode).transpose()?,
+        opening: Opening::of(row.until_at.map(kernel::clock::from_micros), now),
+        review: Review::of(row.verdict.as_deref().map(decode).transpose()?),
     })
 }
 
@@ -227,7 +228,7 @@ pub async fn open(ctx: &Ctx, id: AttemptId) -> Result<OneAttempt> {
         display_name(&part(&row.reviewer_title), &part(&row.reviewer_given), family)
     });
     Ok(OneAttempt {
-        line: line(&row)?,
+        line: line(&row, ctx.now())?,
         sought: serde_json::from_str(&row.sought)?,
         until: row.until_at.map(kernel::clock::from_micros),
         journal,
@@ -247,7 +248,8 @@ pub async fn review(ctx: &Ctx, id: AttemptId, new: NewReview) -> Result<()> {
         let key = (ctx.territory(), id.uuid());
         let row = break_glass::Entity::find_by_id(key).lock_exclusive().one(&tx).await?;
         let mut row = row.ok_or(Error::NotFound)?;
-        if row.reviewed_at.is_some() {
+        let before = row.verdict.as_deref().map(decode).transpose()?;
+        if Review::of(before).after(new.verdict).is_none() {
             return Err(Error::Conflict(Conflict {
                 key: "conflict-break-glass-reviewed",
                 who: None,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::columns::ColumnKind;
 use super::may;
 use super::rows::{self, import};
+use super::state::ImportAct;
 use crate::directory::decode;
 use crate::fields::Faults;
 use crate::{Ctx, Error, ImportId, Result};
@@ -85,7 +86,7 @@ pub async fn map(ctx: &Ctx, id: ImportId, mapping: Mapping) -> Result<()> {
     ctx.write(move |ctx, tx| async move {
         let row = rows::lock(&ctx, &tx, id).await?;
         may(&ctx)?;
-        if row.begun_at.is_some() {
+        if row.state().after(ImportAct::Mapping).is_none() {
             return Err(Error::conflict("conflict-import-begun"));
         }
         let headings: Vec<String> = serde_json::from_str(&row.headings)?;

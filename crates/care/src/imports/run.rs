@@ -14,6 +14,7 @@ use super::known::Known;
 use super::line::{Key, LineFault, LineRead, LineReader};
 use super::mapping::Mapping;
 use super::rows::{self, Which, import};
+use super::state::{ImportAct, ImportState};
 use super::write::write;
 use crate::people;
 use crate::rights::Channel;
@@ -42,7 +43,7 @@ struct Running {
 pub async fn run(ctx: &Ctx, id: ImportId, new: Option<NewRun>) -> Result<()> {
     let found = rows::find(ctx, &ctx.reader(), id).await?;
     may(ctx)?;
-    if found.done_at.is_some() && found.undone_at.is_none() {
+    if ImportState::of(found.begun_at, found.done_at, found.undone_at) == ImportState::Done {
         return Ok(());
     }
     let mapping = found.mapping()?.ok_or(Error::conflict("conflict-import-unmapped"))?;
@@ -65,8 +66,7 @@ pub async fn run(ctx: &Ctx, id: ImportId, new: Option<NewRun>) -> Result<()> {
 /// Takes over the next lines after `from`; answers the last of them, or nothing where none is left.
 async fn part(ctx: &Ctx, tx: &Tx, it: &Running, from: i64) -> Result<Option<i64>> {
     let row = rows::lock(ctx, tx, it.id).await?;
-    stands(&row, &it.mapping)?;
-    if row.done_at.is_some() {
+    if !goes_on(&row, &it.mapping)? {
         return Ok(None);
     }
     let lines = rows::lines(ctx, tx, it.id, Which::OpenAfter(from, AT_ONCE)).await?;
@@ -92,13 +92,15 @@ async fn part(ctx: &Ctx, tx: &Tx, it: &Running, from: i64) -> Result<Option<i64>
     Ok(last)
 }
 
-/// Whether it can be carried out as it was read.
-fn stands(row: &import::Model, mapping: &Mapping) -> Result<()> {
-    if row.undone_at.is_some() {
-        return Err(Error::conflict("conflict-import-undone"));
+/// Whether lines are left to be carried out, as they were read.
+fn goes_on(row: &import::Model, mapping: &Mapping) -> Result<bool> {
+    match row.state() {
+        ImportState::Undone => return Err(Error::conflict("conflict-import-undone")),
+        state if state.after(ImportAct::Part).is_none() => return Ok(false),
+        _ => {}
     }
     let stored: Option<Mapping> = row.mapping.as_deref().map(serde_json::from_str).transpose()?;
-    if stored.as_ref() == Some(mapping) { Ok(()) } else { Err(Error::conflict("conflict-import-mapped")) }
+    if stored.as_ref() == Some(mapping) { Ok(true) } else { Err(Error::conflict("conflict-import-mapped")) }
 }
 
 /// Whom the lines are about, held until the act ends, and their applications.

@@ -19,6 +19,7 @@ use uuid::Uuid;
 use super::around::may;
 use super::known::managed;
 use super::rows::{self, import};
+use super::state::{ImportAct, ImportState};
 use super::taken;
 use super::untouched::{applications, persons};
 use super::view::Stays;
@@ -56,11 +57,12 @@ pub(super) struct Made {
 async fn part(ctx: &Ctx, tx: &Tx, id: ImportId) -> Result<bool> {
     let row = rows::lock(ctx, tx, id).await?;
     let reason = may(ctx)?;
-    if row.begun_at.is_none() {
-        return Err(Error::conflict("conflict-import-not-begun"));
-    }
-    if row.undone_at.is_some() {
-        return Ok(true);
+    match row.state() {
+        ImportState::Undone => return Ok(true),
+        state if state.after(ImportAct::Undo).is_none() => {
+            return Err(Error::conflict("conflict-import-not-begun"));
+        }
+        _ => {}
     }
     let mut of_one: BTreeMap<PersonId, Vec<Made>> = BTreeMap::new();
     for line in made(ctx, tx, id).await? {

@@ -10,23 +10,11 @@ use super::around::may;
 use super::columns::{ColumnKind, guess};
 use super::mapping::Mapping;
 use super::rows::{self, Found, Which};
+use super::state::ImportState;
 use crate::codes::codes;
 use crate::directory::decode;
 use crate::sql::sql;
 use crate::{Ctx, ImportId, Result};
-
-/// How far an import is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ImportState {
-    /// The file was read; nothing is written.
-    Read,
-    /// It was begun and is not over: it was cut in the middle.
-    Cut,
-    /// It is over.
-    Done,
-    /// It was undone.
-    Undone,
-}
 
 codes! {
     /// Why what a line made stays although the import was undone.
@@ -102,12 +90,6 @@ pub struct OneImport {
 
 impl ImportSummary {
     pub(super) fn of(found: &Found) -> Self {
-        let state = match (found.begun_at, found.done_at, found.undone_at) {
-            (_, _, Some(_)) => ImportState::Undone,
-            (_, Some(_), _) => ImportState::Done,
-            (Some(_), ..) => ImportState::Cut,
-            _ => ImportState::Read,
-        };
         Self {
             id: found.id.into(),
             name: found.name.clone(),
@@ -117,7 +99,7 @@ impl ImportSummary {
             persons: found.persons,
             applications: found.applications,
             stay: found.stay,
-            state,
+            state: ImportState::of(found.begun_at, found.done_at, found.undone_at),
         }
     }
 }

@@ -220,3 +220,47 @@ fn an_arrival_goes_as_its_table_says() {
         assert_eq!(next(None, *kind).is_some(), *kind == FactKind::Arrival, "it begins with an arrival");
     }
 }
+
+#[test]
+fn an_import_goes_as_its_table_says() {
+    use care::imports::{ImportAct, ImportState};
+    let document = read("import.md");
+    let told: Vec<String> = table(&document, "Statuses").iter().map(|row| row[0].clone()).collect();
+    assert_eq!(told, ImportState::ALL.iter().map(|it| it.code()).collect::<Vec<_>>());
+    let pairs = ImportState::ALL.iter().flat_map(|from| ImportAct::ALL.iter().map(move |act| (*from, *act)));
+    let possible: BTreeSet<Step> = pairs
+        .filter_map(|(from, act)| {
+            let to = from.after(act)?;
+            Some((from.code().to_owned(), act.code().to_owned(), to.code().to_owned()))
+        })
+        .collect();
+    assert_eq!(steps(&document), possible);
+}
+
+#[test]
+fn an_opening_for_a_vital_need_goes_as_its_tables_say() {
+    use care::break_glass::{Opening, Review, Verdict};
+    let document = read("break_glass.md");
+    let told: Vec<String> = table(&document, "Statuses").iter().map(|row| row[0].clone()).collect();
+    assert_eq!(told, Review::ALL.iter().map(|it| it.code()).collect::<Vec<_>>());
+    let pairs = Review::ALL.iter().flat_map(|from| Verdict::ALL.iter().map(move |verdict| (*from, *verdict)));
+    let possible: BTreeSet<Step> = pairs
+        .filter_map(|(from, verdict)| {
+            let to = from.after(verdict)?;
+            Some((from.code().to_owned(), "review".to_owned(), to.code().to_owned()))
+        })
+        .collect();
+    assert_eq!(steps(&document), possible);
+    // Two tables stand under one heading: the statuses, then the one thing that can happen.
+    let open = table(&document, "What is open");
+    let (codes, steps) = open.split_at(Opening::ALL.len());
+    let told: Vec<&str> = codes.iter().map(|row| row[0].as_str()).collect();
+    assert_eq!(told, Opening::ALL.iter().map(|it| it.code()).collect::<Vec<_>>());
+    let possible: Vec<[&str; 3]> = Opening::ALL
+        .iter()
+        .filter_map(|from| Some([from.code(), "closing", from.closed()?.code()]))
+        .collect();
+    let told: Vec<[&str; 3]> =
+        steps.iter().filter(|row| !row[0].is_empty()).map(|row| [&*row[0], &*row[1], &*row[2]]).collect();
+    assert_eq!(told, possible);
+}

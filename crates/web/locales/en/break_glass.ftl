@@ -25,6 +25,7 @@ break-glass-none-text = Each attempt will stand here, the oldest to review first
 break-glass-reviewed = Reviewed.
 break-glass-to-review = To review
 break-glass-opened = record opened
+break-glass-running = record open at this moment
 break-glass-missed = no record opened
 break-glass-one = Vital need invoked by { $name }
 break-glass-attempt = The attempt

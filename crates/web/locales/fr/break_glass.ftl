@@ -25,6 +25,7 @@ break-glass-none-text = Chaque tentative se rangera ici, la plus ancienne à rev
 break-glass-reviewed = C’est revu.
 break-glass-to-review = À revoir
 break-glass-opened = dossier ouvert
+break-glass-running = dossier ouvert en ce moment
 break-glass-missed = aucun dossier ouvert
 break-glass-one = Besoin vital invoqué par { $name }
 break-glass-attempt = La tentative

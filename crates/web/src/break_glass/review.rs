@@ -4,7 +4,7 @@ use axum::body::Bytes;
 use axum::extract::Query;
 use axum::response::IntoResponse;
 use care::AttemptId;
-use care::break_glass::{self, AttemptLine, NewReview, OneAttempt, ReviewForm, Verdict};
+use care::break_glass::{self, AttemptLine, NewReview, OneAttempt, Opening, Review, ReviewForm, Verdict};
 use serde::Deserialize;
 
 use super::attempt::{need, sex};
@@ -72,19 +72,20 @@ pub(super) async fn queue(visit: Visit, Query(asked): Query<Asked>) -> Answer {
 }
 
 fn state(t: T, it: &AttemptLine) -> StateView {
-    match it.verdict {
-        None => StateView::warning(t.break_glass_to_review()),
-        Some(Verdict::Justified) => StateView::new(Tone::Success, Icon::Ok, t.verdict_justified()),
-        Some(Verdict::Unjustified) => StateView::blocked(t.verdict_unjustified()),
+    match it.review {
+        Review::Waiting => StateView::warning(t.break_glass_to_review()),
+        Review::Justified => StateView::new(Tone::Success, Icon::Ok, t.verdict_justified()),
+        Review::Unjustified => StateView::blocked(t.verdict_unjustified()),
     }
 }
 
 fn line(visit: &Visit, it: &AttemptLine) -> QueueLine {
     let t = visit.t();
     let href = format!("/break-glass/reviews/{}", seal(visit.ctx.house(), it.id.uuid()));
-    let tone = if it.verdict.is_none() { Tone::Warning } else { Tone::Neutral };
+    let waits = it.review == Review::Waiting;
+    let tone = if waits { Tone::Warning } else { Tone::Neutral };
     let clock = ClockView::new(tone, dated(t.locale, it.at, visit.ctx.now()), outcome(t, it));
-    let whose = if it.verdict.is_none() { t.whose_you() } else { "" };
+    let whose = if waits { t.whose_you() } else { "" };
     QueueLine::new(clock, Link::new(&it.by, href.clone()), whose)
         .fact(&it.organization)
         .small(need(t, it.need))
@@ -93,7 +94,11 @@ fn line(visit: &Visit, it: &AttemptLine) -> QueueLine {
 }
 
 fn outcome(t: T, it: &AttemptLine) -> &'static str {
-    if it.opened { t.break_glass_opened() } else { t.break_glass_missed() }
+    match it.opening {
+        Opening::Nothing => t.break_glass_missed(),
+        Opening::Running => t.break_glass_running(),
+        Opening::Over => t.break_glass_opened(),
+    }
 }
 
 pub(super) async fn show(visit: Visit, Id(id): Id<AttemptId>) -> Answer {
@@ -130,7 +135,7 @@ fn page(visit: &Visit, one: OneAttempt, form: FormState) -> ReviewPage {
         state: state(t, &one.line),
         facts,
         journal: journal.collect(),
-        form: one.line.verdict.is_none().then_some(form),
+        form: (one.line.review == Review::Waiting).then_some(form),
         comment: one.comment,
         reason: one.reason,
         shell: visit.shell(),
