@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use policy::{
     Action, Compartment, PersonFacts, Policy, Principal, Profession, ProgramRole, Resource, Verdict,
 };
-use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult, Value};
 use uuid::Uuid;
 
 use super::place::{PlaceCode, split};
@@ -69,12 +69,34 @@ struct TieRow {
 /// A record that was merged stands for the one it was merged into, whose identifier the facts then carry: whoever could
 /// see either sees that one.
 pub(crate) async fn ties<C: ConnectionTrait>(ctx: &Ctx, db: &C, person: PersonId) -> Result<Ties> {
+    Ok(ties_with(ctx, db, person, Beside::default()).await?.0)
+}
+
+/// What else is read of the person `p` by the statement of the ties.
+#[derive(Debug, Default)]
+pub(super) struct Beside {
+    /// Its columns, each after a comma.
+    pub(super) columns: &'static str,
+    /// The tables that it stands in.
+    pub(super) joins: &'static str,
+    /// The values of those joins.
+    pub(super) values: Vec<Value>,
+}
+
+/// As [`ties`], with a row that holds what else was asked for. The caller shows nothing of it before the policy was asked.
+pub(super) async fn ties_with<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    person: PersonId,
+    beside: Beside,
+) -> Result<(Ties, QueryResult)> {
+    let Beside { columns, joins, mut values } = beside;
     let now = ctx.now().as_microsecond();
     let holders = holders(ctx.actor());
     let text = format!(
-        "SELECT p.id, p.opposed_at, g.holder_id, g.ground, g.object_kind AS place, m.id AS member_id, m.kind, m.opens, m.from_at \
+        "SELECT p.id, p.opposed_at, g.holder_id, g.ground, g.object_kind AS place, m.id AS member_id, m.kind, m.opens, m.from_at{columns} \
          FROM person asked \
-         JOIN person p ON p.territory_id = asked.territory_id AND p.id = COALESCE(asked.merged_into, asked.id) \
+         JOIN person p ON p.territory_id = asked.territory_id AND p.id = COALESCE(asked.merged_into, asked.id) {joins} \
          LEFT JOIN access_grant g ON g.territory_id = p.territory_id AND g.person_id = p.id AND g.holder_id IN ({}) \
          AND g.ground IN ('care_team', 'structure', 'coordination', 'triage', 'vital_need') \
          AND g.from_at <= ? AND (g.until_at IS NULL OR g.until_at > ?) \
@@ -82,9 +104,11 @@ pub(crate) async fn ties<C: ConnectionTrait>(ctx: &Ctx, db: &C, person: PersonId
          WHERE asked.territory_id = ? AND asked.id = ? ORDER BY m.from_at, g.id",
         marks(holders.len())
     );
-    let mut values: Vec<Value> = holders.keys().map(|holder| (*holder).into()).collect();
+    values.extend(holders.keys().map(|holder| Value::from(*holder)));
     values.extend([now.into(), now.into(), ctx.territory().into(), person.uuid().into()]);
-    let rows = TieRow::find_by_statement(sql(db, &text, values)).all(db).await?;
+    let mut found = db.query_all_raw(sql(db, &text, values)).await?;
+    let rows: Vec<TieRow> =
+        found.iter().map(|row| TieRow::from_query_result(row, "")).collect::<Result<_, _>>()?;
     let first = rows.first().ok_or(Error::NotFound)?;
     let mut ties = Ties {
         facts: PersonFacts {
@@ -101,7 +125,7 @@ pub(crate) async fn ties<C: ConnectionTrait>(ctx: &Ctx, db: &C, person: PersonId
     if let Actor::Professional(professional) = ctx.actor() {
         settle(&mut ties, professional.principal.profession);
     }
-    Ok(ties)
+    Ok((ties, found.swap_remove(0)))
 }
 
 /// What a grant held in this name is worth.

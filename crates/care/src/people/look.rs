@@ -5,11 +5,11 @@ use jiff::{SignedDuration, Timestamp};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult};
 
+use super::facts::{self, Beside, Ties};
 use super::person::Person;
 use super::rows::person;
 use crate::rows::row;
-use crate::sql::sql;
-use crate::{Ctx, Error, PersonId, Result};
+use crate::{Ctx, PersonId, Result};
 
 row! {
     person_look = "person_look" {
@@ -41,22 +41,27 @@ impl Looks {
     }
 }
 
-/// A person and the actor's looks at them. One statement; the caller has asked the policy.
-pub(super) async fn read<C: ConnectionTrait>(ctx: &Ctx, db: &C, id: PersonId) -> Result<(Person, Looks)> {
+/// What ties the actor to a person, the person, and the actor's looks at them. One statement; the caller asks the policy.
+///
+/// # Errors
+/// As [`facts::ties`].
+pub(super) async fn read<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    id: PersonId,
+) -> Result<(Ties, Person, Looks)> {
     let me = ctx.actor().professional()?.practitioner();
-    let statement = sql(
-        db,
-        "SELECT p.*, l.at AS looked_at, l.before_at AS looked_before FROM person p \
-         LEFT JOIN person_look l ON l.territory_id = p.territory_id AND l.practitioner_id = ? AND l.person_id = p.id \
-         WHERE p.territory_id = ? AND p.id = ?",
-        vec![me.uuid().into(), ctx.territory().into(), id.uuid().into()],
-    );
-    let row = db.query_one_raw(statement).await?.ok_or(Error::NotFound)?;
+    let beside = Beside {
+        columns: ", p.*, l.at AS looked_at, l.before_at AS looked_before",
+        joins: "LEFT JOIN person_look l ON l.territory_id = p.territory_id AND l.practitioner_id = ? AND l.person_id = p.id",
+        values: vec![me.uuid().into()],
+    };
+    let (ties, row) = facts::ties_with(ctx, db, id, beside).await?;
     let instant = |name: &str| -> Result<Option<Timestamp>> {
         Ok(row.try_get::<Option<i64>>("", name)?.map(kernel::clock::from_micros))
     };
     let looks = Looks { at: instant("looked_at")?, before: instant("looked_before")? };
-    Ok((person::Model::from_query_result(&row, "")?.try_into()?, looks))
+    Ok((ties, person::Model::from_query_result(&row, "")?.try_into()?, looks))
 }
 
 /// Remembers this look, once a visit.

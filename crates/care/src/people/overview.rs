@@ -9,13 +9,14 @@ use policy::{Action, Compartment, PersonFacts, Reason, Resource};
 use sea_orm::{ConnectionTrait, EntityTrait};
 
 use super::facts::{Ties, ties};
-use super::look::{self, Looks};
+use super::look;
 use super::person::{IdentityStatus, Person};
 use super::rows::person;
 use super::said::{InformationFact, facts};
 use super::standing::Standing;
 use super::team::{MemberKind, TeamMember, members};
 use super::timeline::{EntryLine, Shown, TimelinePart, Told, entries, glance};
+use crate::rights::{self, ApplicationView};
 use crate::{Ctx, Error, MemberId, PersonId, Result, Seen, record};
 
 /// What to know before anything else.
@@ -100,6 +101,10 @@ pub struct PersonView {
     pub said: Vec<InformationFact>,
     /// Somatic, psychiatric, social, coordination, in this order.
     pub glances: Vec<Glance>,
+    /// The next interviews, soonest first, of those that the actor may read.
+    pub ahead: Vec<EntryLine>,
+    /// Their applications for rights, what is under way first; absent where the social overview is closed to the actor.
+    pub rights: Option<Vec<ApplicationView>>,
     /// Whether coordination is open to the actor.
     pub coordination: bool,
     /// The actor’s own membership, which they may always end.
@@ -129,14 +134,14 @@ pub enum Opened {
 /// [`Error::NotFound`] when there is no such person and when they are hidden from the actor.
 pub async fn open(ctx: &Ctx, id: PersonId, part: TimelinePart) -> Result<Opened> {
     let db = ctx.reader();
-    let ties = ties(ctx, &db, id).await?;
+    let (ties, person, looks) = look::read(ctx, &db, id).await?;
     let reason = ctx.permit(Action::ReadIdentity, &Resource::Person(ties.facts.clone()))?;
-    let person = PersonId::from(ties.facts.id);
-    if person != id {
-        return Ok(Opened::Moved(person));
+    if person.id != id {
+        return Ok(Opened::Moved(person.id));
     }
     saw(ctx, id, &reason);
-    let (view, looks) = view(ctx, &db, ties, reason, part).await?;
+    let since = looks.since(ctx.now());
+    let view = view(ctx, &db, ties, person, since, reason, part).await?;
     look::remember(ctx, id, looks).await?;
     Ok(Opened::Here(Box::new(view)))
 }
@@ -175,13 +180,13 @@ async fn view<C: ConnectionTrait>(
     ctx: &Ctx,
     db: &C,
     ties: Ties,
+    person: Person,
+    since: Option<Timestamp>,
     reason: Reason,
     part: TimelinePart,
-) -> Result<(PersonView, Looks)> {
+) -> Result<PersonView> {
     let may = |action| ctx.may(action, &Resource::Person(ties.facts.clone()));
-    let id = PersonId::from(ties.facts.id);
-    let (person, looks) = look::read(ctx, db, id).await?;
-    let since = looks.since(ctx.now());
+    let id = person.id;
     let coordination = may(Action::ReadCoordination);
     let shown = Shown::of(ctx, &ties.facts);
     let permitted = Permitted {
@@ -200,11 +205,14 @@ async fn view<C: ConnectionTrait>(
     let said = if told { facts(ctx, db, id).await? } else { Vec::new() };
     let Told { page: timeline, fresh } = entries(ctx, db, id, &shown, part, since).await?;
     let latest = glance(ctx, db, id, &shown).await?;
+    let rights = rights::at_a_glance(ctx, db, &ties.facts).await?;
     let open = |compartment| {
         let overview = compartment == Compartment::Social && may(Action::ReadSocialOverview);
         overview || may(Action::reading(compartment))
     };
     let now = ctx.now();
+    let (mut ahead, latest): (Vec<_>, Vec<_>) = latest.into_iter().partition(|it| it.is_ahead(now));
+    ahead.reverse();
     let glances =
         [Compartment::Somatic, Compartment::Psychiatric, Compartment::Social, Compartment::Coordination].map(
             |compartment| {
@@ -215,9 +223,11 @@ async fn view<C: ConnectionTrait>(
             },
         );
     let mine = ties.memberships.first();
-    let view = PersonView {
+    Ok(PersonView {
         alerts: alerts(&person, told, coordination.then_some(&*team)),
         glances: glances.into(),
+        ahead,
+        rights,
         coordination,
         membership: mine.map(|it| it.id),
         why: Why {
@@ -234,8 +244,7 @@ async fn view<C: ConnectionTrait>(
         news: since.map(|since| (since, fresh)),
         permitted,
         facts: ties.facts,
-    };
-    Ok((view, looks))
+    })
 }
 
 /// Of what the person was told and said, only whoever reads coordination or records it is reminded.

@@ -15,6 +15,7 @@ use crate::access::Actor;
 use crate::directory::{decode, display_name};
 use crate::record::{self, Content, Sort, Status};
 use crate::sql::{marks, sql};
+use crate::support::interviews::Status as Interview;
 use crate::{Ctx, PersonId, Result};
 
 /// Entries on a person’s page.
@@ -63,6 +64,11 @@ impl EntryLine {
     pub fn holds(&self, now: Timestamp) -> bool {
         let sort = self.content.as_ref().map(Content::sort);
         sort.is_some_and(|sort| Status::of(sort, self.until, self.withdrawn, now) == Status::Holds)
+    }
+
+    /// Whether it is an interview to come at `now`.
+    pub fn is_ahead(&self, now: Timestamp) -> bool {
+        self.kind == Interview::Planned.kind() && self.at > now
     }
 }
 
@@ -173,7 +179,7 @@ struct EntryRow {
     family: String,
 }
 
-/// Latest entries shown of each compartment at a glance.
+/// Latest entries shown of each compartment at a glance, and next interviews.
 const GLANCE: usize = 3;
 
 /// Entries shown at a glance in all: more than hold in any life that one page can tell.
@@ -184,9 +190,11 @@ const LINE: &str = "e.id, e.at, e.compartment, e.kind, e.object_kind, e.object_i
      e.until_at, e.withdrawn_at, e.recorded_at, s.at_known, r.practitioner_id, \
      r.profession, p.title, p.given, p.family";
 
-/// Who wrote the entry `e`; and how exactly its date is known, where its source `s` says so.
+/// In which role the entry `e` was written.
+const ROLE: &str = "JOIN practitioner_role r ON r.territory_id = e.territory_id AND r.id = e.role_id";
+
+/// Who wrote the entry `e` in the role `r`; and how exactly its date is known, where its source `s` says so.
 const AUTHOR: &str = "LEFT JOIN entry_source s ON s.territory_id = e.territory_id AND s.entry_id = e.id AND s.at = e.at \
-     JOIN practitioner_role r ON r.territory_id = e.territory_id AND r.id = e.role_id \
      JOIN practitioner p ON p.territory_id = r.territory_id AND p.id = r.practitioner_id";
 
 fn reader(ctx: &Ctx) -> Option<Uuid> {
@@ -196,8 +204,8 @@ fn reader(ctx: &Ctx) -> Option<Uuid> {
     }
 }
 
-/// What holds now and the latest entries of each compartment of care that the reader may read, latest first. One
-/// statement.
+/// What holds now, the latest entries of each compartment of care that the reader may read, and the next interviews, latest
+/// first. One statement.
 pub(super) async fn glance<C: ConnectionTrait>(
     ctx: &Ctx,
     db: &C,
@@ -207,17 +215,26 @@ pub(super) async fn glance<C: ConnectionTrait>(
     let me = reader(ctx);
     let (condition, conditions) = shown.sql(me);
     let lasting: Vec<_> = Sort::lasting().collect();
+    // Of what is ahead the soonest come first, of the rest the latest; neither takes the other's place.
+    let ahead = "CASE WHEN e.kind = ? AND e.at > ? THEN";
+    // Whose entry it is is looked up for all of them, what else a line says for those that are shown.
     let text = format!(
-        "SELECT * FROM (SELECT {LINE}, ROW_NUMBER() OVER (PARTITION BY e.compartment ORDER BY e.at DESC, e.id DESC) AS place \
-         FROM entry e {AUTHOR} WHERE e.territory_id = ? AND e.person_id = ? \
-         AND e.compartment IN ('coordination', 'somatic', 'psychiatric', 'social') AND {condition}) AS latest \
-         WHERE place <= {GLANCE} OR (kind IN ({}) AND withdrawn_at IS NULL AND (until_at IS NULL OR until_at > ?)) \
-         ORDER BY at DESC, id DESC LIMIT {HOLDING}",
+        "SELECT {LINE} FROM (SELECT id FROM (SELECT e.id, e.kind, e.withdrawn_at, e.until_at, \
+         ROW_NUMBER() OVER (PARTITION BY e.compartment, {ahead} 1 ELSE 0 END \
+         ORDER BY {ahead} -e.at ELSE e.at END DESC, e.id DESC) AS place FROM entry e {ROLE} \
+         WHERE e.territory_id = ? AND e.person_id = ? \
+         AND e.compartment IN ('coordination', 'somatic', 'psychiatric', 'social') AND {condition}) AS ranked \
+         WHERE place <= {GLANCE} OR (kind IN ({}) AND withdrawn_at IS NULL AND (until_at IS NULL OR until_at > ?))) AS shown \
+         JOIN entry e ON e.territory_id = ? AND e.id = shown.id {ROLE} {AUTHOR} \
+         ORDER BY e.at DESC, e.id DESC LIMIT {HOLDING}",
         marks(lasting.len())
     );
-    let mut values = [vec![ctx.territory().into(), person.uuid().into()], conditions].concat();
+    let now = ctx.now().as_microsecond();
+    let ahead = [Interview::Planned.kind().into(), now.into()];
+    let whose = [ctx.territory().into(), person.uuid().into()];
+    let mut values = [ahead.clone().into(), ahead.into(), whose.into(), conditions].concat();
     values.extend(lasting.into_iter().map(Into::into));
-    values.push(ctx.now().as_microsecond().into());
+    values.extend([now.into(), ctx.territory().into()]);
     let rows = EntryRow::find_by_statement(sql(db, &text, values)).all(db).await?;
     rows.into_iter().map(|row| line(row, me, None)).collect()
 }
@@ -257,16 +274,22 @@ pub(super) async fn entries<C: ConnectionTrait>(
     let most = if part.whole { WHOLE } else { PAGE };
     let me = reader(ctx);
     let (condition, conditions) = shown.sql(me);
-    // Nobody looked at anything after the end of time.
-    let since_at = since.unwrap_or(Timestamp::MAX).as_microsecond();
     let own: Value = me.unwrap_or_default().into();
-    let mut values: Vec<Value> =
-        vec![since_at.into(), own.clone(), ctx.territory().into(), person.uuid().into()];
+    let whose: [Value; 2] = [ctx.territory().into(), person.uuid().into()];
+    let (mut fresh, mut values) = ("CAST(0 AS BIGINT)".to_owned(), Vec::new());
+    if let Some(since) = since {
+        fresh = format!(
+            "(SELECT COUNT(*) FROM entry e {ROLE} WHERE e.territory_id = ? AND e.person_id = ? AND {NEW} AND {condition})"
+        );
+        values = [&whose[..], &[since.as_microsecond().into(), own.clone()], &conditions].concat();
+    }
+    values.extend(whose);
     values.extend(conditions);
     let mut more = String::new();
     if part.fresh {
-        more.push_str("AND e.recorded_at > ? AND r.practitioner_id <> ? ");
-        values.extend([since_at.into(), own]);
+        // Nobody looked at anything after the end of time.
+        more = format!("AND {NEW} ");
+        values.extend([since.unwrap_or(Timestamp::MAX).as_microsecond().into(), own]);
     }
     if let Some(compartment) = part.only {
         more.push_str("AND e.compartment = ? ");
@@ -281,7 +304,7 @@ pub(super) async fn entries<C: ConnectionTrait>(
         values.extend([cursor.key.into(), cursor.id.into()]);
     }
     let text = format!(
-        "SELECT {LINE}, {FRESH} AS fresh FROM entry e {AUTHOR} \
+        "SELECT {LINE}, {fresh} AS fresh FROM entry e {ROLE} {AUTHOR} \
          WHERE e.territory_id = ? AND e.person_id = ? AND {condition} {more}ORDER BY e.at DESC, e.id DESC LIMIT {}",
         most + 1
     );
@@ -306,7 +329,7 @@ pub(super) async fn seen_by<C: ConnectionTrait>(
     let me = reader(ctx);
     let ((condition, conditions), (stranger, strangers)) = (mine.sql(me), theirs.stranger_sql());
     let text = format!(
-        "SELECT {LINE}, COUNT(*) OVER () AS fresh FROM entry e {AUTHOR} WHERE e.territory_id = ? AND e.person_id = ? \
+        "SELECT {LINE}, COUNT(*) OVER () AS fresh FROM entry e {ROLE} {AUTHOR} WHERE e.territory_id = ? AND e.person_id = ? \
          AND e.withdrawn_at IS NULL AND {condition} AND {stranger} ORDER BY e.at DESC, e.id DESC LIMIT {PREVIEW}"
     );
     let own: Vec<Value> = vec![ctx.territory().into(), person.uuid().into()];
@@ -316,8 +339,8 @@ pub(super) async fn seen_by<C: ConnectionTrait>(
     Ok((rows.into_iter().map(|row| line(row.entry, me, None)).collect::<Result<_>>()?, all))
 }
 
-/// How many entries of the whole are new to the reader. It takes the time, then the reader.
-const FRESH: &str = "COUNT(CASE WHEN e.recorded_at > ? AND r.practitioner_id <> ? THEN 1 END) OVER ()";
+/// Whether an entry is new to the reader. It takes the time since when, then the reader.
+const NEW: &str = "e.recorded_at > ? AND r.practitioner_id <> ?";
 
 #[derive(FromQueryResult)]
 struct CountedRow {

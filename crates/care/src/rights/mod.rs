@@ -37,5 +37,5 @@ pub use risks::{RightRisk, Why, risks};
 pub(crate) use rows::{opened, right_application, right_fact};
 pub use standing::{Column, Dates, Standing};
 pub use status::{Status, next};
-pub(crate) use view::told_to_the_person;
 pub use view::{ApplicationView, OneRight, PieceView, RightsView, of_person, open};
+pub(crate) use view::{at_a_glance, told_to_the_person};

@@ -94,9 +94,7 @@ pub async fn of_person(ctx: &Ctx, person: PersonId) -> Result<RightsView> {
     let reason = ctx.permit(Action::ReadSocialOverview, &Resource::Person(ties.facts.clone()))?;
     let person = people::read(ctx, &db, ties.facts.id.into()).await?;
     saw(ctx, "right.list", ("person", person.id.uuid()), person.id, &reason);
-    let all = rows::of_person(ctx, &db, person.id).await?;
-    let mut applications: Vec<_> = all.iter().filter_map(|it| view(ctx, it, &ties.facts)).collect();
-    applications.sort_by_key(|it| !it.status.is_under_way());
+    let applications = applications(ctx, &db, person.id, &ties.facts).await?;
     Ok(RightsView {
         may_manage: ctx.may(Action::ManageRights, &Resource::Person(ties.facts)),
         next: ctx.new_id(),
@@ -104,6 +102,32 @@ pub async fn of_person(ctx: &Ctx, person: PersonId) -> Result<RightsView> {
         reason,
         applications,
     })
+}
+
+/// The applications of a person, what is under way first, as whoever stands so to them sees them. One statement.
+async fn applications<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    person: PersonId,
+    facts: &PersonFacts,
+) -> Result<Vec<ApplicationView>> {
+    let all = rows::of_person(ctx, db, person).await?;
+    let mut applications: Vec<_> = all.iter().filter_map(|it| view(ctx, it, facts)).collect();
+    applications.sort_by_key(|it| !it.status.is_under_way());
+    Ok(applications)
+}
+
+/// The applications of a person for their first page; `None` where their social overview is closed to the actor. At most
+/// one statement.
+pub(crate) async fn at_a_glance<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    facts: &PersonFacts,
+) -> Result<Option<Vec<ApplicationView>>> {
+    if !ctx.may(Action::ReadSocialOverview, &Resource::Person(facts.clone())) {
+        return Ok(None);
+    }
+    applications(ctx, db, facts.id.into(), facts).await.map(Some)
 }
 
 /// One application with its history; journalled.
@@ -132,10 +156,7 @@ pub(crate) async fn told_to_the_person<C: ConnectionTrait>(
     person: PersonId,
 ) -> Result<Vec<ApplicationView>> {
     let stranger = PersonFacts { territory: ctx.territory(), ..PersonFacts::default() };
-    let all = rows::of_person(ctx, db, person).await?;
-    let mut applications: Vec<_> = all.iter().filter_map(|it| view(ctx, it, &stranger)).collect();
-    applications.sort_by_key(|it| !it.status.is_under_way());
-    Ok(applications)
+    applications(ctx, db, person, &stranger).await
 }
 
 fn saw(

@@ -61,12 +61,21 @@ alert-identity-do = Check it
 area-identity = Identity
 area-closed = This area is not open to your role.
 area-opposed = Closed: the person objects to sharing.
+ahead-title = Next appointments
+ahead-none = No appointment to come
+ahead-with-you = with you
 area-nothing = Nothing recorded so far.
 area-last = Latest event on { $date }.
 area-care-later = { $sex ->
     [female] What the team does for her will be written here.
     [male] What the team does for him will be written here.
    *[other] What the team does will be written here.
+}
+area-rights-all = Rights and history
+area-rights-calm = Rights: nothing urgent.
+area-rights-risk = { $count ->
+    [one] One right at risk.
+   *[other] { $count } rights at risk.
 }
 area-overview = Rights and applications are open to you; the rest of the area does not open to your role.
 area-social-later = Rights and applications have their page.

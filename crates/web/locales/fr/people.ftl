@@ -61,12 +61,21 @@ alert-identity-do = La vérifier
 area-identity = Identité
 area-closed = Ce volet ne s’ouvre pas à votre rôle.
 area-opposed = Fermé : la personne s’oppose au partage.
+ahead-title = Prochains rendez-vous
+ahead-none = Aucun rendez-vous à venir
+ahead-with-you = avec vous
 area-nothing = Rien de noté à ce jour.
 area-last = Dernier événement le { $date }.
 area-care-later = { $sex ->
     [female] Ce que l’équipe fera pour elle s’écrira ici.
     [male] Ce que l’équipe fera pour lui s’écrira ici.
    *[other] Ce que l’équipe fera s’écrira ici.
+}
+area-rights-all = Droits et historique
+area-rights-calm = Droits : rien d’urgent.
+area-rights-risk = { $count ->
+    [one] Un droit à risque.
+   *[other] { $count } droits à risque.
 }
 area-overview = Les droits et demandes vous sont ouverts ; le reste du volet ne s’ouvre pas à votre rôle.
 area-social-later = Les droits et demandes ont leur page.

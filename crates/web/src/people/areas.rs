@@ -3,6 +3,7 @@
 
 use care::people::{EntryLine, Glance, PersonView};
 use care::requests::advice::PersonRequest;
+use jiff::Timestamp;
 use policy::Compartment;
 
 use super::words;
@@ -10,7 +11,7 @@ use crate::requests::advice::words as asked;
 use crate::sealed::seal;
 use crate::shell::prelude::*;
 use crate::visit::Visit;
-use crate::words::{day_short, moment, zone};
+use crate::words::{dated, day_short, moment, zone};
 
 /// An area as a card.
 #[derive(Clone, Debug)]
@@ -19,6 +20,18 @@ pub(crate) struct AreaCard {
     pub(crate) lead: String,
     pub(crate) lines: Vec<AreaLine>,
     pub(crate) small: Option<String>,
+    /// What comes next; absent where it is none of this area’s to say.
+    pub(crate) ahead: Option<Vec<Ahead>>,
+    /// All of it.
+    pub(crate) more: Option<Link>,
+}
+
+/// An appointment to come.
+#[derive(Clone, Debug)]
+pub(crate) struct Ahead {
+    pub(crate) when: String,
+    pub(crate) what: String,
+    pub(crate) href: String,
 }
 
 /// A line of an area.
@@ -33,11 +46,16 @@ pub(crate) struct AreaLine {
 
 /// Requests shown at a glance.
 const REQUESTS: usize = 5;
+/// Rights shown at a glance.
+const RIGHTS: usize = 5;
+/// Appointments shown at a glance.
+const AHEAD: usize = 3;
 
 /// Somatic, psychiatric, social, coordination.
 pub(super) fn cards(visit: &Visit, view: &PersonView, requests: &[PersonRequest]) -> Vec<AreaCard> {
     let card = |it: &Glance| match it.compartment {
         Compartment::Coordination => Some(coordination(visit, view, it, requests)),
+        Compartment::Social => social(visit, view, it, requests),
         _ => glance(visit, view, it, requests),
     };
     view.glances.iter().filter_map(card).collect()
@@ -59,7 +77,14 @@ pub(super) fn label(t: T, compartment: Compartment) -> &'static str {
 }
 
 fn closed(visit: &Visit, view: &PersonView, area: Area) -> AreaCard {
-    AreaCard { area, lead: why_closed(visit.t(), view).to_owned(), lines: Vec::new(), small: None }
+    AreaCard {
+        area,
+        lead: why_closed(visit.t(), view).to_owned(),
+        lines: Vec::new(),
+        small: None,
+        ahead: None,
+        more: None,
+    }
 }
 
 /// Why something is closed to the reader: their role, or the objection of the person, for whoever may record it.
@@ -82,7 +107,34 @@ fn glance(visit: &Visit, view: &PersonView, it: &Glance, requests: &[PersonReque
     };
     let rest = it.latest.iter().map(|entry| entry_line(visit, view, entry, requests));
     let lines = holding(visit, view, it, requests).chain(rest).collect();
-    Some(AreaCard { area, lead, lines, small })
+    Some(AreaCard { area, lead, lines, small, ahead: None, more: None })
+}
+
+/// The social part: what holds, then the rights, those first that ask for something, then the latest of the rest.
+fn social(visit: &Visit, view: &PersonView, it: &Glance, requests: &[PersonRequest]) -> Option<AreaCard> {
+    let card = glance(visit, view, it, requests)?;
+    let Some(rights) = &view.rights else { return Some(card) };
+    let t = visit.t();
+    let rights = crate::rights::glance(visit, rights);
+    let risks = rights.iter().filter(|line| line.risk).count();
+    let (lead, small) = match (risks, rights.is_empty()) {
+        (_, true) => (card.lead, card.small),
+        (0, false) => (t.area_rights_calm().to_owned(), Some(card.lead)),
+        (risks, false) => (t.area_rights_risk(risks), Some(card.lead)),
+    };
+    let all = format!("/persons/{}/rights", seal(visit.ctx.house(), view.person.id.uuid()));
+    let rights = rights.into_iter().take(RIGHTS).map(|it| AreaLine {
+        what: it.what,
+        href: Some(it.href),
+        when: String::new(),
+        state: Some(it.state),
+        small: it.small,
+    });
+    // What happened to them stands in their own lines.
+    let rest = it.latest.iter().filter(|entry| entry.object_kind != "right");
+    let rest = rest.map(|entry| entry_line(visit, view, entry, requests));
+    let lines = holding(visit, view, it, requests).chain(rights).chain(rest).collect();
+    Some(AreaCard { lead, small, lines, more: Some(Link::new(t.area_rights_all(), all)), ..card })
 }
 
 /// What holds now, first.
@@ -124,7 +176,32 @@ fn coordination(visit: &Visit, view: &PersonView, it: &Glance, requests: &[Perso
     let lines = holding(visit, view, it, requests).chain(shown.flat_map(|it| request_lines(visit, it)));
     let lines: Vec<AreaLine> = lines.chain(notes).collect();
     let small = requests.is_empty().then(|| t.requests_later().to_owned());
-    AreaCard { area, lead, lines, small }
+    AreaCard { area, lead, lines, small, ahead: Some(ahead(visit, view, requests)), more: None }
+}
+
+/// The next appointments, soonest first: interviews, and consultations that are booked.
+fn ahead(visit: &Visit, view: &PersonView, requests: &[PersonRequest]) -> Vec<Ahead> {
+    let (t, now) = (visit.t(), visit.ctx.now());
+    let interviews = view.ahead.iter().map(|it| {
+        let href = format!("/interviews/{}", seal(visit.ctx.house(), it.object));
+        let what = if it.mine { t.ahead_with_you().to_owned() } else { it.author.clone() };
+        (it.at, what, href)
+    });
+    let booked = requests.iter().filter_map(|it| {
+        let at = booked_ahead(visit, it)?;
+        let place = it.consultation.as_ref()?.place.clone();
+        let who = it.line.answerer.clone().or(place).unwrap_or_else(|| t.consultation_title().to_owned());
+        Some((at, who, asked::href(visit, &it.line)))
+    });
+    let mut all: Vec<_> = interviews.chain(booked).collect();
+    all.sort_by_key(|(at, ..)| *at);
+    let line = |(at, what, href)| Ahead { when: dated(t.locale, at, now), what, href };
+    all.into_iter().take(AHEAD).map(line).collect()
+}
+
+/// When the consultation of a request is to take place, if it is booked.
+fn booked_ahead(visit: &Visit, it: &PersonRequest) -> Option<Timestamp> {
+    it.consultation.as_ref()?.booked_for.filter(|at| *at > visit.ctx.now())
 }
 
 fn request_lines(visit: &Visit, it: &PersonRequest) -> Vec<AreaLine> {
@@ -139,7 +216,9 @@ fn request_lines(visit: &Visit, it: &PersonRequest) -> Vec<AreaLine> {
         state: Some(asked::state(visit, &it.line)),
         small: std::iter::once(asker).chain(with).collect::<Vec<_>>().join(" · "),
     };
-    let consultation = it.consultation.as_ref().map(|consultation| {
+    // One that is booked stands with the next appointments.
+    let consultation = it.consultation.as_ref().filter(|_| booked_ahead(visit, it).is_none());
+    let consultation = consultation.map(|consultation| {
         let state = match consultation.booked_for {
             Some(at) => StateView::new(Tone::Accent, Icon::Cal, moment(t.locale, &zone(), at)),
             None => {

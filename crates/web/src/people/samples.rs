@@ -1,6 +1,6 @@
 //! The pages of persons with made-up contents.
 
-use super::areas::{AreaCard, AreaLine};
+use super::areas::{Ahead, AreaCard, AreaLine};
 use super::edit::EditPage;
 use super::fields::Fields;
 use super::identity::IdentityPage;
@@ -76,16 +76,33 @@ fn cards(t: T) -> Vec<AreaCard> {
         state: Some(StateView::waiting("jeudi 26 nov.")),
         small: text("Dr Paul Lemoine"),
     };
-    let card = |area, lead: &str, lines| AreaCard { area, lead: text(lead), lines, small: None };
+    let ahead = vec![Ahead {
+        when: text("jeudi 26 novembre, 14 h"),
+        what: text("Awa Diarra"),
+        href: text("/interviews/a"),
+    }];
+    let card = |area, lead: &str, lines| AreaCard {
+        area,
+        lead: text(lead),
+        lines,
+        small: None,
+        ahead: None,
+        more: None,
+    };
     vec![
         card(Area::Somatic, t.area_nothing(), Vec::new()),
         card(Area::Psychiatric, t.area_closed(), Vec::new()),
-        card(Area::Social, t.area_overview(), Vec::new()),
+        AreaCard {
+            small: Some(text(t.area_overview())),
+            more: Some(Link::new(t.area_rights_all(), "/persons/a/rights")),
+            ..card(Area::Social, &t.area_rights_risk(2), Vec::new())
+        },
         AreaCard {
             small: Some(text(t.area_social_later())),
             ..card(Area::Social, t.area_nothing(), Vec::new())
         },
-        card(Area::Coordination, &t.requests_open(1), vec![line]),
+        AreaCard { ahead: Some(ahead), ..card(Area::Coordination, &t.requests_open(1), vec![line]) },
+        AreaCard { ahead: Some(Vec::new()), ..card(Area::Coordination, t.requests_none_open(), Vec::new()) },
     ]
 }
 

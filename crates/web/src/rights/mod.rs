@@ -5,12 +5,14 @@ mod board;
 mod catalogue;
 mod evidence;
 mod export;
+mod glance;
 mod list;
 mod one;
 pub(crate) mod samples;
 mod words;
 
 pub(crate) use export::{CSV, file};
+pub(crate) use glance::glance;
 pub(crate) use words::{days_left, line, short, state};
 
 use crate::registry::Access::SignedIn;

@@ -50,6 +50,16 @@ pub(crate) fn days_left(t: T, today: Date, on: Date) -> String {
     if days < 0 { t.days_past(-days) } else { t.days_left(days) }
 }
 
+/// Whether something about it may be lost, or was, and nothing was begun again.
+pub(super) fn is_at_risk(t: T, it: &ApplicationView, today: Date) -> bool {
+    let lost = match it.standing {
+        Standing::Expired => !it.renewed,
+        Standing::SilentRefusal | Standing::Plain(Status::Refused | Status::Suspended) => true,
+        _ => false,
+    };
+    lost || urgency(t, it, today).is_some()
+}
+
 /// A due date nearer than this, in days, stands on the card instead of the state.
 const NEAR: i32 = 60;
 

@@ -211,6 +211,23 @@ on_both! {
         assert_eq!((today[0].person.given.as_str(), today[0].about.as_deref()), ("Nadia", Some("Courrier du bailleur")));
         let day = awa.get("/").await;
         assert!(day.has(&format!(".agenda a[href='{interview}']")), "it stands in her day: {}", day.words());
+        for (time, day) in [("9 h", "30/11/2026"), ("9 h", "27/11/2026"), ("9 h", "02/12/2026")] {
+            note(&awa, &person, &[("status", "planned"), ("time", time), ("on", day), ("text", "")]).await;
+        }
+        let ahead = |page: &Seen| {
+            let words = page.words();
+            let from = words.find("Prochains rendez-vous").expect("what comes next has its place");
+            words[from..].split("Ce qui s’est passé").next().unwrap_or_default().trim().to_owned()
+        };
+        let hers = awa.get(&person).await;
+        assert!(hers.has(&format!(".area a[href='{interview}']")), "it leads there");
+        let soonest = ["lundi 23 nov. à 15 h 00", "vendredi 27 nov. à 9 h 00", "lundi 30 nov. à 9 h 00"];
+        let told = format!("Prochains rendez-vous {}", soonest.map(|it| format!("{it} · avec vous")).join(" "));
+        assert_eq!(ahead(&hers), told);
+        let his = app.sign_in("mediator").await.get(&person).await;
+        assert_eq!(ahead(&his), told.replace("avec vous", "Awa Diarra"));
+        let doctor = app.sign_in("gp").await.get(&person).await;
+        assert_eq!(ahead(&doctor), "Prochains rendez-vous Aucun rendez-vous à venir", "the social part is not his");
         let other = actor(&app, "mediator").await;
         assert!(support::today(&other, &other.reader()).await.expect("his day").is_empty(), "it is not his");
         let tell = format!("{interview}/outcome");

@@ -27,7 +27,7 @@ impl Status {
     }
 
     /// The kind of its line in the record.
-    pub(super) const fn kind(self) -> &'static str {
+    pub(crate) const fn kind(self) -> &'static str {
         match self {
             Self::Planned => "interview-planned",
             Self::Kept => "interview-kept",
