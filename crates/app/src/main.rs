@@ -22,6 +22,7 @@ use clap::Parser;
 use mimalloc::MiMalloc;
 
 use crate::cli::{Cli, Command};
+use crate::output::say;
 use crate::failure::Failure;
 
 /// A page is many small pieces of memory, taken in one thread and given back in another: the system's allocator spends a
@@ -45,6 +46,12 @@ fn main() -> ExitCode {
 
 async fn run(cli: Cli) -> Result<(), Failure> {
     let config = config::Config::load(cli.config.as_deref(), cli.database.clone())?;
+    if let (Command::Demo(asked), Some(_)) = (&cli.command, &cli.database)
+        && !asked.prepare_only
+    {
+        // Whoever names a database would look for the world in it.
+        say("--database is not used: the world is a SQLite file in the folder of --data.");
+    }
     match cli.command {
         Command::Demo(asked) => demo::run(&config, asked).await,
         Command::Serve(asked) => serve::run(&config, asked).await,

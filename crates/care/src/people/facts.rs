@@ -338,6 +338,43 @@ impl OpenPersons {
     }
 }
 
+impl OpenPersons {
+    /// Those persons, by their identifier `held.person_id` alone, as a table that other tables may follow.
+    ///
+    /// # Errors
+    /// As [`OpenPersons::to`].
+    pub(crate) fn ids(ctx: &Ctx, action: Action) -> Result<HeldIds> {
+        let reach = Reach::to(ctx, action);
+        if reach == Reach::Held(Vec::new()) {
+            return Err(Error::Forbidden);
+        }
+        let mut values = vec![ctx.territory().into()];
+        // Settled within, so that it is looked up once a person, whatever else is read of each.
+        let open = "p.merged_into IS NULL AND p.opposed_at IS NULL";
+        let from = match reach.grant_sql(ctx.now()) {
+            None => format!(
+                "(SELECT p.id AS person_id FROM person p WHERE p.territory_id = ? AND {open}) AS held"
+            ),
+            Some((grant, its)) => {
+                values.extend(its);
+                format!(
+                    "(SELECT DISTINCT g.person_id FROM access_grant g CROSS JOIN person p WHERE g.territory_id = ? \
+                     AND {grant} AND p.territory_id = g.territory_id AND p.id = g.person_id AND {open}) AS held"
+                )
+            }
+        };
+        Ok(HeldIds { from, values })
+    }
+}
+
+/// Persons by their identifiers, as the beginning of a statement.
+pub(crate) struct HeldIds {
+    /// Follows `FROM`.
+    pub(crate) from: String,
+    /// Its values, in order.
+    pub(crate) values: Vec<Value>,
+}
+
 impl HeldBy {
     const fn new(holder: Uuid, grounds: &'static [Ground]) -> Self {
         Self { holder, grounds, places: Vec::new(), unless: Vec::new() }

@@ -6,11 +6,10 @@ use policy::{Action, PersonFacts};
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
-use super::project::{COLUMN, COLUMN_DAYS};
+use super::project::{COLUMN_DAYS, column_sql};
 use super::rows;
 use super::standing::Column;
 use super::view::{ApplicationView, view};
-use crate::directory::decode;
 use crate::people::{self, BRIEF, BriefRow, OpenPersons, PersonBrief};
 use crate::sql::sql;
 use crate::{Ctx, Result, Seen};
@@ -63,7 +62,7 @@ const PAGE: usize = 40;
 #[derive(FromQueryResult)]
 struct Placed {
     application_id: Uuid,
-    column_code: String,
+    column_place: i32,
     total: i64,
     #[sea_orm(nested)]
     person: BriefRow,
@@ -90,8 +89,10 @@ pub async fn board(ctx: &Ctx, filter: &BoardFilter, after: Option<Cursor>) -> Re
     let stranger = PersonFacts { territory: ctx.territory(), ..PersonFacts::default() };
     let mut shown = Vec::new();
     for it in placed {
-        let column: Column = decode(&it.column_code)?;
-        let Some(place) = board.columns.iter_mut().find(|place| place.column == column) else { continue };
+        let column = usize::try_from(it.column_place).ok().and_then(|at| Column::ALL.get(at).copied());
+        let Some(place) = board.columns.iter_mut().find(|place| Some(place.column) == column) else {
+            continue;
+        };
         place.total = it.total;
         if place.cards.len() == PAGE {
             board.next = place.cards.last().map(|last| Cursor { key: 0, id: last.application.id.uuid() });
@@ -116,17 +117,19 @@ pub async fn board(ctx: &Ctx, filter: &BoardFilter, after: Option<Cursor>) -> Re
     Ok(board)
 }
 
+/// The first cards of each column, and how many stand in it. The applications are gathered once; of each column those with
+/// the nearest dates are picked, the others are only counted.
 async fn placed<C: ConnectionTrait>(
     ctx: &Ctx,
     db: &C,
     filter: &BoardFilter,
     after: Option<Cursor>,
 ) -> Result<Vec<Placed>> {
-    let held = OpenPersons::to(ctx, Action::ReadSocialOverview)?;
+    let held = OpenPersons::ids(ctx, Action::ReadSocialOverview)?;
     let today = people::today(ctx).to_string();
-    let days = || std::iter::repeat_n(Value::from(today.clone()), COLUMN_DAYS);
-    let mut values: Vec<Value> = days().collect();
+    let mut values: Vec<Value> = std::iter::repeat_n(Value::from(today.clone()), COLUMN_DAYS).collect();
     values.extend(held.values);
+    values.push(ctx.territory().into());
     let mut conditions = String::new();
     if let Some(right) = &filter.right {
         conditions.push_str(" AND a.right_code = ?");
@@ -134,28 +137,39 @@ async fn placed<C: ConnectionTrait>(
     }
     if filter.ours {
         conditions.push_str(&format!(" AND {OURS}"));
-        values.extend([today.clone().into(), today.clone().into(), soon(ctx).to_string().into()]);
+        values.extend([today.clone().into(), today.into(), soon(ctx).to_string().into()]);
     }
-    if let Some(cursor) = after {
-        conditions.push_str(
-            " AND (COALESCE(a.due_on, '9999-12-31'), a.id) > (SELECT COALESCE(x.due_on, '9999-12-31'), x.id \
-             FROM right_application x WHERE x.territory_id = p.territory_id AND x.id = ?)",
+    let mut from = String::new();
+    // Only a column shown alone goes on.
+    if let Some(cursor) = after.filter(|_| filter.column.is_some()) {
+        from.push_str(
+            " AND (due, application_id) > (SELECT COALESCE(x.due_on, '9999-12-31'), x.id \
+             FROM right_application x WHERE x.territory_id = ? AND x.id = ?)",
         );
-        values.push(cursor.id.into());
+        values.extend([ctx.territory().into(), cursor.id.into()]);
     }
-    let (one, first) = match filter.column {
-        Some(column) => (format!(" AND b.column_code = '{}'", column.code()), PAGE + 1),
-        None => (String::new(), FIRST),
-    };
+    let first = if filter.column.is_some() { PAGE + 1 } else { FIRST };
+    let columns = Column::ALL.iter().filter(|it| filter.column.is_none_or(|only| only == **it));
+    let columns: Vec<usize> = columns.map(|column| *column as usize).collect();
+    let counts = columns.iter().map(|at| format!("COUNT(CASE WHEN column_place = {at} THEN 1 END) AS n{at}"));
+    let parts = columns.iter().map(|at| {
+        format!(
+            "SELECT * FROM (SELECT cards.*, counts.n{at} AS total FROM cards CROSS JOIN counts \
+             WHERE column_place = {at}{from} ORDER BY due, application_id LIMIT {first}) AS part{at}"
+        )
+    });
     let text = format!(
-        "SELECT b.application_id, b.column_code, b.total, {BRIEF} FROM (SELECT c.*, \
-         ROW_NUMBER() OVER (PARTITION BY c.column_code ORDER BY c.due, c.application_id) AS place, \
-         COUNT(*) OVER (PARTITION BY c.column_code) AS total FROM (SELECT a.id AS application_id, a.person_id, \
-         COALESCE(a.due_on, '9999-12-31') AS due, {COLUMN} AS column_code FROM {} \
-         CROSS JOIN right_application a WHERE {} AND a.territory_id = p.territory_id AND a.person_id = p.id{conditions}) AS c) AS b \
-         CROSS JOIN person p WHERE p.territory_id = ? AND p.id = b.person_id AND b.place <= {first}{one} \
-         ORDER BY b.column_code, b.place",
-        held.from, held.condition
+        "WITH cards AS MATERIALIZED (SELECT a.id AS application_id, a.person_id, \
+         COALESCE(a.due_on, '9999-12-31') AS due, {} AS column_place FROM {} CROSS JOIN right_application a \
+         WHERE a.territory_id = ? AND a.person_id = held.person_id{conditions}), \
+         counts AS (SELECT {} FROM cards) \
+         SELECT b.application_id, b.column_place, b.total, {BRIEF} FROM ({}) AS b \
+         CROSS JOIN person p WHERE p.territory_id = ? AND p.id = b.person_id \
+         ORDER BY b.column_place, b.due, b.application_id",
+        column_sql(),
+        held.from,
+        counts.collect::<Vec<_>>().join(", "),
+        parts.collect::<Vec<_>>().join(" UNION ALL ")
     );
     values.push(ctx.territory().into());
     Ok(Placed::find_by_statement(sql(db, &text, values)).all(db).await?)

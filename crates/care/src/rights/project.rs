@@ -137,11 +137,17 @@ async fn again(ctx: &Ctx, tx: &Tx, code: String, ruled_by: String) -> Result<usi
 
 /// The column in which an application stands on a day, as SQL over the row `a`; it says what [`Standing::column`] says of
 /// the facts. Its values are the day, as often as it is asked for.
-pub(super) const COLUMN: &str = "CASE WHEN a.status IN ('exploring', 'gathering', 'incomplete') THEN 'prepare' \
-     WHEN a.status IN ('filed', 'under_review', 'adjourned') THEN CASE WHEN a.silence_on <= ? AND a.silence_means = 'refusal' \
-     THEN 'refused' WHEN a.silence_on <= ? THEN 'open' ELSE 'filed' END \
-     WHEN a.status = 'granted' AND a.until_on < ? THEN 'over' WHEN a.status IN ('granted', 'suspended') THEN 'open' \
-     WHEN a.status IN ('refused', 'appealed', 'in_court') THEN 'refused' ELSE 'over' END";
+pub(super) fn column_sql() -> String {
+    let [prepare, filed, open, refused, over] =
+        [Column::Prepare, Column::Filed, Column::Open, Column::Refused, Column::Over].map(|it| it as usize);
+    format!(
+        "CASE WHEN a.status IN ('exploring', 'gathering', 'incomplete') THEN {prepare} \
+         WHEN a.status IN ('filed', 'under_review', 'adjourned') THEN CASE WHEN a.silence_on <= ? AND a.silence_means = 'refusal' \
+         THEN {refused} WHEN a.silence_on <= ? THEN {open} ELSE {filed} END \
+         WHEN a.status = 'granted' AND a.until_on < ? THEN {over} WHEN a.status IN ('granted', 'suspended') THEN {open} \
+         WHEN a.status IN ('refused', 'appealed', 'in_court') THEN {refused} ELSE {over} END"
+    )
+}
 
-/// How often [`COLUMN`] wants to be told the day.
+/// How often [`column_sql`] wants to be told the day.
 pub(super) const COLUMN_DAYS: usize = 3;
