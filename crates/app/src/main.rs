@@ -22,8 +22,8 @@ use clap::Parser;
 use mimalloc::MiMalloc;
 
 use crate::cli::{Cli, Command};
-use crate::output::say;
 use crate::failure::Failure;
+use crate::output::say;
 
 /// A page is many small pieces of memory, taken in one thread and given back in another: the system's allocator spends a
 /// fifth of a page's time on them.
