@@ -1,0 +1,47 @@
+//! Questionnaires: FHIR R4 (4.0.1) `Questionnaire` and `QuestionnaireResponse`, without pages.
+//!
+//! A [`Questionnaire`] is read strictly: what is accepted can be asked, answered and evaluated, and what cannot is told
+//! with its path. [`Answers`] come from a form's fields ([`Questionnaire::filled`]) or from a [`Response`]; an
+//! [`Evaluation`] says what is asked, what it adds up to, what is wrong, and what becomes an observation.
+//!
+//! What of R4 is understood, kept or refused is in `docs/forms.md`.
+
+mod answers;
+mod check;
+mod condition;
+mod decimal;
+mod evaluation;
+mod extension;
+mod facts;
+mod fault;
+mod field;
+mod fields;
+mod item;
+pub mod limits;
+mod node;
+mod option;
+mod order;
+mod questionnaire;
+mod read;
+mod response;
+mod spelled;
+mod total;
+mod value;
+mod words;
+mod written;
+
+pub use answers::Answers;
+pub use check::{Strength, What, Wrong};
+pub use condition::{Behaviour, Condition, Operator};
+pub use decimal::{Decimal, NotADecimal};
+pub use evaluation::{Evaluation, Score, Slot, Standing};
+pub use facts::Fact;
+pub use fault::{Fault, Notice, Why};
+pub use fields::Filled;
+pub use item::{Item, ItemType, Rules, Show};
+pub use option::Choice;
+pub use questionnaire::{Questionnaire, Status};
+pub use response::{Progress, Refused, Response};
+pub use total::{Band, Severity, Source, Total};
+pub use value::{Kind, Value};
+pub use words::Words;

@@ -1,0 +1,354 @@
+//! Reading one item, and the rules that R4 lays on it (que-1 to que-13).
+
+use fhir::Coding;
+use serde_json::Value as Json;
+
+use crate::condition::{self, Behaviour};
+use crate::extension::{
+    CONTROL, ENTRY_FORMAT, Extensions, HIDDEN, LINK_PERIOD, MAX_OCCURS, MAX_PLACES, MAX_SIZE, MAX_VALUE,
+    MIME_TYPE, MIN_LENGTH, MIN_OCCURS, MIN_VALUE, ORIENTATION, UNIT, UNIT_OPTION,
+};
+use crate::fault::{Told, Why};
+use crate::item::{Item, ItemType, Rules, Show};
+use crate::limits;
+use crate::node::Node;
+use crate::option::{Choice, Listed, keyed};
+use crate::read::{Inherited, Reading, inherit};
+use crate::total;
+use crate::value::{Kind, Value};
+
+impl Reading {
+    /// Reads an item and those in it.
+    pub(crate) fn item(
+        &mut self,
+        path: &str,
+        json: Json,
+        (parent, at): (Option<usize>, usize),
+        inherited: &Inherited,
+        told: &mut Told,
+    ) -> Option<usize> {
+        let mut node = Node::open(path, json, told)?;
+        let link_id = node.needed("linkId").unwrap_or_default();
+        if !node.has("type") {
+            node.fault("type", Why::Missing);
+        }
+        let kind = node.code("type", |code| ItemType::ALL.into_iter().find(|it| it.code() == code));
+        if let Some(kind) = kind {
+            not_for(kind, &mut node);
+        }
+        // What cannot be known is read on as a group, so that what stands in it is told, too.
+        let kind_read = kind.unwrap_or(ItemType::Group);
+        let index = self.items.len();
+        let depth = parent.map_or(1, |it| self.items[it].depth + 1);
+        let (repeats, required) = (node.flag("repeats"), node.flag("required"));
+        let mut extensions = node.extensions();
+        let here = inherit(&mut extensions, inherited, node.told);
+        let rules = rules(kind_read, &mut node, &mut extensions);
+        let show = show(&mut node, &mut extensions);
+        let units = units(kind_read, &mut node, &mut extensions);
+        let prefilled_within = extensions.one(LINK_PERIOD).and_then(|it| it.part("valueDuration", node.told));
+        let total = total::Written::take(&mut extensions, node.told);
+        let bands = total::bands(&mut extensions, node.told);
+        extensions.rest(node.told);
+        let number = matches!(kind_read, ItemType::Integer | ItemType::Decimal);
+        if (total.is_some() || !bands.is_empty()) && !number {
+            node.fault("extension", Why::NotForThisType);
+        }
+        if node.has("initial") && node.has("answerOption") {
+            node.fault("initial", Why::InitialBesideOptions);
+        }
+        let options = self.options(kind_read, &mut node);
+        let conditions = conditions(&mut node);
+        let behaviour = node.code("enableBehavior", |code| match code {
+            "all" => Some(Behaviour::All),
+            "any" => Some(Behaviour::Any),
+            _ => None,
+        });
+        let item = Item {
+            link_id,
+            path: path.to_owned(),
+            kind: kind_read,
+            codes: node.parts("code"),
+            definition: node.text("definition"),
+            prefix: node.words("prefix"),
+            text: node.words("text"),
+            conditions: Vec::new(),
+            behaviour: behaviour.unwrap_or_default(),
+            required: required.unwrap_or_default(),
+            repeats: repeats.unwrap_or_default(),
+            read_only: node.flag("readOnly").unwrap_or_default(),
+            options,
+            initial: Vec::new(),
+            rules,
+            units,
+            show,
+            total: None,
+            bands,
+            observed: here.observed,
+            category: here.category.clone(),
+            prefilled_within,
+            parent,
+            children: Vec::new(),
+            at,
+            depth,
+        };
+        let initial = initial(&item, &mut node);
+        occurs(&item, &mut node);
+        if total.is_some() && (item.repeats || !initial.is_empty()) {
+            node.fault("extension", Why::NotForThisType);
+        }
+        self.known(&item, index, &mut node);
+        self.items.push(Item { initial, ..item });
+        self.conditions.extend(conditions.into_iter().map(|it| (index, it)));
+        self.totals.extend(total.map(|it| (index, it)));
+        let within = node.list("item");
+        if self.totals.last().is_some_and(|(total, _)| *total == index) && !within.is_empty() {
+            node.fault("item", Why::NotForThisType);
+        }
+        if kind == Some(ItemType::Group) && within.is_empty() {
+            node.fault("item", Why::EmptyGroup);
+        }
+        if depth == limits::DEPTH && !within.is_empty() {
+            node.fault("item", Why::TooDeep { limit: limits::DEPTH });
+        } else {
+            let children = self.all(within, Some(index), &here, node.told);
+            self.items[index].children = children;
+        }
+        node.done();
+        Some(index)
+    }
+
+    /// The link id is written down (que-2).
+    fn known(&mut self, item: &Item, index: usize, node: &mut Node<'_>) {
+        if item.link_id.is_empty() {
+            return;
+        }
+        match self.by_link.get(&item.link_id) {
+            Some(first) => {
+                let first = self.items[*first].path.clone();
+                node.fault("linkId", Why::SameLinkId { first });
+            }
+            None => {
+                self.by_link.insert(item.link_id.clone(), index);
+            }
+        }
+    }
+
+    /// The answers that are offered (que-4, que-5).
+    fn options(&self, kind: ItemType, node: &mut Node<'_>) -> Vec<Choice> {
+        let beside = node.has("answerOption") && node.has("answerValueSet");
+        if beside {
+            node.fault("answerValueSet", Why::TwoKindsOfOptions);
+        }
+        let told_options = node.has("answerOption") || node.has("answerValueSet");
+        let mut options = self.set(node);
+        let own = node.list("answerOption");
+        if own.len() > limits::OPTIONS {
+            node.fault("answerOption", Why::TooMany { limit: limits::OPTIONS, found: own.len() });
+            return Vec::new();
+        }
+        for (path, json) in own {
+            let Some(choice) = Choice::read(&path, json, node.told) else { continue };
+            if offers(kind) && kind.kind() != Some(choice.value.kind()) {
+                node.told
+                    .fault(format!("{path}.value{}", choice.value.kind().suffix()), Why::ValueDoesNotFit);
+            }
+            options.push(choice);
+        }
+        if kind == ItemType::Choice && !told_options {
+            node.fault("answerOption", Why::NothingToChoose);
+        }
+        keyed(&node.at("answerOption"), &mut options, node.told);
+        options
+    }
+
+    /// The codes of the value set that the item names.
+    fn set(&self, node: &mut Node<'_>) -> Vec<Choice> {
+        let Some(address) = node.text("answerValueSet") else { return Vec::new() };
+        match address.strip_prefix('#').and_then(|id| self.sets.get(id)) {
+            Some(Listed::Codes(codes)) => return codes.clone(),
+            Some(Listed::NotEnumerated) => node.fault("answerValueSet", Why::NotEnumerated),
+            None => node.fault("answerValueSet", Why::NotContained),
+        }
+        Vec::new()
+    }
+}
+
+/// What an item of this type has no use for: que-1, que-3, que-5, que-6, que-8, que-9, que-10.
+fn not_for(kind: ItemType, node: &mut Node<'_>) {
+    let mut refused: Vec<&str> = Vec::new();
+    match kind {
+        ItemType::Display => refused.extend(["item", "code", "required", "repeats", "readOnly", "initial"]),
+        ItemType::Group => refused.push("initial"),
+        _ => {}
+    }
+    if !kind.is_choice() {
+        refused.push("answerValueSet");
+        if !offers(kind) {
+            refused.push("answerOption");
+        }
+    }
+    let lengths = matches!(
+        kind,
+        ItemType::Boolean
+            | ItemType::Decimal
+            | ItemType::Integer
+            | ItemType::String
+            | ItemType::Text
+            | ItemType::Url
+            | ItemType::OpenChoice
+    );
+    if !lengths {
+        refused.push("maxLength");
+    }
+    for name in refused {
+        if node.has(name) {
+            node.fault(name, Why::NotForThisType);
+        }
+    }
+}
+
+/// Besides choices, what may offer answers of its own type.
+const fn offers(kind: ItemType) -> bool {
+    matches!(kind, ItemType::Integer | ItemType::Date | ItemType::Time | ItemType::String)
+}
+
+fn conditions(node: &mut Node<'_>) -> Vec<condition::Written> {
+    let written = node.list("enableWhen");
+    if written.len() > limits::CONDITIONS {
+        let why = Why::TooMany { limit: limits::CONDITIONS, found: written.len() };
+        node.fault("enableWhen", why);
+        return Vec::new();
+    }
+    // A condition that cannot be read counts all the same: with another one, it must be said whether all or any.
+    let many = written.len() > 1;
+    if many && !node.has("enableBehavior") {
+        node.fault("enableBehavior", Why::AllOrAny);
+    }
+    written.into_iter().filter_map(|(path, json)| condition::Written::read(&path, json, node.told)).collect()
+}
+
+/// A number that counts something.
+fn counted(number: Option<i32>, name: &str, node: &mut Node<'_>) -> Option<usize> {
+    let counted = usize::try_from(number?).ok();
+    if counted.is_none() {
+        node.fault(name, Why::WrongType);
+    }
+    counted
+}
+
+fn rules(kind: ItemType, node: &mut Node<'_>, extensions: &mut Extensions) -> Rules {
+    use ItemType as T;
+    let text = matches!(kind, T::String | T::Text | T::Url | T::OpenChoice);
+    let number = matches!(kind, T::Decimal | T::Integer | T::Quantity);
+    let ranged = number || matches!(kind, T::Date | T::DateTime | T::Time);
+    let file = kind == T::Attachment;
+    let mut fitting = |url: &str, fits: bool, node: &mut Node<'_>| {
+        let extension = extensions.one(url)?;
+        if !fits {
+            node.told.fault(&extension.path, Why::NotForThisType);
+        }
+        fits.then_some(extension)
+    };
+    let bound =
+        if kind == T::Quantity { vec![Kind::Decimal, Kind::Integer] } else { Vec::from_iter(kind.kind()) };
+    let min = fitting(MIN_VALUE, ranged, node).and_then(|it| it.value(&bound, node.told));
+    let max = fitting(MAX_VALUE, ranged, node).and_then(|it| it.value(&bound, node.told));
+    if let (Some((_, min)), Some((path, max))) = (&min, &max)
+        && min.compared(max).is_some_and(std::cmp::Ordering::is_gt)
+    {
+        node.told.fault(path, Why::LeastAboveMost);
+    }
+    let min_length = fitting(MIN_LENGTH, text, node).and_then(|it| it.integer(node.told));
+    let max_places = fitting(MAX_PLACES, number, node).and_then(|it| it.integer(node.told));
+    let max_size = fitting(MAX_SIZE, file, node).and_then(|it| it.decimal(node.told));
+    let mut mime_types = Vec::new();
+    while let Some(extension) = fitting(MIME_TYPE, file, node) {
+        mime_types.extend(extension.string(node.told));
+    }
+    let min_occurs = fitting(MIN_OCCURS, kind != T::Display, node).and_then(|it| it.integer(node.told));
+    let max_occurs = fitting(MAX_OCCURS, kind != T::Display, node).and_then(|it| it.integer(node.told));
+    let max_length = node.integer("maxLength");
+    let rules = Rules {
+        min_length: counted(min_length, "extension", node),
+        max_length: counted(max_length, "maxLength", node),
+        min: min.map(|(_, value)| value),
+        max: max.map(|(_, value)| value),
+        max_places: counted(max_places, "extension", node).and_then(|it| u32::try_from(it).ok()),
+        min_occurs: counted(min_occurs, "extension", node),
+        max_occurs: counted(max_occurs, "extension", node),
+        mime_types,
+        max_size,
+    };
+    let above =
+        |least: Option<usize>, most: Option<usize>| least.zip(most).is_some_and(|(least, most)| least > most);
+    if above(rules.min_length, rules.max_length) || above(rules.min_occurs, rules.max_occurs) {
+        node.fault("extension", Why::LeastAboveMost);
+    }
+    rules
+}
+
+fn show(node: &mut Node<'_>, extensions: &mut Extensions) -> Show {
+    let concept = extensions.one(CONTROL);
+    let concept: Option<fhir::CodeableConcept> =
+        concept.and_then(|it| it.part("valueCodeableConcept", node.told));
+    Show {
+        hidden: extensions.one(HIDDEN).and_then(|it| it.flag(node.told)).unwrap_or_default(),
+        control: concept.and_then(|it| it.coding.into_iter().find_map(|coding| coding.code)),
+        orientation: extensions.one(ORIENTATION).and_then(|it| it.string(node.told)),
+        entry_format: extensions.one(ENTRY_FORMAT).and_then(|it| it.words(node.told)),
+    }
+}
+
+fn units(kind: ItemType, node: &mut Node<'_>, extensions: &mut Extensions) -> Vec<Coding> {
+    let mut units = Vec::new();
+    for url in [UNIT, UNIT_OPTION] {
+        for extension in extensions.all(url) {
+            if !matches!(kind, ItemType::Decimal | ItemType::Integer | ItemType::Quantity) {
+                node.told.fault(&extension.path, Why::NotForThisType);
+            }
+            units.extend(extension.part::<Coding>("valueCoding", node.told));
+        }
+    }
+    units
+}
+
+/// The answers at the beginning (que-13).
+fn initial(item: &Item, node: &mut Node<'_>) -> Vec<Value> {
+    let mut initial = Vec::new();
+    let kinds = item.answers();
+    for (path, json) in node.list("initial") {
+        let Some(mut each) = Node::open(&path, json, node.told) else { continue };
+        each.extensions().rest(each.told);
+        if !Kind::ALL.iter().any(|it| each.has(&format!("value{}", it.suffix()))) {
+            each.fault("value[x]", Why::Missing);
+        }
+        let value = each.value("value", &Kind::ALL);
+        each.done();
+        let Some((path, value)) = value else { continue };
+        if !kinds.contains(&value.kind()) {
+            node.told.fault(path, Why::ValueDoesNotFit);
+        } else if item.kind == ItemType::Choice && item.option(&value).is_none() {
+            node.told.fault(path, Why::NotAnOption);
+        } else {
+            initial.push(value);
+        }
+    }
+    let chosen = item.options.iter().filter(|it| it.initial).count();
+    if initial.len() + chosen > item.most() {
+        node.fault("initial", Why::SeveralInitial);
+    }
+    initial
+}
+
+/// How often it stands: more than once needs `repeats`.
+fn occurs(item: &Item, node: &mut Node<'_>) {
+    let more = |it: Option<usize>| it.is_some_and(|it| it > 1);
+    if !item.repeats && (more(item.rules.min_occurs) || more(item.rules.max_occurs)) {
+        node.fault("repeats", Why::Missing);
+    }
+    if item.rules.min_occurs.is_some_and(|it| it > limits::REPETITIONS) {
+        let found = item.rules.min_occurs.unwrap_or_default();
+        node.fault("extension", Why::TooMany { limit: limits::REPETITIONS, found });
+    }
+}

@@ -1,0 +1,74 @@
+//! The examples of HL7's R4 (4.0.1), which nobody here wrote. The package (`hl7.fhir.r4.examples`, 188 MB unpacked) does not
+//! come along: `docs/forms.md` says how the test is run.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use forms::Questionnaire;
+
+/// Each with the reasons why it is refused, and the first path of each; none where it is read.
+fn expected() -> BTreeMap<&'static str, Vec<(&'static str, &'static str)>> {
+    let value_set = |path| vec![("not-contained", path)];
+    BTreeMap::from([
+        // Its answers are in HL7's value set of yes, no and unknown, which it does not contain; and one choice offers nothing.
+        (
+            "3141",
+            vec![
+                ("not-contained", "Questionnaire.item[0].item[0].answerValueSet"),
+                ("nothing-to-choose", "Questionnaire.item[1].item[0].item[0].answerOption"),
+            ],
+        ),
+        ("bb", vec![]),
+        ("f201", vec![]),
+        ("gcs", vec![]),
+        // Its answers are a list of LOINC's, which it does not contain.
+        ("phq-9-questionnaire", value_set("Questionnaire.item[0].answerValueSet")),
+        // Generated from a resource's definition: texts without a link id, groups with nothing to answer, choices that offer
+        // nothing.
+        (
+            "qs1",
+            vec![
+                ("missing", "Questionnaire.item[0].item[0].linkId"),
+                ("nothing-to-choose", "Questionnaire.item[0].item[4].item[1].answerOption"),
+            ],
+        ),
+        ("zika-virus-exposure-assessment", vec![]),
+    ])
+}
+
+#[test]
+#[ignore = "reads HL7's examples, which do not come along: MAILLAGE_FHIR_EXAMPLES is the folder"]
+fn the_examples_of_hl7_are_read_or_rightly_refused() {
+    let folder = std::env::var("MAILLAGE_FHIR_EXAMPLES").expect("MAILLAGE_FHIR_EXAMPLES is set");
+    let mut told = BTreeMap::new();
+    for entry in Path::new(&folder).read_dir().unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let Some(id) = name.strip_prefix("Questionnaire-").and_then(|it| it.strip_suffix(".json")) else {
+            continue;
+        };
+        let text = std::fs::read(Path::new(&folder).join(&name)).unwrap();
+        let mut reasons: Vec<(String, String)> = Vec::new();
+        match Questionnaire::read(&text) {
+            Ok(read) => {
+                let written = serde_json::from_slice::<serde_json::Value>(&text).unwrap();
+                assert_eq!(read.raw(), &written, "{id}");
+            }
+            Err(faults) => {
+                for fault in faults {
+                    if reasons.iter().all(|(code, _)| code != fault.why.code()) {
+                        reasons.push((fault.why.code().to_owned(), fault.path));
+                    }
+                }
+            }
+        }
+        told.insert(id.to_owned(), reasons);
+    }
+    let expected: BTreeMap<_, _> = expected()
+        .into_iter()
+        .map(|(id, reasons)| {
+            let reasons = reasons.into_iter().map(|(code, path)| (code.to_owned(), path.to_owned()));
+            (id.to_owned(), reasons.collect::<Vec<_>>())
+        })
+        .collect();
+    assert_eq!(told, expected);
+}
