@@ -230,7 +230,7 @@ fn fits(asked: &Item, operator: Operator, answer: &Value, path: &str, at: &str, 
         .any(|it| *it == answer.kind() || (*it == Kind::Uri && answer.kind() == Kind::String));
     if !fits {
         told.fault(at, Why::ValueDoesNotFit);
-    } else if asked.kind == ItemType::Choice && asked.option(answer).is_none() {
+    } else if asked.kind == ItemType::Choice && !asked.options.is_empty() && asked.option(answer).is_none() {
         told.fault(at, Why::NotAnOption);
     }
 }

@@ -77,9 +77,18 @@ pub(crate) fn questionnaire(bytes: &[u8]) -> Result<Questionnaire, Vec<Fault>> {
     }
 }
 
-/// The faults, each once, in the order of the paths.
+/// The faults, each once, in the order of the paths: the tenth item after the ninth.
 pub(crate) fn sorted(mut faults: Vec<Fault>) -> Vec<Fault> {
-    faults.sort();
+    // « item[9].text » and « item[10].text » as « item », (9, « ].text ») and (10, « ].text »).
+    let counted = |path: &str| -> Vec<(usize, String)> {
+        let parts = path.split('[').map(|part| {
+            let figures = part.find(|it: char| !it.is_ascii_digit()).unwrap_or(part.len());
+            let (number, rest) = part.split_at(figures);
+            (number.parse().unwrap_or_default(), rest.to_owned())
+        });
+        parts.collect()
+    };
+    faults.sort_by_cached_key(|fault| (counted(&fault.path), fault.why.clone()));
     faults.dedup();
     faults
 }

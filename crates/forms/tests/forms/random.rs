@@ -74,7 +74,7 @@ impl Making {
         if !conditions.is_empty() {
             item["enableWhen"] = conditions.into();
         }
-        let total = matches!(kind, "integer" | "decimal") && dice.one_in(3);
+        let total = matches!(kind, "integer" | "decimal") && dice.one_in(2);
         let of: Vec<_> = self
             .questions
             .iter()

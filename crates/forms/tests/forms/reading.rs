@@ -371,7 +371,8 @@ fn anything() -> impl Strategy<Value = Json> {
         Just(Json::Null),
         any::<bool>().prop_map(Json::from),
         any::<i64>().prop_map(Json::from),
-        (any::<i32>(), 0..9).prop_map(|(figures, places)| Json::from(f64::from(figures) / 10_f64.powi(places))),
+        (any::<i32>(), 0..9)
+            .prop_map(|(figures, places)| Json::from(f64::from(figures) / 10_f64.powi(places))),
         "(|group|choice|exists|phq9-1|phq9-total|#frequency|urn:x|2026-11|.{0,6})".prop_map(Json::from),
     ];
     leaf.prop_recursive(3, 16, 4, |inner| {

@@ -105,7 +105,6 @@ fn everything_that_is_wrong_in_a_response_is_told() {
     let Err(Refused::Faults(faults)) = read(&questionnaire, &wrong) else { panic!("it was read") };
     let told: Vec<_> = faults.iter().map(|it| (it.path.as_str(), it.why.code())).collect();
     let expected = [
-        ("QuestionnaireResponse.item(why)", "not-asked"),
         ("QuestionnaireResponse.item[0].linkId", "not-there"),
         ("QuestionnaireResponse.item[1].answer", "unknown"),
         ("QuestionnaireResponse.item[1].item[0].answer[0].valueDate", "not-a-date"),
@@ -114,6 +113,7 @@ fn everything_that_is_wrong_in_a_response_is_told() {
         ("QuestionnaireResponse.item[4].answer[0].valueInteger", "not-the-total"),
         ("QuestionnaireResponse.item[5].linkId", "missing"),
         ("QuestionnaireResponse.item[5].linkId", "not-there"),
+        ("QuestionnaireResponse.item(why)", "not-asked"),
         ("QuestionnaireResponse.status", "not-a-code"),
         ("QuestionnaireResponse.statuss", "unknown"),
     ];
