@@ -60,6 +60,15 @@ impl Level {
         self.0.values().flatten().map(Occurrence::count).sum()
     }
 
+    /// How many places for answers there are at most.
+    pub(crate) fn places(&self, questionnaire: &Questionnaire) -> usize {
+        let each = |(item, all): (&usize, &Vec<Occurrence>)| -> usize {
+            let size = questionnaire.items[*item].size;
+            all.iter().map(|it| size + it.below.places(questionnaire)).sum()
+        };
+        self.0.iter().map(each).sum()
+    }
+
     fn take(&mut self, item: usize) -> Vec<Occurrence> {
         self.0.remove(&item).unwrap_or_default()
     }
@@ -76,20 +85,20 @@ impl Answers {
         self.roots.count()
     }
 
-    /// With this answer to a question that stands in groups that do not repeat, in addition to those that it has. No
-    /// such question, or one within an answer: nothing happens.
+    /// With this answer to a question that stands in groups, in the first repetition of each, in addition to those that it
+    /// has. No such question, or one within an answer: nothing happens.
     #[must_use]
     pub fn with(mut self, questionnaire: &Questionnaire, link_id: &str, value: Value) -> Self {
-        let Some(&question) = questionnaire.by_link.get(link_id) else { return self };
-        let items = &questionnaire.items;
-        let mut way = vec![question];
-        while let Some(parent) = items[way[way.len() - 1]].parent {
-            way.push(parent);
+        if let Some(way) = grouped(questionnaire, link_id) {
+            add(&mut self.roots, &way, value, false);
         }
-        let grouped = way[1..].iter().all(|it| items[*it].kind == ItemType::Group);
-        if grouped && items[question].kind.is_question() {
-            way.reverse();
-            add(&mut self.roots, &way, value);
+        self
+    }
+
+    /// The same, in place of those that it has.
+    pub(crate) fn with_only(mut self, questionnaire: &Questionnaire, link_id: &str, value: Value) -> Self {
+        if let Some(way) = grouped(questionnaire, link_id) {
+            add(&mut self.roots, &way, value, true);
         }
         self
     }
@@ -102,14 +111,29 @@ impl Answers {
     }
 }
 
-fn add(level: &mut Level, way: &[usize], value: Value) {
+/// The items on the way to a question, where all of them are groups.
+fn grouped(questionnaire: &Questionnaire, link_id: &str) -> Option<Vec<usize>> {
+    let items = &questionnaire.items;
+    let mut way = vec![*questionnaire.by_link.get(link_id)?];
+    while let Some(parent) = items[way[way.len() - 1]].parent {
+        way.push(parent);
+    }
+    let groups = way[1..].iter().all(|it| items[*it].kind == ItemType::Group);
+    way.reverse();
+    (groups && items[way[way.len() - 1]].kind.is_question()).then_some(way)
+}
+
+fn add(level: &mut Level, way: &[usize], value: Value, alone: bool) {
     let Some((&item, rest)) = way.split_first() else { return };
     let mut occurrences = level.take(item);
     if rest.is_empty() {
+        if alone {
+            occurrences.clear();
+        }
         occurrences.push(Occurrence::answer(value));
     } else {
         let mut first = if occurrences.is_empty() { Occurrence::default() } else { occurrences.remove(0) };
-        add(&mut first.below, rest, value);
+        add(&mut first.below, rest, value, alone);
         occurrences.insert(0, first);
     }
     level.put(item, occurrences);

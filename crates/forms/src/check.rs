@@ -3,9 +3,10 @@
 use fhir::Coding;
 
 use crate::decimal::Decimal;
-use crate::evaluation::{Evaluation, Slot, Standing};
+use crate::evaluation::Evaluation;
 use crate::item::{Item, ItemType};
 use crate::limits;
+use crate::standing::{Slot, Standing};
 use crate::value::{Kind, Value};
 
 /// How much is asked of answers.

@@ -1,14 +1,13 @@
 //! What a questionnaire asks, given the answers: which items, and what they add up to.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
 use crate::answers::{Answers, Level};
 use crate::condition::{Behaviour, Route};
 use crate::decimal::Decimal;
-use crate::field;
 use crate::item::{Item, ItemType};
 use crate::questionnaire::Questionnaire;
+use crate::standing::{Slot, Standing};
 use crate::total::{Band, Total, worth};
 use crate::value::Value;
 
@@ -16,29 +15,30 @@ use crate::value::Value;
 /// one occurrence, be it empty: what a form shows.
 pub struct Evaluation<'a> {
     pub(crate) questionnaire: &'a Questionnaire,
-    slots: Vec<SlotAt>,
-    occurrences: Vec<OccurrenceAt<'a>>,
+    pub(crate) slots: Vec<SlotAt>,
+    pub(crate) occurrences: Vec<OccurrenceAt<'a>>,
     by_item: Vec<Vec<usize>>,
     scores: Vec<Score<'a>>,
 }
 
-struct SlotAt {
-    item: usize,
+pub(crate) struct SlotAt {
+    pub(crate) item: usize,
     /// The occurrence that it stands in.
-    within: usize,
-    first: usize,
-    count: usize,
-    enabled: bool,
+    pub(crate) within: usize,
+    pub(crate) first: usize,
+    pub(crate) count: usize,
+    pub(crate) enabled: bool,
 }
 
-struct OccurrenceAt<'a> {
+pub(crate) struct OccurrenceAt<'a> {
     /// The slot that it stands in; the outermost stands in none.
-    slot: Option<usize>,
-    nth: usize,
-    value: Option<Cow<'a, Value>>,
+    pub(crate) slot: Option<usize>,
+    pub(crate) nth: usize,
+    pub(crate) value: Option<Cow<'a, Value>>,
     /// Somebody answered, or put something into the group.
-    filled: bool,
-    first: usize,
+    pub(crate) filled: bool,
+    /// The first slot in it.
+    pub(crate) first: usize,
 }
 
 /// A total that was asked for.
@@ -56,20 +56,6 @@ pub struct Score<'a> {
     pub needs: usize,
     /// What the number means.
     pub band: Option<&'a Band>,
-}
-
-/// An item in one place.
-#[derive(Clone, Copy)]
-pub struct Slot<'e, 'a> {
-    evaluation: &'e Evaluation<'a>,
-    at: usize,
-}
-
-/// An answer or a repetition of a group in one place.
-#[derive(Clone, Copy)]
-pub struct Standing<'e, 'a> {
-    evaluation: &'e Evaluation<'a>,
-    at: usize,
 }
 
 impl Questionnaire {
@@ -126,34 +112,42 @@ impl<'a> Evaluation<'a> {
     /// Decides an item, wherever it stands; those on which it depends were decided before.
     fn decide(&mut self, at: usize) {
         let item = &self.questionnaire.items[at];
-        // In one place of the answers looked at, the conditions hold once for all.
-        let mut known: Option<(usize, bool)> = None;
-        let shared = item.conditions.iter().map(|it| it.route.up).min().unwrap_or_default();
+        let mut known = vec![None; item.conditions.len()];
+        let mut summed = None;
         for slot in std::mem::take(&mut self.by_item[at]) {
             let within = self.slots[slot].within;
-            let place = self.up(within, shared);
-            let enabled = self.occurrences[within].slot.is_none_or(|it| self.slots[it].enabled) && {
-                match known {
-                    Some((seen, holds)) if seen == place => holds,
-                    _ => {
-                        let holds = self.hold(item, within);
-                        known = Some((place, holds));
-                        holds
-                    }
-                }
-            };
+            let open = self.occurrences[within].slot.is_none_or(|it| self.slots[it].enabled);
+            let enabled = open && self.hold(item, within, &mut known);
             self.slots[slot].enabled = enabled;
             if let Some(total) = &item.total
                 && enabled
             {
-                self.add_up(item, total, slot, within);
+                let place = self.up(within, total.of.iter().map(|it| it.route.up).min().unwrap_or_default());
+                let sum = match summed {
+                    Some((seen, sum)) if seen == place => sum,
+                    _ => self.sum(total, within),
+                };
+                summed = Some((place, sum));
+                self.put(item, total, slot, sum);
             }
             self.by_item[at].push(slot);
         }
     }
 
-    fn hold(&self, item: &Item, within: usize) -> bool {
-        let mut each = item.conditions.iter().map(|it| it.holds(self.answers(&it.route, within).into_iter()));
+    /// Whether the conditions of an item hold. `known` is what each said last, of the place at which it looked: there are
+    /// many repetitions, and few such places.
+    fn hold(&self, item: &Item, within: usize, known: &mut [Option<(usize, bool)>]) -> bool {
+        let mut each = item.conditions.iter().zip(known).map(|(condition, known)| {
+            let place = self.up(within, condition.route.up);
+            match *known {
+                Some((seen, holds)) if seen == place => holds,
+                _ => {
+                    let holds = condition.holds(self.answers(&condition.route, within).into_iter());
+                    *known = Some((place, holds));
+                    holds
+                }
+            }
+        });
         match item.behaviour {
             _ if item.conditions.is_empty() => true,
             Behaviour::All => each.all(|holds| holds),
@@ -161,21 +155,28 @@ impl<'a> Evaluation<'a> {
         }
     }
 
-    fn add_up(&mut self, item: &'a Item, total: &'a Total, slot: usize, within: usize) {
+    /// The sum, where it is no larger than can be held, and how many questions are answered.
+    fn sum(&self, total: &Total, within: usize) -> (Option<Decimal>, usize) {
         let mut answered = 0;
         let mut sum = Some(total.constant);
         for source in &total.of {
             let question = &self.questionnaire.items[source.question];
-            let worths: Vec<_> = self
-                .answers(&source.route, within)
-                .into_iter()
-                .filter_map(|it| worth(question, it))
-                .map(|it| it.times(source.weight))
-                .collect();
+            let answers = self.answers(&source.route, within);
+            let worths: Vec<_> = answers.into_iter().filter_map(|it| worth(question, it)).collect();
             answered += usize::from(!worths.is_empty());
-            sum = worths.into_iter().fold(sum, |sum, it| sum?.plus(it?));
+            sum = worths.into_iter().fold(sum, |sum, it| sum?.plus(it.times(source.weight)?));
         }
-        // A whole number that is none is no answer to a question for one.
+        (sum, answered)
+    }
+
+    fn put(
+        &mut self,
+        item: &'a Item,
+        total: &'a Total,
+        slot: usize,
+        (sum, answered): (Option<Decimal>, usize),
+    ) {
+        // A sum that is no whole number is no answer to a question for one.
         let value = sum.filter(|_| answered >= total.needs).and_then(|sum| match item.kind {
             ItemType::Integer => sum.to_string().parse().ok().map(|it| (sum, Value::Integer(it))),
             _ => Some((sum, Value::Decimal(sum))),
@@ -229,83 +230,5 @@ impl<'a> Evaluation<'a> {
 
     pub(crate) fn standing(&self, at: usize) -> Standing<'_, 'a> {
         Standing { evaluation: self, at }
-    }
-}
-
-impl<'e, 'a> Slot<'e, 'a> {
-    /// The item.
-    pub fn item(self) -> &'a Item {
-        &self.evaluation.questionnaire.items[self.here().item]
-    }
-
-    /// Whether it is asked, here.
-    pub fn is_asked(self) -> bool {
-        self.here().enabled
-    }
-
-    /// Its answers or repetitions; an empty one where there is none.
-    pub fn standing(self) -> impl Iterator<Item = Standing<'e, 'a>> {
-        let (first, count) = (self.here().first, self.here().count);
-        (first..first + count).map(move |at| self.evaluation.standing(at))
-    }
-
-    /// Those in which something is.
-    pub fn filled(self) -> impl Iterator<Item = Standing<'e, 'a>> {
-        self.standing().filter(|it| it.is_filled())
-    }
-
-    /// What it stands in.
-    pub(crate) fn within(self) -> Standing<'e, 'a> {
-        self.evaluation.standing(self.here().within)
-    }
-
-    /// The field of a repetition, from 0: of one more than there are, the field for adding it.
-    pub fn field(self, nth: usize) -> String {
-        let mut name = self.within().field();
-        let _ = write!(name, ".{}.{nth}", field::escaped(&self.item().link_id));
-        name
-    }
-
-    fn here(self) -> &'e SlotAt {
-        &self.evaluation.slots[self.at]
-    }
-}
-
-impl<'e, 'a> Standing<'e, 'a> {
-    /// What was answered, or added up.
-    pub fn value(self) -> Option<&'e Value> {
-        self.here().value.as_deref()
-    }
-
-    /// Whether somebody answered, or put something into the group.
-    pub fn is_filled(self) -> bool {
-        self.here().filled
-    }
-
-    /// Which repetition, from 0.
-    pub fn nth(self) -> usize {
-        self.here().nth
-    }
-
-    /// What is shown within.
-    pub fn slots(self) -> impl Iterator<Item = Slot<'e, 'a>> {
-        let within = self.here().slot.map(|slot| self.evaluation.slots[slot].item);
-        let first = self.here().first;
-        let count = self.evaluation.questionnaire.within(within).len();
-        (first..first + count).map(move |at| Slot { evaluation: self.evaluation, at })
-    }
-
-    /// The slot that it stands in.
-    pub(crate) fn slot(self) -> Option<Slot<'e, 'a>> {
-        self.here().slot.map(|at| Slot { evaluation: self.evaluation, at })
-    }
-
-    /// Its field: `q.LINKID.0.LINKID.2`.
-    pub fn field(self) -> String {
-        self.slot().map_or_else(|| field::START.to_owned(), |slot| slot.field(self.nth()))
-    }
-
-    fn here(self) -> &'e OccurrenceAt<'a> {
-        &self.evaluation.occurrences[self.at]
     }
 }

@@ -3,8 +3,9 @@
 use fhir::{CodeableConcept, Coding, DateTime};
 
 use crate::decimal::Decimal;
-use crate::evaluation::{Evaluation, Slot};
+use crate::evaluation::Evaluation;
 use crate::item::Item;
+use crate::standing::Slot;
 use crate::total::{Band, worth};
 use crate::value::Value;
 

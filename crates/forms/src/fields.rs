@@ -7,12 +7,13 @@ use jiff::tz::TimeZone;
 
 use crate::answers::{Answers, Level, Occurrence};
 use crate::check::{What, Wrong};
-use crate::evaluation::{Evaluation, Slot};
+use crate::evaluation::Evaluation;
 use crate::field::{Field, START};
 use crate::item::{Item, ItemType};
 use crate::limits;
 use crate::questionnaire::Questionnaire;
 use crate::spelled;
+use crate::standing::Slot;
 use crate::value::Value;
 
 /// What was written in a form.
@@ -95,9 +96,12 @@ impl Questionnaire {
             }
         }
         let mut gathered = Gathered::default();
-        if texts.len() > limits::OCCURRENCES {
-            let what = What::TooMany { most: limits::OCCURRENCES };
+        let too_many = |most: usize, wrong: &mut Vec<Wrong>| {
+            let what = What::TooMany { most };
             wrong.push(Wrong { link_id: String::new(), field: START.to_owned(), what });
+        };
+        if texts.values().map(|(_, texts)| texts.main.len().max(1)).sum::<usize>() > limits::OCCURRENCES {
+            too_many(limits::OCCURRENCES, &mut wrong);
             texts.clear();
         }
         for (way, (field, texts)) in texts {
@@ -115,7 +119,12 @@ impl Questionnaire {
                 }
             }
         }
-        Filled { answers: Answers { roots: gathered.packed() }, wrong }
+        let mut answers = Answers { roots: gathered.packed() };
+        if answers.roots.places(self) > limits::PLACES {
+            too_many(limits::PLACES, &mut wrong);
+            answers = Answers::default();
+        }
+        Filled { answers, wrong }
     }
 }
 

@@ -208,8 +208,10 @@ pub struct Item {
     pub(crate) children: Vec<usize>,
     /// Which among its sisters.
     pub(crate) at: usize,
-    /// How many items it stands in.
+    /// How deep it stands; the first level is 1.
     pub(crate) depth: usize,
+    /// How many items it is, with those in it.
+    pub(crate) size: usize,
 }
 
 impl Item {

@@ -14,5 +14,7 @@ pub const OPTIONS: usize = 1_000;
 pub const REPETITIONS: usize = 100;
 /// The answers and repeated groups of a response, all together.
 pub const OCCURRENCES: usize = 5_000;
+/// The places for answers that the repetitions of a response open, all together: each repetition counts every item in it.
+pub const PLACES: usize = 100_000;
 /// The characters of a text for which the questionnaire says no `maxLength`.
 pub const TEXT: usize = 20_000;

@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 use crate::answers::{Answers, Level, Occurrence};
 use crate::fault::{Fault, Notice};
 use crate::item::Item;
+use crate::value::Value;
 use crate::words::Words;
 
 /// Where a questionnaire is in its life.
@@ -110,6 +111,18 @@ impl Questionnaire {
         Answers { roots: self.initial_level(None) }
     }
 
+    /// The same, with what is known from elsewhere: of each question for which an Observation with one of its codes, not
+    /// older than [`Item::prefilled_within`], may be the answer, `known` gives the value. One that does not fit is left out.
+    pub fn prefilled(&self, known: impl Fn(&Item) -> Option<Value>) -> Answers {
+        let asked = self.items.iter().filter(|it| it.prefilled_within.is_some() && it.total.is_none());
+        let fits = |item: &Item, value: &Value| {
+            let listed = item.options.is_empty() || item.option(value).is_some();
+            item.answers().contains(&value.kind()) && listed
+        };
+        let values = asked.filter_map(|it| Some((it, known(it).filter(|value| fits(it, value))?)));
+        values.fold(self.initial(), |answers, (item, value)| answers.with_only(self, &item.link_id, value))
+    }
+
     fn initial_level(&self, parent: Option<usize>) -> Level {
         let mut level = Level::default();
         for &at in self.within(parent) {
@@ -117,12 +130,11 @@ impl Questionnaire {
             let chosen = item.options.iter().filter(|it| it.initial).map(|it| &it.value);
             let mut occurrences: Vec<_> =
                 item.initial.iter().chain(chosen).map(|it| Occurrence::answer(it.clone())).collect();
+            // What stands within an answer begins in the first one alone: many times many would be too much.
             let below = self.initial_level(Some(at));
-            if !below.is_empty() {
-                if occurrences.is_empty() {
-                    occurrences.push(Occurrence::default());
-                }
-                occurrences.iter_mut().for_each(|it| it.below = below.clone());
+            match occurrences.first_mut() {
+                Some(first) => first.below = below,
+                None => occurrences.push(Occurrence { value: None, below }),
             }
             level.put(at, occurrences);
         }

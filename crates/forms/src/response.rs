@@ -7,12 +7,13 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::answers::{Answers, Level, Occurrence};
 use crate::check::Strength;
-use crate::evaluation::{Evaluation, Slot, Standing};
+use crate::evaluation::Evaluation;
 use crate::fault::{Fault, Told, Why};
 use crate::item::{Item, ItemType};
 use crate::limits;
 use crate::node::Node;
 use crate::questionnaire::{Questionnaire, Status};
+use crate::standing::{Slot, Standing};
 use crate::value::{Kind, Value};
 
 /// Where a response is in its life.
@@ -192,6 +193,11 @@ fn resource(questionnaire: &Questionnaire, json: Json, told: &mut Told) -> Optio
     node.done();
     let mut reading = Reading { questionnaire, left: limits::OCCURRENCES + 1, totals: Vec::new() };
     let answers = Answers { roots: reading.level(None, items, told) };
+    let places = answers.roots.places(questionnaire);
+    if places > limits::PLACES {
+        told.fault("QuestionnaireResponse.item", Why::TooMany { limit: limits::PLACES, found: places });
+        return None;
+    }
     if reading.left == 0 {
         let why = Why::TooMany { limit: limits::OCCURRENCES, found: limits::OCCURRENCES + 1 };
         told.fault("QuestionnaireResponse.item", why);
@@ -212,7 +218,8 @@ struct Reading<'q> {
 impl Reading<'_> {
     fn level(&mut self, place: Option<usize>, items: Vec<(String, Json)>, told: &mut Told) -> Level {
         let mut level = Level::default();
-        let mut standing: BTreeMap<usize, Vec<Occurrence>> = BTreeMap::new();
+        // Each with where it first stands.
+        let mut standing: BTreeMap<usize, (String, Vec<Occurrence>)> = BTreeMap::new();
         for (path, json) in items {
             let Some(mut node) = Node::open(&path, json, told) else { continue };
             let link_id = node.needed("linkId");
@@ -226,14 +233,18 @@ impl Reading<'_> {
             let kind = self.questionnaire.items[item].kind;
             let read =
                 if kind == ItemType::Group { self.group(item, node) } else { self.question(item, node) };
-            let all = standing.entry(item).or_default();
+            let (_, all) = standing.entry(item).or_insert_with(|| (path.clone(), Vec::new()));
             // A group that repeats is an item each time; a question that repeats is one item with several answers.
             if !all.is_empty() && kind != ItemType::Group {
                 told.fault(format!("{path}.linkId"), Why::SameItem);
             }
             all.extend(read);
         }
-        for (item, occurrences) in standing {
+        for (item, (path, occurrences)) in standing {
+            if occurrences.len() > limits::REPETITIONS {
+                told.fault(path, Why::TooMany { limit: limits::REPETITIONS, found: occurrences.len() });
+                continue;
+            }
             level.put(item, occurrences);
         }
         level

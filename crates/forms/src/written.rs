@@ -91,6 +91,7 @@ impl Reading {
             children: Vec::new(),
             at,
             depth,
+            size: 1,
         };
         let initial = initial(&item, &mut node);
         occurs(&item, &mut node);
@@ -113,6 +114,7 @@ impl Reading {
         } else {
             let children = self.all(within, Some(index), &here, node.told);
             self.items[index].children = children;
+            self.items[index].size = self.items.len() - index;
         }
         node.done();
         Some(index)

@@ -1,6 +1,6 @@
 //! Forms: names of fields, and what is written in them.
 
-use forms::{Strength, What};
+use forms::{Decimal, Strength, Value, What};
 use serde_json::json;
 
 use crate::evaluating::filled;
@@ -135,4 +135,34 @@ fn a_form_begins_with_its_initial_answers() {
     ])));
     let initial = filled(&questionnaire, &[("q.a.0", "x"), ("q.a.1", "y"), ("q.g.0.b.0", "b")]);
     assert_eq!(questionnaire.initial(), initial);
+}
+
+#[test]
+fn what_is_known_from_elsewhere_is_filled_in() {
+    let recent = json!({"url": "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-observationLinkPeriod",
+                        "valueDuration": {"value": 1, "unit": "an", "system": "http://unitsofmeasure.org", "code": "a"}});
+    let questionnaire = sound(&with_items(json!([
+        {"linkId": "g", "type": "group", "item": [
+            {"linkId": "size", "type": "decimal", "code": [{"system": "http://loinc.org", "code": "8302-2"}], "extension": [recent],
+             "initial": [{"valueDecimal": 170}]},
+            {"linkId": "smokes", "type": "boolean", "code": [{"system": "http://loinc.org", "code": "72166-2"}], "extension": [recent]},
+            {"linkId": "other", "type": "decimal"}
+        ]}
+    ])));
+    // Whatever is known, what fits no question is no answer to it.
+    let known = questionnaire.prefilled(|_| Some(Value::Decimal(Decimal::from(181))));
+    assert_eq!(known, filled(&questionnaire, &[("q.g.0.size.0", "181")]));
+    assert_eq!(questionnaire.prefilled(|_| None), filled(&questionnaire, &[("q.g.0.size.0", "170")]));
+    let period = questionnaire.item("size").unwrap().prefilled_within.as_ref().unwrap();
+    assert_eq!(period.code.as_deref(), Some("a"));
+}
+
+#[test]
+fn a_form_has_an_end() {
+    let questionnaire = sound(&with_items(json!([{"linkId": "a", "type": "string", "repeats": true}])));
+    let many = questionnaire.filled(std::iter::repeat_n(("q.a.0", "x"), 6_000), &paris());
+    assert_eq!(many.wrong[0].what, What::TooMany { most: 5_000 });
+    let more = questionnaire.filled(std::iter::repeat_n(("q.a.0", "x"), 101), &paris());
+    assert_eq!(more.wrong[0].what, What::TooMany { most: 100 });
+    assert!(many.answers.is_empty() && more.answers.is_empty());
 }

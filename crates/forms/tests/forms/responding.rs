@@ -1,6 +1,6 @@
 //! Answers that travel.
 
-use forms::{Fault, Questionnaire, Refused, Response, Strength, Why};
+use forms::{Fault, Progress, Questionnaire, Refused, Response, Strength, Why};
 use serde_json::{Value as Json, json};
 
 use crate::evaluating::filled;
@@ -122,13 +122,55 @@ fn everything_that_is_wrong_in_a_response_is_told() {
 
 #[test]
 fn a_response_has_an_end() {
-    let questionnaire = sound(&with_items(json!([{"linkId": "a", "type": "string", "repeats": true}])));
-    let answers: Json = (0..6_000).map(|at| json!({"valueString": at.to_string()})).collect();
-    let Err(Refused::Faults(faults)) =
-        read(&questionnaire, &response(json!([{"linkId": "a", "answer": answers}])))
-    else {
-        panic!("it was read")
+    let too_many = |questionnaire: &Json, items: Json| -> Vec<(String, Why)> {
+        let questionnaire = sound(questionnaire);
+        let Err(Refused::Faults(faults)) = read(&questionnaire, &response(items)) else {
+            panic!("it was read")
+        };
+        faults.into_iter().map(|Fault { path, why }| (path, why)).collect()
     };
-    let why = Why::TooMany { limit: 5_000, found: 5_001 };
-    assert_eq!(faults, [Fault { path: "QuestionnaireResponse.item".into(), why }]);
+    let answers =
+        |count: usize| -> Json { (0..count).map(|at| json!({"valueString": at.to_string()})).collect() };
+    let one = with_items(json!([{"linkId": "a", "type": "string", "repeats": true}]));
+    let told = too_many(&one, json!([{"linkId": "a", "answer": answers(101)}]));
+    assert_eq!(told, [("QuestionnaireResponse.item[0]".to_owned(), Why::TooMany { limit: 100, found: 101 })]);
+    let grouped = with_items(json!([{"linkId": "g", "type": "group", "repeats": true, "item": one["item"]}]));
+    let group = json!({"linkId": "g", "item": [{"linkId": "a", "answer": answers(100)}]});
+    let all = || "QuestionnaireResponse.item".to_owned();
+    let told = too_many(&grouped, std::iter::repeat_n(group, 60).collect());
+    assert_eq!(told, [(all(), Why::TooMany { limit: 5_000, found: 5_001 })]);
+    // Few answers that open very many places.
+    let wide: Json = (0..900).map(|at| json!({"linkId": at.to_string(), "type": "string"})).collect();
+    let inner = json!([{"linkId": "h", "type": "group", "repeats": true, "item": wide}]);
+    let outer = with_items(json!([{"linkId": "g", "type": "group", "repeats": true, "item": inner}]));
+    let inner = json!({"linkId": "h", "item": [{"linkId": "7", "answer": answers(1)}]});
+    let group = json!({"linkId": "g", "item": std::iter::repeat_n(inner, 40).collect::<Json>()});
+    let told = too_many(&outer, std::iter::repeat_n(group, 40).collect());
+    // Of each group 902, of each in it 901, of each answer 1.
+    let found = 40 * (902 + 40 * (901 + 1));
+    assert_eq!(told, [(all(), Why::TooMany { limit: 100_000, found })]);
+}
+
+#[test]
+fn a_sum_alone_makes_no_repetition() {
+    let when = json!([{"question": "a", "operator": "=", "answerInteger": 9}]);
+    let questionnaire = sound(&with_items(json!([
+        {"linkId": "a", "type": "integer"},
+        {"linkId": "g", "type": "group", "repeats": true, "item": [
+            {"linkId": "b", "type": "string", "enableWhen": when}, {"linkId": "c", "type": "string"},
+            {"linkId": "sum", "type": "integer", "extension": [{"url": format!("{OURS}/total"), "extension": [{"url": "of", "valueString": "a"}]}]}
+        ]}
+    ])));
+    let answers = filled(&questionnaire, &[("q.a.0", "3"), ("q.g.0.b.0", "not asked"), ("q.g.1.c.0", "x")]);
+    let response =
+        Response { progress: Progress::InProgress, authored: None, answers, about: serde_json::Map::new() };
+    let written = response.write(&questionnaire);
+    assert_eq!(
+        written["item"],
+        json!([
+            {"linkId": "a", "answer": [{"valueInteger": 3}]},
+            {"linkId": "g", "item": [{"linkId": "c", "answer": [{"valueString": "x"}]}, {"linkId": "sum", "answer": [{"valueInteger": 3}]}]}
+        ])
+    );
+    assert_eq!(read(&questionnaire, &written).unwrap().write(&questionnaire), written);
 }
