@@ -7,8 +7,9 @@ use serde_json::Value as Json;
 
 use crate::fault::{Told, Why};
 use crate::item::{Item, ItemType};
+use crate::kind::Kind;
 use crate::node::Node;
-use crate::value::{Kind, Value};
+use crate::value::Value;
 
 /// How an answer is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,8 +4,9 @@ use serde_json::Value as Json;
 
 use crate::decimal::Decimal;
 use crate::fault::{Notice, Told, Why};
+use crate::kind::Kind;
 use crate::node::{Node, translations};
-use crate::value::{Kind, Value, decimal, integer, part};
+use crate::value::{Value, decimal, integer, part};
 use crate::words::Words;
 
 macro_rules! addresses {

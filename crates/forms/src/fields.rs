@@ -6,7 +6,6 @@ use fhir::{Attachment, Coding, Quantity, Raw, Reference};
 use jiff::tz::TimeZone;
 
 use crate::answers::{Answers, Level, Occurrence};
-use crate::check::{What, Wrong};
 use crate::evaluation::Evaluation;
 use crate::field::{Field, START};
 use crate::item::{Item, ItemType};
@@ -15,6 +14,7 @@ use crate::questionnaire::Questionnaire;
 use crate::spelled;
 use crate::standing::Slot;
 use crate::value::Value;
+use crate::wrong::{What, Wrong};
 
 /// What was written in a form.
 #[derive(Debug, Clone, PartialEq)]

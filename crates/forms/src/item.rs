@@ -4,9 +4,10 @@ use fhir::{CodeableConcept, Coding};
 
 use crate::condition::{Behaviour, Condition};
 use crate::decimal::Decimal;
+use crate::kind::Kind;
 use crate::option::Choice;
 use crate::total::{Band, Total};
-use crate::value::{Kind, Value};
+use crate::value::Value;
 use crate::words::Words;
 
 /// What an item is, by R4's names.

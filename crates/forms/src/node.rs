@@ -5,7 +5,8 @@ use serde_json::{Map, Value as Json};
 
 use crate::extension::{Extensions, TRANSLATION};
 use crate::fault::{Told, Why};
-use crate::value::{Kind, Value, integer, part};
+use crate::kind::Kind;
+use crate::value::{Value, integer, part};
 use crate::words::Words;
 
 /// An element being read.

@@ -8,9 +8,10 @@ use serde_json::Value as Json;
 use crate::decimal::Decimal;
 use crate::extension::{EXCLUSIVE, ITEM_WEIGHT, OPTION_PREFIX, ORDINAL, TRANSLATION};
 use crate::fault::{Told, Why};
+use crate::kind::Kind;
 use crate::limits;
 use crate::node::Node;
-use crate::value::{Kind, Value};
+use crate::value::Value;
 use crate::words::Words;
 
 /// An answer that is offered.
