@@ -51,6 +51,12 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Takes a complex element that the house reads everywhere.
+    pub(crate) fn part<P: Part>(&mut self, name: &str) -> Option<P> {
+        let json = self.object.remove(name)?;
+        part(&self.at(name), json, self.told)
+    }
+
     /// Takes a simple element; what R4 says beside it (`_text`) is kept.
     fn simple(&mut self, name: &str) -> Option<(String, Json)> {
         let beside = format!("_{name}");

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use fhir::{CodeableConcept, Coding};
+use fhir::{CodeableConcept, Coding, Identifier, Meta, Period};
 use serde_json::Value as Json;
 
 use crate::condition;
@@ -16,31 +16,23 @@ use crate::questionnaire::{Questionnaire, Status};
 use crate::total;
 use crate::value::part;
 
-/// What of the resource nobody here looks into.
-const KEPT: [&str; 22] = [
-    "meta",
-    "text",
-    "identifier",
-    "derivedFrom",
-    "experimental",
-    "subjectType",
-    "date",
-    "publisher",
-    "contact",
-    "useContext",
-    "jurisdiction",
-    "purpose",
-    "copyright",
-    "approvalDate",
-    "lastReviewDate",
-    "effectivePeriod",
-    "_experimental",
-    "_date",
-    "_publisher",
-    "_purpose",
-    "_copyright",
-    "_id",
-];
+/// What of the resource nobody here has a use for is kept, once it is what R4 says.
+fn kept(node: &mut Node<'_>) {
+    node.keep(&["resourceType", "text", "contact", "useContext", "_id", "_subjectType", "_derivedFrom"]);
+    node.part::<Meta>("meta");
+    node.part::<Period>("effectivePeriod");
+    node.parts::<Identifier>("identifier");
+    node.parts::<CodeableConcept>("jurisdiction");
+    node.parts::<String>("derivedFrom");
+    node.parts::<String>("subjectType");
+    node.flag("experimental");
+    for name in ["publisher", "purpose", "copyright"] {
+        node.text(name);
+    }
+    for name in ["date", "approvalDate", "lastReviewDate"] {
+        node.date(name);
+    }
+}
 
 /// What is gathered on the way.
 pub(crate) struct Reading {
@@ -115,8 +107,7 @@ fn count(json: &Json) -> usize {
 
 fn resource(raw: Json, told: &mut Told) -> Option<Questionnaire> {
     let mut node = Node::open("Questionnaire", raw.clone(), told)?;
-    node.keep(&["resourceType"]);
-    node.keep(&KEPT);
+    kept(&mut node);
     let (url, version) = (node.text("url"), node.text("version"));
     let (name, language) = (node.text("name"), node.text("language"));
     let (title, description) = (node.words("title"), node.words("description"));

@@ -116,7 +116,7 @@ impl Response {
     ///
     /// # Errors
     /// What it answers is not this version of this questionnaire, or is no longer used; or else everything that is wrong
-    /// in it. What must be answered is not asked for here: see [`Evaluation::check`] and [`Progress::strength`].
+    /// in it. What must be answered is not asked for here: see [`crate::Evaluation::check`] and [`Progress::strength`].
     pub fn read(questionnaire: &Questionnaire, bytes: &[u8]) -> Result<Self, Refused> {
         Self::sound(questionnaire, bytes, questionnaire.status == Status::Retired)
     }

@@ -31,7 +31,7 @@ fn what_is_no_questionnaire_is_refused() {
 fn everything_that_is_wrong_is_told_at_once() {
     let wrong = json!({
         "resourceType": "Questionnaire", "status": "alive", "titel": "x", "implicitRules": "urn:x",
-        "modifierExtension": [{"url": "urn:x"}],
+        "modifierExtension": [{"url": "urn:x"}], "experimental": "no", "date": "23/11/2026", "jurisdiction": [{"code": "FR"}],
         "item": [
             {"linkId": "1", "type": "choise", "required": "yes"},
             {"linkId": "1", "type": "string", "text": " "},
@@ -40,6 +40,8 @@ fn everything_that_is_wrong_is_told_at_once() {
     });
     let told: Vec<_> = faults(&wrong).into_iter().map(|(path, why)| (path, why.code())).collect();
     let expected = [
+        ("Questionnaire.date", "not-a-date"),
+        ("Questionnaire.experimental", "wrong-type"),
         ("Questionnaire.implicitRules", "modifies"),
         ("Questionnaire.item[0].required", "wrong-type"),
         ("Questionnaire.item[0].type", "not-a-code"),
@@ -48,6 +50,7 @@ fn everything_that_is_wrong_is_told_at_once() {
         ("Questionnaire.item[2].item[0].maxLength", "not-for-this-type"),
         ("Questionnaire.item[2].item[0].modifierExtension", "modifies"),
         ("Questionnaire.item[2].linkId", "missing"),
+        ("Questionnaire.jurisdiction[0].code", "unknown"),
         ("Questionnaire.modifierExtension", "modifies"),
         ("Questionnaire.status", "not-a-code"),
         ("Questionnaire.titel", "unknown"),
