@@ -18,8 +18,8 @@ pub struct Fact<'a> {
     pub field: String,
     /// What was observed.
     pub codes: &'a [Coding],
-    /// Which kind of observation.
-    pub category: Option<&'a CodeableConcept>,
+    /// Which kinds of observation.
+    pub categories: &'a [CodeableConcept],
     /// The answer, or the sum.
     pub value: Value,
     /// The unit of a number.
@@ -56,7 +56,7 @@ fn gather<'a>(slot: Slot<'_, 'a>, at: &DateTime, facts: &mut Vec<Fact<'a>>) {
                 item,
                 field: standing.field(),
                 codes: &item.codes,
-                category: item.category.as_ref(),
+                categories: &item.categories,
                 value: value.clone(),
                 unit: unit(item, value),
                 ordinal: item.kind.is_choice().then(|| worth(item, value)).flatten(),

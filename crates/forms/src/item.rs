@@ -199,8 +199,8 @@ pub struct Item {
     pub bands: Vec<Band>,
     /// Its answers become Observations.
     pub observed: bool,
-    /// Of this category.
-    pub category: Option<CodeableConcept>,
+    /// Of these categories.
+    pub categories: Vec<CodeableConcept>,
     /// An Observation with one of its codes, not older than this, may be the answer.
     pub prefilled_within: Option<fhir::Quantity>,
     /// The item that it stands in.

@@ -47,7 +47,7 @@ pub(crate) struct Reading {
 #[derive(Clone, Default)]
 pub(crate) struct Inherited {
     pub(crate) observed: bool,
-    pub(crate) category: Option<CodeableConcept>,
+    pub(crate) categories: Vec<CodeableConcept>,
 }
 
 pub(crate) fn questionnaire(bytes: &[u8]) -> Result<Questionnaire, Vec<Fault>> {
@@ -176,11 +176,12 @@ pub(crate) fn inherit(
     told: &mut Told,
 ) -> Inherited {
     let observed = extensions.one(OBSERVATION).and_then(|it| it.flag(told));
-    let category = extensions.one(CATEGORY).and_then(|it| it.part("valueCodeableConcept", told));
-    Inherited {
-        observed: observed.unwrap_or(from.observed),
-        category: category.or_else(|| from.category.clone()),
+    let categories = extensions.all(CATEGORY).into_iter();
+    let mut categories: Vec<_> = categories.filter_map(|it| it.part("valueCodeableConcept", told)).collect();
+    if categories.is_empty() {
+        categories.clone_from(&from.categories);
     }
+    Inherited { observed: observed.unwrap_or(from.observed), categories }
 }
 
 impl Reading {

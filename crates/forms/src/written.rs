@@ -83,7 +83,7 @@ impl Reading {
             total: None,
             bands,
             observed: here.observed,
-            category: here.category.clone(),
+            categories: here.categories.clone(),
             prefilled_within,
             parent,
             children: Vec::new(),
@@ -99,11 +99,9 @@ impl Reading {
         self.known(&item, index, &mut node);
         self.items.push(Item { initial, ..item });
         self.conditions.extend(conditions.into_iter().map(|it| (index, it)));
+        let is_total = total.is_some();
         self.totals.extend(total.map(|it| (index, it)));
         let within = node.list("item");
-        if self.totals.last().is_some_and(|(total, _)| *total == index) && !within.is_empty() {
-            node.fault("item", Why::NotForThisType);
-        }
         if kind == Some(ItemType::Group) && within.is_empty() {
             node.fault("item", Why::EmptyGroup);
         }
@@ -113,6 +111,11 @@ impl Reading {
             let children = self.all(within, Some(index), &here, node.told);
             self.items[index].children = children;
             self.items[index].size = self.items.len() - index;
+            // Nobody answers a sum, so nothing is asked of its answer.
+            let asks = self.items[index + 1..].iter().any(|it| it.kind != ItemType::Display);
+            if is_total && asks {
+                node.fault("item", Why::NotForThisType);
+            }
         }
         node.done();
         Some(index)

@@ -282,6 +282,15 @@ fn observations_are_drawn_from_what_is_asked() {
             .collect()
     };
     assert_eq!(facts(&questionnaire), ["sum None Some(Mild)"]);
+    let category = |code: &str| {
+        json!({"url": "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-observation-extract-category",
+               "valueCodeableConcept": {"coding": [{"code": code}]}})
+    };
+    let mut several = questionnaire.clone();
+    several["extension"] = json!([category("survey"), category("exam")]);
+    several["item"][0]["extension"] = json!([category("social-history")]);
+    let several = sound(&several);
+    assert_eq!(["a", "sum"].map(|it| several.item(it).unwrap().categories.len()), [1, 2]);
     questionnaire["extension"] = json!([{"url": "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-observationExtract", "valueBoolean": true}]);
     assert_eq!(facts(&questionnaire), ["a Some(2) None", "sum None Some(Mild)"]);
 }

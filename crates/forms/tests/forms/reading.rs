@@ -273,6 +273,11 @@ fn totals_and_bands_are_sound_or_refused() {
         "extension",
         Why::NotForThisType,
     );
+    let mut helped = number(total(of("before")));
+    helped["item"] = json!([{"linkId": "help", "type": "display"}]);
+    sound(&with_items(json!([{"linkId": "before", "type": "boolean"}, helped])));
+    helped["item"] = json!([{"linkId": "help", "type": "string"}]);
+    refused(helped, "item", Why::NotForThisType);
     let words = json!([{"linkId": "w", "type": "string"}, number(total(of("w")))]);
     assert_eq!(faults(&with_items(words))[1].1, Why::NoOrdinal);
     let band = |from: i32, to: i32| {
