@@ -1,6 +1,7 @@
 //! The forms engine, from outside.
 #![expect(clippy::unwrap_used, reason = "the lint knows test functions, not the helpers beside them")]
 
+mod documented;
 mod evaluating;
 mod examples;
 mod filling;
