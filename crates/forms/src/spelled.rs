@@ -178,6 +178,16 @@ mod tests {
         }
     }
 
+    #[test]
+    fn an_offset_is_told_where_it_is_not_that_of_the_place() {
+        let told = |text: &str| written(&text.parse().unwrap(), &paris());
+        assert_eq!(told("2026-11-23T12:30:00+01:00"), "2026-11-23T12:30:00");
+        assert_eq!(told("2026-11-23T09:00:00-05:00"), "2026-11-23T09:00:00-05:00");
+        // Half past two comes twice that night; the second time is told by its offset.
+        assert_eq!(told("2026-10-25T02:30:00+02:00"), "2026-10-25T02:30:00");
+        assert_eq!(told("2026-10-25T02:30:00+01:00"), "2026-10-25T02:30:00+01:00");
+    }
+
     proptest! {
         #[test]
         fn an_instant_comes_back(seconds in -1_000_000_000_i64..4_000_000_000, minutes in -600_i32..=600) {

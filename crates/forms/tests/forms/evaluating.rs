@@ -162,6 +162,20 @@ fn a_total_adds_what_is_asked_and_answered() {
 }
 
 #[test]
+fn each_repetition_has_its_own_total() {
+    let total = json!([{"url": format!("{OURS}/total"), "extension": [{"url": "of", "valueString": "n"}]}]);
+    let questionnaire = sound(&with_items(
+        json!([{"linkId": "g", "type": "group", "repeats": true, "item": [
+            {"linkId": "n", "type": "integer", "repeats": true}, {"linkId": "sum", "type": "integer", "extension": total}
+        ]}]),
+    ));
+    let answers = filled(&questionnaire, &[("q.g.0.n.0", "1"), ("q.g.0.n.1", "2"), ("q.g.1.n.0", "10")]);
+    let evaluation = questionnaire.evaluate(&answers);
+    let numbers: Vec<_> = evaluation.scores().iter().map(|it| it.number).collect();
+    assert_eq!(numbers, [Some(3.into()), Some(10.into())]);
+}
+
+#[test]
 fn answers_keep_to_their_rules() {
     let at = |name: &str, value: &str, content: Json| hl7(name, value, content);
     let kilos = json!({"system": "http://unitsofmeasure.org", "code": "kg"});
@@ -306,6 +320,12 @@ fn answers_are_put_in_by_hand_too() {
         .with(&questionnaire, "nobody", Value::Integer(3))
         .with(&questionnaire, "g", Value::Integer(4));
     assert_eq!(answers, filled(&questionnaire, &[("q.g.0.a.0", "1"), ("q.g.0.a.1", "2")]));
+    // What is put where a sum belongs is no sum.
+    let scored = scored(&[]);
+    let number = || Value::Decimal(99.into());
+    let forged = forms::Answers::default().with(&scored, "sum", number()).with(&scored, "sum", number());
+    let evaluation = scored.evaluate(&forged);
+    assert!(!evaluation.asks("high") && evaluation.items().is_empty());
     let wrong = forms::Answers::default().with(&questionnaire, "a", Value::Decimal(Decimal::ONE));
     assert_eq!(questionnaire.evaluate(&wrong).check(Strength::Draft)[0].what, What::OtherType);
 }

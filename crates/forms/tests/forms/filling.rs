@@ -78,6 +78,13 @@ fn boxes_share_a_name_or_have_their_own() {
 }
 
 #[test]
+fn the_ends_of_lines_are_one() {
+    let questionnaire = sound(&with_items(json!([{"linkId": "a", "type": "text"}])));
+    let answers = filled(&questionnaire, &[("q.a.0", "un\r\ndeux")]);
+    assert_eq!(answers, filled(&questionnaire, &[("q.a.0", "un\ndeux")]));
+}
+
+#[test]
 fn a_quantity_is_a_number_and_its_unit() {
     let unit = |code: &str, display: &str| {
         json!({"url": "http://hl7.org/fhir/StructureDefinition/questionnaire-unitOption",
@@ -135,6 +142,14 @@ fn a_form_begins_with_its_initial_answers() {
     ])));
     let initial = filled(&questionnaire, &[("q.a.0", "x"), ("q.a.1", "y"), ("q.g.0.b.0", "b")]);
     assert_eq!(questionnaire.initial(), initial);
+    // Within several answers, the first alone begins with what stands in it.
+    let nested = sound(&with_items(json!([
+        {"linkId": "a", "type": "string", "repeats": true, "initial": [{"valueString": "x"}, {"valueString": "y"}],
+         "item": [{"linkId": "b", "type": "integer", "initial": [{"valueInteger": 3}]}]},
+        {"linkId": "c", "type": "string", "item": [{"linkId": "d", "type": "integer", "initial": [{"valueInteger": 4}]}]}
+    ])));
+    let initial = [("q.a.0", "x"), ("q.a.0.b.0", "3"), ("q.a.1", "y"), ("q.c.0.d.0", "4")];
+    assert_eq!(nested.initial(), filled(&nested, &initial));
 }
 
 #[test]

@@ -116,6 +116,11 @@ fn bounds_fit_their_question() {
     );
     let often = json!([at("questionnaire-maxOccurs", "valueInteger", 3.into())]);
     refused(bounded("string", often), "repeats", Why::Missing);
+    let twice = json!([at("minValue", "valueInteger", 5.into()), at("minValue", "valueInteger", 6.into())]);
+    refused(bounded("integer", twice), "extension[1]", Why::NotForThisType);
+    let mut short = bounded("string", json!([at("minLength", "valueInteger", 5.into())]));
+    short["maxLength"] = 4.into();
+    refused(short, "extension", Why::LeastAboveMost);
     let dates = json!([
         at("minValue", "valueDate", "2026-01-01".into()),
         at("maxValue", "valueDate", "2026-12-31".into())

@@ -173,4 +173,19 @@ fn a_sum_alone_makes_no_repetition() {
         ])
     );
     assert_eq!(read(&questionnaire, &written).unwrap().write(&questionnaire), written);
+
+    // Nor an answer.
+    let questionnaire = sound(&with_items(json!([
+        {"linkId": "a", "type": "integer"},
+        {"linkId": "drug", "type": "string", "repeats": true, "item": [
+            {"linkId": "b", "type": "string", "enableWhen": when},
+            {"linkId": "sum", "type": "integer", "extension": [{"url": format!("{OURS}/total"), "extension": [{"url": "of", "valueString": "a"}]}]}
+        ]}
+    ])));
+    let answers = filled(&questionnaire, &[("q.a.0", "3"), ("q.drug.0.b.0", "not asked"), ("q.drug.1", "x")]);
+    let response =
+        Response { progress: Progress::InProgress, authored: None, answers, about: serde_json::Map::new() };
+    let written = response.write(&questionnaire);
+    assert_eq!(written["item"][1]["answer"].as_array().map(Vec::len), Some(1));
+    assert_eq!(read(&questionnaire, &written).unwrap().write(&questionnaire), written);
 }
