@@ -161,7 +161,7 @@ impl Written {
             node.fault("operator", Why::Missing);
         }
         let operator = node.code("operator", |code| Operator::ALL.into_iter().find(|it| it.code() == code));
-        if !ANSWERS.iter().any(|it| node.has(&format!("answer{}", it.suffix()))) {
+        if node.kinds("answer", &ANSWERS).is_empty() {
             node.fault("answer[x]", Why::Missing);
         }
         let answer = node.value("answer", &ANSWERS);

@@ -13,6 +13,8 @@ use crate::words::Words;
 pub(crate) struct Node<'a> {
     pub(crate) path: String,
     object: Map<String, Json>,
+    /// Something stands beside simple elements (`_text`).
+    beside: bool,
     pub(crate) told: &'a mut Told,
 }
 
@@ -20,7 +22,8 @@ impl<'a> Node<'a> {
     pub(crate) fn open(path: &str, json: Json, told: &'a mut Told) -> Option<Self> {
         let why = match json {
             Json::Object(object) if !object.is_empty() => {
-                return Some(Self { path: path.to_owned(), object, told });
+                let beside = object.keys().any(|it| it.starts_with('_'));
+                return Some(Self { path: path.to_owned(), object, beside, told });
             }
             Json::Object(_) | Json::Null => Why::Empty,
             _ => Why::WrongType,
@@ -59,8 +62,9 @@ impl<'a> Node<'a> {
 
     /// Takes a simple element; what R4 says beside it (`_text`) is kept.
     fn simple(&mut self, name: &str) -> Option<(String, Json)> {
-        let beside = format!("_{name}");
-        self.keep(&[&beside]);
+        if self.beside {
+            self.keep(&[&format!("_{name}")]);
+        }
         let json = self.object.remove(name)?;
         Some((self.at(name), json))
     }
@@ -119,14 +123,14 @@ impl<'a> Node<'a> {
 
     /// The elements of a list, each with its path.
     pub(crate) fn list(&mut self, name: &str) -> Vec<(String, Json)> {
+        let Some(json) = self.object.remove(name) else { return Vec::new() };
         let path = self.at(name);
-        let why = match self.object.remove(name) {
-            None => return Vec::new(),
-            Some(Json::Array(all)) if !all.is_empty() => {
+        let why = match json {
+            Json::Array(all) if !all.is_empty() => {
                 return all.into_iter().enumerate().map(|(at, it)| (format!("{path}[{at}]"), it)).collect();
             }
-            Some(Json::Array(_) | Json::Null) => Why::Empty,
-            Some(_) => Why::WrongType,
+            Json::Array(_) | Json::Null => Why::Empty,
+            _ => Why::WrongType,
         };
         self.told.fault(path, why);
         Vec::new()
@@ -138,13 +142,18 @@ impl<'a> Node<'a> {
         list.into_iter().filter_map(|(path, json)| part(&path, json, self.told)).collect()
     }
 
+    /// The types under which a value stands.
+    pub(crate) fn kinds(&self, stem: &str, kinds: &[Kind]) -> Vec<Kind> {
+        let suffixes = self.object.keys().filter_map(|name| name.strip_prefix(stem));
+        suffixes.filter_map(|suffix| kinds.iter().find(|it| it.suffix() == suffix).copied()).collect()
+    }
+
     /// A value of one of these types, with the path at which it stands: `answer[x]` under the stem `answer`.
     pub(crate) fn value(&mut self, stem: &str, kinds: &[Kind]) -> Option<(String, Value)> {
-        let names = kinds.iter().map(|kind| (*kind, format!("{stem}{}", kind.suffix())));
-        let present: Vec<_> = names.filter(|(_, name)| self.has(name)).collect();
+        let present = self.kinds(stem, kinds);
         let mut read = None;
-        for (kind, name) in &present {
-            let (path, json) = self.simple(name)?;
+        for kind in &present {
+            let (path, json) = self.simple(&format!("{stem}{}", kind.suffix()))?;
             read = Value::read(*kind, &path, json, self.told).map(|value| (path, value));
         }
         if present.len() > 1 {

@@ -64,7 +64,7 @@ impl Choice {
         let exclusive = extensions.one(EXCLUSIVE).and_then(|it| it.flag(node.told)).unwrap_or_default();
         let prefix = extensions.one(OPTION_PREFIX).and_then(|it| it.string(node.told));
         extensions.rest(node.told);
-        if !OFFERED.iter().any(|it| node.has(&format!("value{}", it.suffix()))) {
+        if node.kinds("value", &OFFERED).is_empty() {
             node.fault("value[x]", Why::Missing);
         }
         let value = node.value("value", &OFFERED);

@@ -238,7 +238,7 @@ fn initial(item: &Item, node: &mut Node<'_>) -> Vec<Value> {
     for (path, json) in node.list("initial") {
         let Some(mut each) = Node::open(&path, json, node.told) else { continue };
         each.extensions().rest(each.told);
-        if !Kind::ALL.iter().any(|it| each.has(&format!("value{}", it.suffix()))) {
+        if each.kinds("value", &Kind::ALL).is_empty() {
             each.fault("value[x]", Why::Missing);
         }
         let value = each.value("value", &Kind::ALL);
