@@ -108,7 +108,7 @@ fn answer(item: &Item, value: &Value) -> Option<What> {
         return Some(What::NotAnOption);
     }
     match value {
-        Value::Uri(text) if text.chars().any(char::is_whitespace) => Some(What::NotAnAddress),
+        Value::Uri(text) if !is_address(text) => Some(What::NotAnAddress),
         Value::String(text) | Value::Uri(text) => length(item, text),
         Value::Quantity(quantity) => quantity_checked(item, value, quantity),
         Value::Attachment(file) => attachment(item, file),
@@ -116,6 +116,16 @@ fn answer(item: &Item, value: &Value) -> Option<What> {
         Value::Date(_) | Value::DateTime(_) | Value::Time(_) => range(item, value),
         Value::Boolean(_) | Value::Coding(_) | Value::Reference(_) => None,
     }
+}
+
+/// What is followed may be no script: of addresses that say what they are, these are accepted.
+fn is_address(text: &str) -> bool {
+    let known = ["http", "https", "ftp", "mailto", "tel", "urn"];
+    let scheme = text.split_once(':').map(|(scheme, _)| scheme);
+    let scheme =
+        scheme.filter(|it| it.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte)));
+    let accepted = scheme.is_none_or(|it| known.iter().any(|known| known.eq_ignore_ascii_case(it)));
+    accepted && !text.chars().any(|it| it.is_whitespace() || it.is_control())
 }
 
 fn length(item: &Item, text: &str) -> Option<What> {
@@ -164,6 +174,9 @@ fn quantity_checked(item: &Item, value: &Value, quantity: &fhir::Quantity) -> Op
 }
 
 fn attachment(item: &Item, file: &fhir::Attachment) -> Option<What> {
+    if file.data.is_some() {
+        return Some(What::BytesWithin);
+    }
     let kinds = &item.rules.mime_types;
     let kind = file.content_type.as_deref().unwrap_or_default();
     // `image/*` is every image.

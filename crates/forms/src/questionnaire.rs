@@ -43,7 +43,7 @@ impl Status {
 #[derive(Debug, Clone)]
 pub struct Questionnaire {
     /// Its address, the same for all its versions.
-    pub url: Option<String>,
+    pub url: String,
     /// Its version.
     pub version: Option<String>,
     /// Its name for machines.
@@ -86,9 +86,8 @@ impl Questionnaire {
     }
 
     /// Its address with its version, by which responses refer to it: `url|version`.
-    pub fn canonical(&self) -> Option<String> {
-        let url = self.url.as_ref()?;
-        Some(self.version.as_ref().map_or_else(|| url.clone(), |version| format!("{url}|{version}")))
+    pub fn canonical(&self) -> String {
+        self.version.as_ref().map_or_else(|| self.url.clone(), |version| format!("{}|{version}", self.url))
     }
 
     /// The item with this link id.

@@ -108,7 +108,8 @@ fn count(json: &Json) -> usize {
 fn resource(raw: Json, told: &mut Told) -> Option<Questionnaire> {
     let mut node = Node::open("Questionnaire", raw.clone(), told)?;
     kept(&mut node);
-    let (url, version) = (node.text("url"), node.text("version"));
+    // Responses refer to it by this.
+    let (url, version) = (node.needed("url"), node.text("version"));
     let (name, language) = (node.text("name"), node.text("language"));
     let (title, description) = (node.words("title"), node.words("description"));
     if !node.has("status") {
@@ -136,7 +137,7 @@ fn resource(raw: Json, told: &mut Told) -> Option<Questionnaire> {
     let order = reading.settled(told);
     let Reading { items, by_link, .. } = reading;
     let notices = Vec::new();
-    let status = status?;
+    let (url, status) = (url?, status?);
     Some(Questionnaire {
         url,
         version,

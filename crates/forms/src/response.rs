@@ -148,7 +148,7 @@ impl Response {
         let mut resource = self.about.clone();
         resource.insert("resourceType".into(), "QuestionnaireResponse".into());
         resource.insert("status".into(), self.progress.code().into());
-        resource.extend(questionnaire.canonical().map(|it| ("questionnaire".into(), it.into())));
+        resource.insert("questionnaire".into(), questionnaire.canonical().into());
         resource.extend(self.authored.as_ref().map(|it| ("authored".into(), it.to_string().into())));
         let items = questionnaire.evaluate(&self.answers).items();
         if !items.is_empty() {
@@ -165,7 +165,7 @@ fn of_this(questionnaire: &Questionnaire, json: &Json) -> Result<(), Refused> {
         Some(None) => (found, None),
         None => (None, None),
     };
-    if url.is_none() || url != questionnaire.url.as_deref() {
+    if url != Some(questionnaire.url.as_str()) {
         return Err(Refused::OtherQuestionnaire { found: found.map(str::to_owned) });
     }
     if version != questionnaire.version.as_deref() {

@@ -66,6 +66,8 @@ pub enum What {
     NotAUnit,
     /// A quantity without a number.
     NoNumber,
+    /// A file whose bytes stand in the answer: they live elsewhere, and the answer names them.
+    BytesWithin,
     /// A file of another kind.
     OtherKindOfFile {
         /// The kinds.
@@ -110,6 +112,7 @@ impl What {
             Self::Twice => "twice",
             Self::NotAUnit => "not-a-unit",
             Self::NoNumber => "no-number",
+            Self::BytesWithin => "bytes-within",
             Self::OtherKindOfFile { .. } => "other-kind-of-file",
             Self::FileTooLarge { .. } => "file-too-large",
             Self::NotABoolean => "not-a-boolean",

@@ -211,7 +211,8 @@ fn answers_keep_to_their_rules() {
         ("q.some.1", "b"),
     ];
     assert_eq!(wrong(&right), []);
-    let table: [(&[(&str, &str)], &str, &str); 13] = [
+    let table: [(&[(&str, &str)], &str, &str); 14] = [
+        (&[("q.page.0", "JavaScript:alert(1)")], "q.page.0", "not-an-address"),
         (&[("q.words.0", "x")], "q.words.0", "too-short"),
         (&[("q.words.0", "xxxxx")], "q.words.0", "too-long"),
         (&[("q.age.0", "-1")], "q.age.0", "below"),
@@ -233,6 +234,9 @@ fn answers_keep_to_their_rules() {
     for (fields, field, code) in table {
         let told = wrong(fields);
         assert!(told.contains(&(field.to_owned(), code)), "{fields:?}: {told:?}");
+    }
+    for address in ["maillage.example/a:b", "mailto:a@b.example", "HTTPS://maillage.example", "/page"] {
+        assert_eq!(wrong(&[("q.page.0", address)]), [], "{address}");
     }
     // A year that is not over may hold the day that is the most.
     assert_eq!(wrong(&[("q.since.0", "2026")]), []);
@@ -326,6 +330,11 @@ fn answers_are_put_in_by_hand_too() {
     let forged = forms::Answers::default().with(&scored, "sum", number()).with(&scored, "sum", number());
     let evaluation = scored.evaluate(&forged);
     assert!(!evaluation.asks("high") && evaluation.items().is_empty());
+    // The bytes of a file live elsewhere.
+    let file = sound(&with_items(json!([{"linkId": "f", "type": "attachment"}])));
+    let bytes = fhir::Attachment { data: Some("AAAA".into()), ..fhir::Attachment::default() };
+    let answers = forms::Answers::default().with(&file, "f", Value::Attachment(Box::new(bytes)));
+    assert_eq!(file.evaluate(&answers).check(Strength::Draft)[0].what, What::BytesWithin);
     let wrong = forms::Answers::default().with(&questionnaire, "a", Value::Decimal(Decimal::ONE));
     assert_eq!(questionnaire.evaluate(&wrong).check(Strength::Draft)[0].what, What::OtherType);
 }

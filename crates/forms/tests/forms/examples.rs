@@ -8,7 +8,6 @@ use forms::{Questionnaire, Refused, Response};
 
 /// Each with the reasons why it is refused, and the first path of each; none where it is read.
 fn expected() -> BTreeMap<&'static str, Vec<(&'static str, &'static str)>> {
-    let value_set = |path| vec![("not-contained", path)];
     BTreeMap::from([
         // Its answers are in HL7's value set of yes, no and unknown, which it does not contain; and one choice offers nothing.
         (
@@ -21,8 +20,11 @@ fn expected() -> BTreeMap<&'static str, Vec<(&'static str, &'static str)>> {
         ("bb", vec![]),
         ("f201", vec![]),
         ("gcs", vec![]),
-        // Its answers are a list of LOINC's, which it does not contain.
-        ("phq-9-questionnaire", value_set("Questionnaire.item[0].answerValueSet")),
+        // Its answers are a list of LOINC's, which it does not contain; and it has no address.
+        (
+            "phq-9-questionnaire",
+            vec![("not-contained", "Questionnaire.item[0].answerValueSet"), ("missing", "Questionnaire.url")],
+        ),
         // Generated from a resource's definition: texts without a link id, groups with nothing to answer, choices that offer
         // nothing.
         (

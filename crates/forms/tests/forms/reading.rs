@@ -28,9 +28,16 @@ fn what_is_no_questionnaire_is_refused() {
 }
 
 #[test]
+fn what_must_stand_is_told_where_it_does_not() {
+    let told = faults(&json!({"resourceType": "Questionnaire"}));
+    let missing = ["item", "status", "url"].map(|it| (format!("Questionnaire.{it}"), Why::Missing));
+    assert_eq!(told, missing);
+}
+
+#[test]
 fn everything_that_is_wrong_is_told_at_once() {
     let wrong = json!({
-        "resourceType": "Questionnaire", "status": "alive", "titel": "x", "implicitRules": "urn:x",
+        "resourceType": "Questionnaire", "url": "urn:x", "status": "alive", "titel": "x", "implicitRules": "urn:x",
         "modifierExtension": [{"url": "urn:x"}], "experimental": "no", "date": "23/11/2026", "jurisdiction": [{"code": "FR"}],
         "item": [
             {"linkId": "1", "type": "choise", "required": "yes"},
@@ -301,7 +308,7 @@ fn totals_and_bands_are_sound_or_refused() {
 #[test]
 fn what_is_not_applied_is_kept_and_told() {
     let questionnaire = json!({
-        "resourceType": "Questionnaire", "status": "draft", "title": "Fiche", "language": "fr",
+        "resourceType": "Questionnaire", "url": "urn:x", "status": "draft", "title": "Fiche", "language": "fr",
         "_title": {"extension": [{"url": format!("{SD}/translation"), "extension": [
             {"url": "lang", "valueCode": "en"}, {"url": "content", "valueString": "Sheet"}
         ]}]},
