@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use crate::condition::{self, Behaviour};
-use crate::extension::LINK_PERIOD;
+use crate::extension::{Extensions, LINK_PERIOD};
 use crate::fault::{Told, Why};
 use crate::item::{Item, ItemType};
 use crate::kind::Kind;
@@ -21,12 +21,11 @@ impl Reading {
         &mut self,
         path: &str,
         json: Json,
-        (parent, at): (Option<usize>, usize),
+        place: (Option<usize>, usize),
         inherited: &Inherited,
         told: &mut Told,
     ) -> Option<usize> {
         let mut node = Node::open(path, json, told)?;
-        let link_id = node.needed("linkId").unwrap_or_default();
         if !node.has("type") {
             node.fault("type", Why::Missing);
         }
@@ -34,91 +33,97 @@ impl Reading {
         if let Some(kind) = kind {
             not_for(kind, &mut node);
         }
-        // What cannot be known is read on as a group, so that what stands in it is told, too.
-        let kind_read = kind.unwrap_or(ItemType::Group);
         let index = self.items.len();
-        let depth = parent.map_or(1, |it| self.items[it].depth + 1);
-        let (repeats, required) = (node.flag("repeats"), node.flag("required"));
         let mut extensions = node.extensions();
         let here = inherit(&mut extensions, inherited, node.told);
-        let rules = rules(kind_read, &mut node, &mut extensions);
-        let show = show(&mut node, &mut extensions);
-        let units = units(kind_read, &mut node, &mut extensions);
-        let prefilled_within = extensions.one(LINK_PERIOD).and_then(|it| it.part("valueDuration", node.told));
         let total = total::Written::take(&mut extensions, node.told);
-        let bands = total::bands(&mut extensions, node.told);
-        extensions.rest(node.told);
-        let number = matches!(kind_read, ItemType::Integer | ItemType::Decimal);
-        if (total.is_some() || !bands.is_empty()) && !number {
+        let conditions = conditions(&mut node);
+        // What cannot be known is read on as a group, so that what stands in it is told, too.
+        let item = self.own(kind.unwrap_or(ItemType::Group), place, &here, extensions, &mut node);
+        let adds = matches!(item.kind, ItemType::Integer | ItemType::Decimal);
+        let answered = item.repeats || !item.initial.is_empty();
+        if (total.is_some() || !item.bands.is_empty()) && !adds || total.is_some() && answered {
             node.fault("extension", Why::NotForThisType);
         }
+        self.known(&item, index, &mut node);
+        self.items.push(item);
+        self.conditions.extend(conditions.into_iter().map(|it| (index, it)));
+        self.within(index, kind, &here, &mut node);
+        // Nobody answers a sum, so nothing is asked of its answer.
+        if total.is_some() && self.items[index + 1..].iter().any(|it| it.kind != ItemType::Display) {
+            node.fault("item", Why::NotForThisType);
+        }
+        self.totals.extend(total.map(|it| (index, it)));
+        node.done();
+        Some(index)
+    }
+
+    /// Reads what is said of an item itself.
+    fn own(
+        &self,
+        kind: ItemType,
+        (parent, at): (Option<usize>, usize),
+        here: &Inherited,
+        mut extensions: Extensions,
+        node: &mut Node<'_>,
+    ) -> Item {
         if node.has("initial") && node.has("answerOption") {
             node.fault("initial", Why::InitialBesideOptions);
         }
-        let options = self.options(kind_read, &mut node);
-        let conditions = conditions(&mut node);
         let behaviour = node.code("enableBehavior", |code| match code {
             "all" => Some(Behaviour::All),
             "any" => Some(Behaviour::Any),
             _ => None,
         });
-        let item = Item {
-            link_id,
-            path: path.to_owned(),
-            kind: kind_read,
+        let within = extensions.one(LINK_PERIOD);
+        let mut item = Item {
+            link_id: node.needed("linkId").unwrap_or_default(),
+            path: node.path.clone(),
+            kind,
             codes: node.parts("code"),
             definition: node.text("definition"),
             prefix: node.words("prefix"),
             text: node.words("text"),
             conditions: Vec::new(),
             behaviour: behaviour.unwrap_or_default(),
-            required: required.unwrap_or_default(),
-            repeats: repeats.unwrap_or_default(),
+            required: node.flag("required").unwrap_or_default(),
+            repeats: node.flag("repeats").unwrap_or_default(),
             read_only: node.flag("readOnly").unwrap_or_default(),
-            options,
+            options: self.options(kind, node),
             initial: Vec::new(),
-            rules,
-            units,
-            show,
+            rules: rules(kind, node, &mut extensions),
+            units: units(kind, node, &mut extensions),
+            show: show(node, &mut extensions),
             total: None,
-            bands,
+            bands: total::bands(&mut extensions, node.told),
             observed: here.observed,
             categories: here.categories.clone(),
-            prefilled_within,
+            prefilled_within: within.and_then(|it| it.part("valueDuration", node.told)),
             parent,
             children: Vec::new(),
             at,
-            depth,
+            depth: parent.map_or(1, |it| self.items[it].depth + 1),
             size: 1,
         };
-        let initial = initial(&item, &mut node);
-        occurs(&item, &mut node);
-        if total.is_some() && (item.repeats || !initial.is_empty()) {
-            node.fault("extension", Why::NotForThisType);
-        }
-        self.known(&item, index, &mut node);
-        self.items.push(Item { initial, ..item });
-        self.conditions.extend(conditions.into_iter().map(|it| (index, it)));
-        let is_total = total.is_some();
-        self.totals.extend(total.map(|it| (index, it)));
+        extensions.rest(node.told);
+        item.initial = initial(&item, node);
+        occurs(&item, node);
+        item
+    }
+
+    /// Reads the items in an item (que-1).
+    fn within(&mut self, index: usize, kind: Option<ItemType>, here: &Inherited, node: &mut Node<'_>) {
         let within = node.list("item");
         if kind == Some(ItemType::Group) && within.is_empty() {
             node.fault("item", Why::EmptyGroup);
         }
-        if depth == limits::DEPTH && !within.is_empty() {
+        if self.items[index].depth == limits::DEPTH && !within.is_empty() {
             node.fault("item", Why::TooDeep { limit: limits::DEPTH });
-        } else {
-            let children = self.all(within, Some(index), &here, node.told);
-            self.items[index].children = children;
-            self.items[index].size = self.items.len() - index;
-            // Nobody answers a sum, so nothing is asked of its answer.
-            let asks = self.items[index + 1..].iter().any(|it| it.kind != ItemType::Display);
-            if is_total && asks {
-                node.fault("item", Why::NotForThisType);
-            }
+            return;
         }
-        node.done();
-        Some(index)
+        let children = self.all(within, Some(index), here, node.told);
+        self.items[index].children = children;
+        self.items[index].size = self.items.len() - index;
     }
 
     /// The link id is written down (que-2).
