@@ -46,7 +46,7 @@ pub struct Attachment {
     pub size: i64,
     /// When it was joined.
     pub at: Timestamp,
-    /// To which fact of a history, where what it is joined to has one.
+    /// To which fact of a history, where what it is joined to has one; of an entry taken from a file, which of the files in it.
     pub part: Option<i64>,
     /// In which role it was joined.
     pub role: RoleId,
@@ -80,7 +80,7 @@ pub(crate) struct Place {
     pub(crate) kind: &'static str,
     /// Which.
     pub(crate) object: Uuid,
-    /// Which fact of its history.
+    /// Which fact of its history; of an entry taken from a file, which of the files in it.
     pub(crate) part: Option<i64>,
     /// Whose record it belongs to; absent where the journal finds the person through the thing.
     pub(crate) person: Option<PersonId>,
@@ -182,15 +182,18 @@ pub(crate) async fn join(
     PutAway { new, blob }: PutAway,
 ) -> Result<AttachmentId> {
     let size = i64::try_from(new.bytes.len()).unwrap_or(i64::MAX);
-    let mut before = of(tx, ctx, place.object).await?;
-    before.retain(|it| it.part == place.part);
+    let before = of(tx, ctx, place.object).await?;
     let since = ctx.now() - SENT_TWICE;
-    let same =
-        before.iter().find(|it| it.name == new.name && it.size == size && it.is_of(ctx) && it.at > since);
+    let of_part = |it: &&Attachment| it.part == place.part;
+    let same = before
+        .iter()
+        .filter(of_part)
+        .find(|it| it.name == new.name && it.size == size && it.is_of(ctx) && it.at > since);
     if let (Some(_), Some(same)) = (place.person, same) {
         return Ok(same.id);
     }
-    if before.len() >= MOST {
+    // An entry has no history: whichever way they came, its documents count together.
+    if before.iter().filter(|it| place.kind == "entry" || of_part(it)).count() >= MOST {
         return Err(Error::invalid("file", "fault-too-many-files"));
     }
     let id: AttachmentId = ctx.new_id();

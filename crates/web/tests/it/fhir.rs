@@ -390,6 +390,27 @@ on_both! {
 }
 
 on_both! {
+    /// Twenty documents on an entry, whichever way they came.
+    async fn no_more_documents_than_an_entry_takes(app) {
+        let (_, person) = followed(&app).await;
+        let gp = app.sign_in("gp").await;
+        let data = STANDARD.encode("%PDF-1.4\n1 0 obj\n%%EOF");
+        let content = vec![json!({ "attachment": { "contentType": "application/pdf", "data": data } }); 20];
+        let document = json!({
+            "resourceType": "DocumentReference", "status": "current", "subject": { "reference": "Patient/42" }, "description": "Bilan",
+            "date": "2026-03-02T08:00:00Z", "content": content
+        });
+        let preview = read_over(&gp, &person, &bundle(&nadia(), &[document])).await;
+        assert_eq!(take(&gp, &person, &preview, &[]).await.status, 303);
+        assert_eq!(journalled(&app, "attachment.joined").await, 20);
+        let entry = gp.get(&person).await.attribute("section.area a[href^='/entries/']", "href").expect("an entry");
+        let more = gp.upload(&format!("{entry}/files"), "cr.pdf", b"%PDF-1.4\n2 0 obj\n%%EOF").await;
+        assert!(more.words().contains("Vingt documents au plus"), "{}", more.words());
+        assert_eq!(journalled(&app, "attachment.joined").await, 20);
+    }
+}
+
+on_both! {
     /// A medicine that stands in the file of its own goes with the treatment that refers to it.
     async fn a_medicine_goes_with_its_treatment(app) {
         let (_, person) = followed(&app).await;
