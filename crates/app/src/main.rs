@@ -47,9 +47,10 @@ fn main() -> ExitCode {
 async fn run(cli: Cli) -> Result<(), Failure> {
     let config = config::Config::load(cli.config.as_deref(), cli.database.clone())?;
     if let (Command::Demo(asked), Some(_)) = (&cli.command, &cli.database)
-        && !asked.prepare_only
+        && asked.prepare_only
     {
-        // Whoever names a database would look for the world in it.
+        // Whoever names a database would look for the world in it. What makes the world says it, as the serving program has
+        // it made in one of its own.
         say("--database is not used: the world is a SQLite file in the folder of --data.");
     }
     match cli.command {
