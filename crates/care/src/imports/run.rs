@@ -43,7 +43,7 @@ struct Running {
 pub async fn run(ctx: &Ctx, id: ImportId, new: Option<NewRun>) -> Result<()> {
     let found = rows::find(ctx, &ctx.reader(), id).await?;
     may(ctx)?;
-    if ImportState::of(found.begun_at, found.done_at, found.undone_at) == ImportState::Done {
+    if found.state() == ImportState::Done {
         return Ok(());
     }
     let mapping = found.mapping()?.ok_or(Error::conflict("conflict-import-unmapped"))?;

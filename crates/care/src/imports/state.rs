@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::rows::import;
+use super::rows::{Found, import};
 use crate::codes::codes;
 
 codes! {
@@ -35,7 +35,7 @@ codes! {
 
 impl ImportState {
     /// By when it was begun, ended and undone.
-    pub(super) const fn of(begun_at: Option<i64>, done_at: Option<i64>, undone_at: Option<i64>) -> Self {
+    const fn of(begun_at: Option<i64>, done_at: Option<i64>, undone_at: Option<i64>) -> Self {
         match (begun_at, done_at, undone_at) {
             (_, _, Some(_)) => Self::Undone,
             (_, Some(_), _) => Self::Done,
@@ -54,6 +54,13 @@ impl ImportState {
             (Self::Cut | Self::Done, ImportAct::Undo) => Some(Self::Undone),
             _ => None,
         }
+    }
+}
+
+impl Found {
+    /// How far it is.
+    pub(super) const fn state(&self) -> ImportState {
+        ImportState::of(self.begun_at, self.done_at, self.undone_at)
     }
 }
 

@@ -99,7 +99,7 @@ impl ImportSummary {
             persons: found.persons,
             applications: found.applications,
             stay: found.stay,
-            state: ImportState::of(found.begun_at, found.done_at, found.undone_at),
+            state: found.state(),
         }
     }
 }

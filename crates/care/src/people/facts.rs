@@ -315,12 +315,8 @@ impl OpenPersons {
     /// # Errors
     /// [`Error::Forbidden`] for whoever has no place in which the policy would open it for anybody.
     pub(crate) fn to(ctx: &Ctx, action: Action) -> Result<Self> {
-        let reach = Reach::to(ctx, action);
-        if reach == Reach::Held(Vec::new()) {
-            return Err(Error::Forbidden);
-        }
         let mut values = Vec::new();
-        let from = match reach.grant_sql(ctx.now()) {
+        let from = match Self::grant(ctx, action)? {
             None => "(SELECT h.id AS person_id FROM person h) AS held CROSS JOIN person p".to_owned(),
             Some((grant, its)) => {
                 values.push(ctx.territory().into());
@@ -344,14 +340,10 @@ impl OpenPersons {
     /// # Errors
     /// As [`OpenPersons::to`].
     pub(crate) fn ids(ctx: &Ctx, action: Action) -> Result<HeldIds> {
-        let reach = Reach::to(ctx, action);
-        if reach == Reach::Held(Vec::new()) {
-            return Err(Error::Forbidden);
-        }
         let mut values = vec![ctx.territory().into()];
         // Settled within, so that it is looked up once a person, whatever else is read of each.
         let open = "p.merged_into IS NULL AND p.opposed_at IS NULL";
-        let from = match reach.grant_sql(ctx.now()) {
+        let from = match Self::grant(ctx, action)? {
             None => format!(
                 "(SELECT p.id AS person_id FROM person p WHERE p.territory_id = ? AND {open}) AS held"
             ),
@@ -364,6 +356,15 @@ impl OpenPersons {
             }
         };
         Ok(HeldIds { from, values })
+    }
+
+    /// The condition on the grant `g`, with its values; absent where every person is open.
+    fn grant(ctx: &Ctx, action: Action) -> Result<Option<(String, Vec<Value>)>> {
+        let reach = Reach::to(ctx, action);
+        if reach == Reach::Held(Vec::new()) {
+            return Err(Error::Forbidden);
+        }
+        Ok(reach.grant_sql(ctx.now()))
     }
 }
 

@@ -24,7 +24,8 @@ const FHIR: &str = "application/fhir+json; charset=utf-8";
 
 pub(super) async fn download(visit: Visit, Id(id): Id<PersonId>) -> Answer {
     let of = record::facts(&visit.ctx, id).await?;
-    let bundle = Leaving { visit, of };
+    let person = seal(visit.ctx.house(), of.person.id.uuid());
+    let bundle = Leaving { visit, of, person };
     // One resource after the other: the files of a long life are never all in memory.
     let pieces = stream::try_unfold((bundle, 0), async |(bundle, at)| {
         let piece = bundle.piece(at).await.map_err(std::io::Error::other)?;
@@ -38,21 +39,22 @@ pub(super) async fn download(visit: Visit, Id(id): Id<PersonId>) -> Answer {
 struct Leaving {
     visit: Visit,
     of: ClinicalFacts,
+    /// The opaque identifier of the person.
+    person: String,
 }
 
 impl Leaving {
     /// The next piece of its text: what it is and the patient, then each fact, then its end.
     async fn piece(&self, at: usize) -> Result<Option<String>, Error> {
-        let (person, patient) = patient(&self.visit, &self.of.person);
         if at == 0 {
             let at = json!(DateTime::instant(self.visit.ctx.now(), zone()));
-            let patient = entry(&person, patient);
+            let patient = entry(&self.person, patient(&self.person));
             let head = r#"{"resourceType":"Bundle","type":"collection","timestamp":"#;
             return Ok(Some(format!(r#"{head}{at},"entry":[{patient}"#)));
         }
         match self.of.facts.get(at - 1) {
             Some(fact) => {
-                let resource = self.resource(fact, &person).await?;
+                let resource = self.resource(fact).await?;
                 Ok(Some(resource.map(|it| format!(",{it}")).unwrap_or_default()))
             }
             None if at == self.of.facts.len() + 1 => Ok(Some("]}".to_owned())),
@@ -60,7 +62,7 @@ impl Leaving {
         }
     }
 
-    async fn resource(&self, fact: &Fact, person: &str) -> Result<Option<Value>, Error> {
+    async fn resource(&self, fact: &Fact) -> Result<Option<Value>, Error> {
         let id = seal(self.visit.ctx.house(), fact.id.uuid());
         let mut files = Vec::new();
         if fact.content.sort() == Sort::Document {
@@ -68,7 +70,7 @@ impl Leaving {
                 files.push(self.attachment(&id, it).await?);
             }
         }
-        Ok(leaving(fact, &id, person, files).map(|it| entry(&id, Value::Object(it))))
+        Ok(leaving(fact, &id, &self.person, files).map(|it| entry(&id, Value::Object(it))))
     }
 
     /// A file, and the address under which whoever reads the entry reads it.

@@ -26,7 +26,8 @@ use crate::registry::{Route, get, post};
 
 const SUBJECT: &str = "fhir";
 
-/// Largest body, in bytes: the largest file, as a form writes it, in which a character of JSON may take three.
+/// Largest body, in bytes: the largest file as a form writes it, in which a quote or a bracket takes three bytes, a letter of
+/// base64 one.
 const LARGEST_BODY: usize = 2 * reading::LARGEST;
 
 pub(crate) fn routes() -> Vec<Route> {

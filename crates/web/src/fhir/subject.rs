@@ -9,7 +9,7 @@ use policy::{Action, Resource};
 use serde_json::Value;
 
 use super::reading::Unreadable;
-use crate::sealed::{open, seal};
+use crate::sealed::open;
 use crate::visit::Visit;
 
 /// Whom a file is about.
@@ -138,10 +138,6 @@ fn named(patient: &Patient) -> Option<String> {
 }
 
 /// The person as a resource: their opaque identifier, and nothing else.
-pub(super) fn patient(visit: &Visit, person: &Person) -> (String, Value) {
-    let id = seal(visit.ctx.house(), person.id.uuid());
-    let resource = serde_json::json!({
-        "resourceType": "Patient", "id": id, "identifier": [super::tell::own_identifier(&id)],
-    });
-    (id, resource)
+pub(super) fn patient(id: &str) -> Value {
+    serde_json::json!({ "resourceType": "Patient", "id": id, "identifier": [super::tell::own_identifier(id)] })
 }
