@@ -175,8 +175,9 @@ fn coordination(visit: &Visit, view: &PersonView, it: &Glance, requests: &[Perso
     let notes = notes.map(|entry| entry_line(visit, view, entry, requests));
     let lines = holding(visit, view, it, requests).chain(shown.flat_map(|it| request_lines(visit, it)));
     let lines: Vec<AreaLine> = lines.chain(notes).collect();
-    let small = requests.is_empty().then(|| t.requests_later().to_owned());
-    AreaCard { area, lead, lines, small, ahead: Some(ahead(visit, view, requests)), more: None }
+    let ahead = ahead(visit, view, requests);
+    let small = (requests.is_empty() && ahead.is_empty()).then(|| t.requests_later().to_owned());
+    AreaCard { area, lead, lines, small, ahead: Some(ahead), more: None }
 }
 
 /// The next appointments, soonest first: interviews, and consultations that are booked.
