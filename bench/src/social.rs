@@ -46,6 +46,7 @@ pub(crate) async fn accompaniment(
             one.await??;
         }
     }
+    world.settle().await?;
     eprintln!("  told: measuring …");
     let what = format!("board of {applications} applications over {persons} persons, 99th percentile");
     line(world, options, table, "social_worker", "/rights", (&what, 20.0)).await?;

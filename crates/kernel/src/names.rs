@@ -2,7 +2,7 @@
 
 pub use self::birth::{birth_date, take_birth_date};
 pub use self::fold::fold;
-pub use self::keys::{Key, KeyRange, QueryKeys, deletions, query_keys, search_keys};
+pub use self::keys::{Key, KeyRange, QueryKeys, deletions, name_key, query_keys, search_keys};
 pub use self::phonetic::phonetic;
 pub use self::score::{BEGINS, Typed, score};
 pub use self::sort::{name_sort_key, sort_key};

@@ -115,7 +115,7 @@ pub(crate) async fn append(tx: &Tx, entries: Vec<Entry>) -> Result<(), StoreErro
     if lines > TOGETHER || persons.len() > TOGETHER * 3 {
         EVENTS.insert(tx, events).await?;
         PERSONS.insert(tx, persons).await?;
-        return PENDING.insert(tx, pending).await;
+        return PENDING.insert(tx, pending).await.map(|_| ());
     }
     let mut parts = vec![(&EVENTS, events), (&PERSONS, persons), (&PENDING, pending)];
     parts.retain(|(_, values)| !values.is_empty());

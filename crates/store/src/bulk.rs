@@ -18,6 +18,8 @@ const SIZES: usize = MOST.ilog2() as usize + 1;
 pub struct Bulk {
     table: &'static str,
     columns: &'static [&'static str],
+    /// What becomes of a row that is there already; where nothing is said it is refused.
+    on_conflict: &'static str,
     texts: Texts,
 }
 
@@ -38,26 +40,36 @@ fn text(texts: &Texts, engine: Engine, power: u32, write: impl FnOnce() -> Strin
 impl Bulk {
     /// A table and the columns to fill, in the order of the values.
     pub const fn new(table: &'static str, columns: &'static [&'static str]) -> Self {
-        Self { table, columns, texts: no_texts() }
+        Self { table, columns, on_conflict: "", texts: no_texts() }
     }
 
-    /// Inserts rows given as one flat list of values, row after row.
+    /// The same, with what is to follow `ON CONFLICT`: the columns that make two rows one, and what becomes of the row that
+    /// is there already.
+    pub const fn unless(
+        table: &'static str,
+        columns: &'static [&'static str],
+        on_conflict: &'static str,
+    ) -> Self {
+        Self { table, columns, on_conflict, texts: no_texts() }
+    }
+
+    /// Inserts rows given as one flat list of values, row after row. Tells how many rows it touched.
     ///
     /// # Errors
     /// [`StoreError`] where the database refuses a row.
-    pub async fn insert(&self, tx: &Tx, values: Vec<Value>) -> Result<(), StoreError> {
+    pub async fn insert(&self, tx: &Tx, values: Vec<Value>) -> Result<u64, StoreError> {
         debug_assert!(
             values.len().is_multiple_of(self.columns.len()),
             "a row of {} is incomplete",
             self.table
         );
-        let mut rest = values.into_iter();
+        let (mut rest, mut touched) = (values.into_iter(), 0);
         while rest.len() > 0 {
             let power = (rest.len() / self.columns.len()).min(MOST).ilog2();
             let values = rest.by_ref().take(self.columns.len() << power).collect();
-            tx.run(self.text(tx.engine(), power), values).await?;
+            touched += tx.run(self.text(tx.engine(), power), values).await?;
         }
-        Ok(())
+        Ok(touched)
     }
 
     fn text(&self, engine: Engine, power: u32) -> &str {
@@ -68,7 +80,9 @@ impl Bulk {
     fn rows(&self, engine: Engine, first: usize, count: usize) -> String {
         let width = self.columns.len();
         let rows: Vec<_> = (0..count).map(|row| placeholders(engine, first + row * width, width)).collect();
-        format!("INSERT INTO {} ({}) VALUES {}", self.table, self.columns.join(", "), rows.join(", "))
+        let text =
+            format!("INSERT INTO {} ({}) VALUES {}", self.table, self.columns.join(", "), rows.join(", "));
+        if self.on_conflict.is_empty() { text } else { format!("{text} ON CONFLICT {}", self.on_conflict) }
     }
 }
 

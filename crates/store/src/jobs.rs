@@ -13,6 +13,7 @@ use sea_orm::{ConnectionTrait, DbErr, QueryResult, Statement, Value};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
+use crate::bulk::Bulk;
 use crate::error::{StoreError, one_line};
 use crate::tx::Tx;
 
@@ -112,23 +113,38 @@ pub struct DeadJob {
 /// What a handler returns.
 pub(crate) type Handling = Pin<Box<dyn Future<Output = Result<(), JobError>> + Send>>;
 
+static JOBS: Bulk = Bulk::unless(
+    "job",
+    &["territory_id", "id", "kind", "payload", "run_at", "attempts", "max_attempts", "dedup"],
+    "(territory_id, dedup) DO NOTHING",
+);
+
+impl NewJob {
+    fn into_values(self) -> [Value; 8] {
+        [
+            self.territory.into(),
+            self.id.into(),
+            self.kind.into(),
+            self.payload.to_string().into(),
+            self.run_at.as_microsecond().into(),
+            0_i64.into(),
+            i64::from(self.max_attempts.max(1)).into(),
+            self.dedup.into(),
+        ]
+    }
+}
+
 impl Tx {
     /// Promises a job with the act that is its reason. Tells whether it is new: a key already used
     /// in this territory changes nothing.
     pub async fn enqueue(&self, job: NewJob) -> Result<bool, StoreError> {
-        let sql = "INSERT INTO job (territory_id, id, kind, payload, run_at, attempts, max_attempts, dedup) \
-             VALUES ($1, $2, $3, $4, $5, 0, $6, $7) ON CONFLICT (territory_id, dedup) DO NOTHING";
-        let values: Vec<Value> = vec![
-            job.territory.into(),
-            job.id.into(),
-            job.kind.into(),
-            job.payload.to_string().into(),
-            job.run_at.as_microsecond().into(),
-            i64::from(job.max_attempts.max(1)).into(),
-            job.dedup.into(),
-        ];
-        let is_new = self.run(sql, values).await? == 1;
-        if is_new {
+        Ok(self.enqueue_all([job]).await? == 1)
+    }
+
+    /// [`Tx::enqueue`] for many jobs at once. Tells how many are new.
+    pub async fn enqueue_all(&self, jobs: impl IntoIterator<Item = NewJob>) -> Result<u64, StoreError> {
+        let is_new = JOBS.insert(self, jobs.into_iter().flat_map(NewJob::into_values).collect()).await?;
+        if is_new > 0 {
             self.has_jobs();
         }
         Ok(is_new)

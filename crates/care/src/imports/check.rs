@@ -8,7 +8,7 @@ use super::decide::Outcome;
 use super::known::Known;
 use super::line::{LineFault, LineReader};
 use super::rows::{self, Which};
-use super::run::{ReadLine, births, keys, outcomes, read};
+use super::run::{ReadLine, keys, outcomes, read};
 use super::state::ImportState;
 use super::view::ImportSummary;
 use crate::people::TeamGround;
@@ -63,8 +63,7 @@ pub async fn check(ctx: &Ctx, id: ImportId) -> Result<Checked> {
     let files = mapping.has(ColumnKind::Right);
     let reader = LineReader::new(ctx, mapping, found.serials, Channel::Post)?;
     let (lines, read) = apart(reader, lines).await?;
-    let mut known = Known::find(ctx, &db, &births(&read)).await?;
-    known.only(keys(&read));
+    let mut known = Known::find(ctx, &db, &keys(&read)).await?;
     known.look(ctx, &db, id).await?;
     // On which ground is said later, and changes nothing of what is counted.
     let ground = *grounds.first().ok_or(Error::Forbidden)?;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use policy::Reason;
 
 use super::columns::ColumnKind;
-use super::known::{Existing, Known};
+use super::known::{Existing, Known, Whom};
 use super::line::{Key, LineFault, LineRead};
 use crate::people::NewPerson;
 use crate::rights::{Dated, Dates, Status, status};
@@ -58,20 +58,18 @@ impl<'a> Desk<'a> {
     /// What becomes of this line, after those before it.
     pub(super) fn decide(&mut self, read: LineRead) -> Outcome {
         let refused = |column, key| Err(vec![LineFault::new(column, key)]);
-        let (person, creates) = match (self.known.persons(&read.key), self.met.get(&read.key)) {
-            ([], None) => (self.ctx.new_id(), Some(Box::new(read.person))),
-            ([], Some(met)) => (*met, None),
-            ([one], _) => (*one, None),
-            _ => return refused(ColumnKind::Family, "fault-import-several"),
+        let known = self.known.persons(&read.key);
+        let (person, creates) = match (known, self.met.get(&read.key)) {
+            (Whom::Nobody, None) => (self.ctx.new_id(), Some(Box::new(read.person))),
+            (Whom::Nobody, Some(met)) => (*met, None),
+            (Whom::One(one), _) => (one, None),
+            (Whom::Several, _) => return refused(ColumnKind::Family, "fault-import-several"),
         };
         let opens = match read.application {
             None => None,
             Some(told) => {
-                let reason = if self.known.persons(&read.key).is_empty() {
-                    Some(self.manages)
-                } else {
-                    self.known.manages(person)
-                };
+                let reason =
+                    if known == Whom::Nobody { Some(self.manages) } else { self.known.manages(person) };
                 let Some(reason) = reason else { return refused(ColumnKind::Right, "fault-import-closed") };
                 match self.open(person, told.right, told.facts, reason.clone()) {
                     Ok(opens) => Some(opens),

@@ -4,14 +4,15 @@
 use std::collections::{BTreeSet, HashMap};
 
 use jiff::civil::Date;
+use kernel::names::name_key;
 use policy::{Action, PersonFacts, Reason, Resource};
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::line::{Key, key};
 use crate::access::grants::Holder;
-use crate::people::PlaceCode;
 use crate::people::facts::Reach;
+use crate::people::{self, PlaceCode};
 use crate::rights::Status;
 use crate::sql::{marks, sql};
 use crate::{ApplicationId, Ctx, ImportId, PersonId, Result};
@@ -32,37 +33,40 @@ pub(super) struct Existing {
     pub(super) ours: bool,
 }
 
+/// Whom a key fits, among those in the actor's reach.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whom {
+    Nobody,
+    One(PersonId),
+    Several,
+}
+
 /// What is known of the persons that lines are about.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    persons: HashMap<Key, Vec<PersonId>>,
+    persons: HashMap<Key, BTreeSet<PersonId>>,
     /// Why the actor may manage their rights; nothing for whom they may not.
     manages: HashMap<PersonId, Reason>,
     applications: HashMap<PersonId, Vec<Existing>>,
 }
 
 impl Known {
-    /// The persons in the actor's reach who were born on one of these days. One statement.
-    pub(super) async fn find<C: ConnectionTrait>(ctx: &Ctx, db: &C, births: &BTreeSet<Date>) -> Result<Self> {
+    /// The persons in the actor's reach whom one of these keys fits. One statement for each thousand keys.
+    pub(super) async fn find<C: ConnectionTrait>(ctx: &Ctx, db: &C, keys: &BTreeSet<&Key>) -> Result<Self> {
         let mut known = Self::default();
-        if births.is_empty() {
-            return Ok(known);
-        }
-        for row in born(ctx, db, births).await? {
-            let Ok(birth_date) = row.birth_date.parse() else { continue };
-            for family in std::iter::once(&row.family).chain(&row.used_family) {
-                let same = known.persons.entry(key(family, &row.given, birth_date)).or_default();
-                if !same.contains(&row.id.into()) {
-                    same.push(row.id.into());
+        let asked: Vec<_> = keys.iter().copied().collect();
+        for asked in asked.chunks(AT_ONCE) {
+            for row in named(ctx, db, asked).await? {
+                let Ok(birth_date) = row.birth_date.parse() else { continue };
+                for family in std::iter::once(&row.family).chain(&row.used_family) {
+                    let key = key(family, &row.given, birth_date);
+                    if keys.contains(&key) {
+                        known.persons.entry(key).or_default().insert(row.id.into());
+                    }
                 }
             }
         }
         Ok(known)
-    }
-
-    /// Leaves out whom no line is about.
-    pub(super) fn only<'a>(&mut self, lines: impl Iterator<Item = &'a Key>) {
-        self.persons = lines.filter_map(|key| self.persons.remove_entry(key)).collect();
     }
 
     /// Who they are, in order.
@@ -85,8 +89,13 @@ impl Known {
     }
 
     /// Those whom a key fits.
-    pub(super) fn persons(&self, key: &Key) -> &[PersonId] {
-        self.persons.get(key).map(Vec::as_slice).unwrap_or_default()
+    pub(super) fn persons(&self, key: &Key) -> Whom {
+        let found = self.persons.get(key).into_iter().flatten().copied().collect::<Vec<_>>();
+        match found[..] {
+            [] => Whom::Nobody,
+            [one] => Whom::One(one),
+            _ => Whom::Several,
+        }
     }
 
     /// Why the actor may manage the rights of one of them.
@@ -100,8 +109,11 @@ impl Known {
     }
 }
 
+/// Keys in one statement, each with two values.
+const AT_ONCE: usize = 1_000;
+
 #[derive(FromQueryResult)]
-struct BornRow {
+struct NamedRow {
     id: Uuid,
     family: String,
     used_family: Option<String>,
@@ -109,9 +121,16 @@ struct BornRow {
     birth_date: String,
 }
 
-async fn born<C: ConnectionTrait>(ctx: &Ctx, db: &C, births: &BTreeSet<Date>) -> Result<Vec<BornRow>> {
-    let mut values: Vec<Value> = vec![ctx.territory().into()];
-    values.extend(births.iter().map(|date| Value::from(date.to_string())));
+/// Persons in reach whom these keys may fit: who share one key of their names, and the date of birth. It goes from each key to
+/// them, whatever the size of the territory: on one day many are born.
+async fn named<C: ConnectionTrait>(ctx: &Ctx, db: &C, asked: &[&Key]) -> Result<Vec<NamedRow>> {
+    let mut values: Vec<Value> = Vec::with_capacity(asked.len() * 2 + 8);
+    for (family, given, birth_date) in asked {
+        // Of a name in no letters that we read only the date of birth is kept as a key.
+        let key = name_key(family, given).unwrap_or_else(|| people::birth_key(*birth_date));
+        values.extend([key.into(), Value::from(birth_date.to_string())]);
+    }
+    values.push(ctx.territory().into());
     let mut held = String::new();
     if let Some((grant, its)) = Reach::of(ctx).grant_sql(ctx.now()) {
         held = format!(
@@ -120,11 +139,13 @@ async fn born<C: ConnectionTrait>(ctx: &Ctx, db: &C, births: &BTreeSet<Date>) ->
         values.extend(its);
     }
     let text = format!(
-        "SELECT p.id, p.family, p.used_family, p.given, p.birth_date FROM person p WHERE p.territory_id = ? \
-         AND p.merged_into IS NULL AND p.birth_date IN ({}){held} ORDER BY p.id",
-        marks(births.len())
+        "WITH asked (key, birth_date) AS (VALUES {}) SELECT p.id, p.family, p.used_family, p.given, p.birth_date FROM asked \
+         CROSS JOIN person_key k CROSS JOIN person p WHERE k.territory_id = ? AND k.key = asked.key \
+         AND p.territory_id = k.territory_id AND p.id = k.person_id AND p.birth_date = asked.birth_date \
+         AND p.merged_into IS NULL{held}",
+        vec!["(?, ?)"; asked.len()].join(", ")
     );
-    Ok(BornRow::find_by_statement(sql(db, &text, values)).all(db).await?)
+    Ok(NamedRow::find_by_statement(sql(db, &text, values)).all(db).await?)
 }
 
 #[derive(FromQueryResult)]

@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
-use jiff::civil::Date;
 use store::Tx;
 
 use super::around::{Around, NewRun, may};
@@ -105,13 +104,11 @@ fn goes_on(row: &import::Model, mapping: &Mapping) -> Result<bool> {
 
 /// Whom the lines are about, held until the act ends, and their applications.
 async fn known(ctx: &Ctx, tx: &Tx, id: ImportId, read: &[ReadLine]) -> Result<Known> {
-    let mut known = Known::find(ctx, tx, &births(read)).await?;
-    known.only(keys(read));
+    let mut known = Known::find(ctx, tx, &keys(read)).await?;
     let held = people::hold_all(tx, ctx, &known.ids()).await?;
     if held.iter().any(|row| row.merged_into.is_some()) {
         // Merged meanwhile: they are found as the record that was kept.
-        known = Known::find(ctx, tx, &births(read)).await?;
-        known.only(keys(read));
+        known = Known::find(ctx, tx, &keys(read)).await?;
     }
     known.look(ctx, tx, id).await?;
     Ok(known)
@@ -125,14 +122,9 @@ pub(super) fn read(reader: &mut LineReader, lines: &[(i64, Vec<String>)]) -> Vec
     lines.iter().map(|(_, cells)| reader.read(cells)).collect()
 }
 
-/// The days on which those were born whom the lines are about.
-pub(super) fn births(read: &[ReadLine]) -> BTreeSet<Date> {
-    read.iter().flatten().map(|line| line.key.2).collect()
-}
-
 /// Whom the lines are about.
-pub(super) fn keys(read: &[ReadLine]) -> impl Iterator<Item = &Key> {
-    read.iter().flatten().map(|line| &line.key)
+pub(super) fn keys(read: &[ReadLine]) -> BTreeSet<&Key> {
+    read.iter().flatten().map(|line| &line.key).collect()
 }
 
 /// What becomes of the lines.

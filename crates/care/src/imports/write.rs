@@ -2,7 +2,7 @@
 //! journal, what was promised for later; and on each line what it made.
 
 use policy::Compartment;
-use sea_orm::{ConnectionTrait, Value};
+use sea_orm::Value;
 use store::{Bulk, Tx};
 use uuid::Uuid;
 
@@ -13,11 +13,17 @@ use super::rows::import_line;
 use crate::access::entries::{self, NewEntry};
 use crate::rights::{entry_kind, onto, opened, right_application, right_fact};
 use crate::seed::sheets::Sheets;
-use crate::sql::{marks, sql};
 use crate::{Ctx, ImportId, PersonId, Result};
 
 static APPLICATIONS: Bulk = Bulk::new(right_application::Model::TABLE, right_application::Model::COLUMNS);
 static FACTS: Bulk = Bulk::new(right_fact::Model::TABLE, right_fact::Model::COLUMNS);
+/// Says on lines that are there what each of them made.
+static DONE: Bulk = Bulk::unless(
+    import_line::Model::TABLE,
+    import_line::Model::COLUMNS,
+    "(territory_id, import_id, line) DO UPDATE SET done_at = excluded.done_at, person_id = excluded.person_id, \
+     person_created = excluded.person_created, application_id = excluded.application_id, entries = excluded.entries",
+);
 
 /// Everything that the lines of a part leave.
 #[derive(Default)]
@@ -26,7 +32,7 @@ struct Leaves {
     applications: Vec<Value>,
     facts: Vec<Value>,
     created: Vec<PersonId>,
-    lines: Vec<import_line::Model>,
+    lines: Vec<Value>,
 }
 
 /// Writes what these lines make; each comes with its number and its cells.
@@ -60,15 +66,14 @@ pub(super) async fn write(
         if let Some(opens) = &good.opens {
             done.entries += open(ctx, good.person, opens, &mut leaves)?;
         }
-        leaves.lines.push(done);
+        leaves.lines.extend(done.into_values());
     }
     leaves.sheets.insert(tx).await?;
     APPLICATIONS.insert(tx, leaves.applications).await?;
     FACTS.insert(tx, leaves.facts).await?;
-    for person in leaves.created {
-        tx.enqueue(crate::people::match_job(ctx, person)).await?;
-    }
-    mark(tx, leaves.lines).await
+    tx.enqueue_all(leaves.created.into_iter().map(|person| crate::people::match_job(ctx, person))).await?;
+    DONE.insert(tx, leaves.lines).await?;
+    Ok(())
 }
 
 /// Adds the rows of an application; answers how many lines of the record they are.
@@ -108,22 +113,4 @@ fn open(ctx: &Ctx, person: PersonId, opens: &Opens, leaves: &mut Leaves) -> Resu
         journal("right.recorded");
     }
     Ok(i64::try_from(opens.facts.len()).unwrap_or(i64::MAX))
-}
-
-/// Says on each line what it made, in one statement for all of them.
-async fn mark(tx: &Tx, lines: Vec<import_line::Model>) -> Result<()> {
-    if lines.is_empty() {
-        return Ok(());
-    }
-    let row = format!("({})", marks(import_line::Model::COLUMNS.len()));
-    let text = format!(
-        "INSERT INTO import_line ({}) VALUES {} ON CONFLICT (territory_id, import_id, line) DO UPDATE SET \
-         done_at = excluded.done_at, person_id = excluded.person_id, person_created = excluded.person_created, \
-         application_id = excluded.application_id, entries = excluded.entries",
-        import_line::Model::COLUMNS.join(", "),
-        vec![row; lines.len()].join(", ")
-    );
-    let values = lines.into_iter().flat_map(import_line::Model::into_values).collect();
-    tx.execute_raw(sql(tx, &text, values)).await?;
-    Ok(())
 }

@@ -25,8 +25,8 @@ pub(crate) fn of(identity: &Identity) -> BTreeSet<Key> {
     keys
 }
 
-/// Names begin with `w`, `2`, `s` and `d`; these two stay apart from them.
-fn birth_key(date: Date) -> Key {
+/// The key of a date of birth. Names begin with `w`, `2`, `s` and `d`; these two stay apart from them.
+pub(crate) fn birth_key(date: Date) -> Key {
     format!("b{date}").into_bytes()
 }
 

@@ -57,7 +57,7 @@ pub use information::{
     sheet as information_sheet,
 };
 pub(crate) use information::{note as note_information, tell_about_exchange};
-pub(crate) use keys::of as keys_of;
+pub(crate) use keys::{birth_key, of as keys_of};
 pub use left::{Left, ReadBy, Sent, left};
 pub use line::PersonLine;
 pub(crate) use line::commune_name;

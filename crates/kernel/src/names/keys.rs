@@ -91,6 +91,12 @@ pub fn search_keys(family: &str, given: &str) -> Vec<Key> {
     keys.into_iter().map(String::into_bytes).collect()
 }
 
+/// One of the keys of [`search_keys`], the same for all who bear this very name: the way to them when nobody else is looked
+/// for. A name of which nothing can be read has none.
+pub fn name_key(family: &str, given: &str) -> Option<Key> {
+    search_keys(family, given).into_iter().find(|key| key.starts_with(b"w"))
+}
+
 /// The ranges to read for what was typed: any beginnings of the words of a name, in any order.
 pub fn query_keys(text: &str) -> QueryKeys {
     let folded = fold(text);

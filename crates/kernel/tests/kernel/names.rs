@@ -1,6 +1,8 @@
 //! Folding, sound, birth dates and alphabetical order.
 
-use kernel::names::{birth_date, deletions, fold, name_sort_key, phonetic, sort_key, take_birth_date};
+use kernel::names::{
+    birth_date, deletions, fold, name_key, name_sort_key, phonetic, search_keys, sort_key, take_birth_date,
+};
 use proptest::prelude::*;
 
 use crate::day;
@@ -154,6 +156,15 @@ proptest! {
         let today = day("2026-11-26");
         let _ = (phonetic(&text), deletions(&text), sort_key(&text), name_sort_key(&text, &text));
         let _ = take_birth_date(&text, today);
+    }
+
+    #[test]
+    fn one_key_leads_to_all_who_bear_a_name(family in "[\\PC]{0,20}", given in "[\\PC]{0,20}") {
+        let key = name_key(&family, &given);
+        prop_assert_eq!(key.clone(), name_key(&fold(&family), &fold(&given)));
+        let keys = search_keys(&family, &given);
+        prop_assert_eq!(key.is_none(), keys.is_empty());
+        prop_assert!(key.is_none_or(|key| keys.contains(&key)));
     }
 
     #[test]
