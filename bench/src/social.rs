@@ -88,8 +88,8 @@ async fn taken_over(world: &World, options: &Options, table: &mut Table, awa: &C
     imports::run(awa, id, Some(new)).await?;
     let whole = start.elapsed().as_secs_f64();
     let what = format!("spreadsheet of {lines} lines taken over");
-    let words = format!("{looked:.1} s of it until every line is looked through");
-    table.line(world.engine, &what, "< 5 s", format!("{whole:.1} s"), whole < 5.0, words);
+    let words = format!("{looked:.2} s of it until every line is looked through");
+    table.line(world.engine, &what, "< 5 s", format!("{whole:.2} s"), whole < 5.0, words);
     Ok(())
 }
 
