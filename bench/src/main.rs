@@ -6,6 +6,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "the result of a measure is printed")]
 
 mod acts;
+mod directory;
 mod pages;
 mod program;
 mod replay;
@@ -59,6 +60,8 @@ enum Measure {
     Search,
     /// The board of rights, and a person about whom much is known.
     Social,
+    /// The public directory taken in, and who is near.
+    Directory,
 }
 
 impl Options {
@@ -124,6 +127,17 @@ async fn of_engine(engine: Engine, options: &Options, table: &mut Table) -> Resu
         let world = World::make(engine, persons, persons / 10, persons / 200).await?;
         table.condition(engine, &world).await?;
         social::accompaniment(&world, options, table, persons).await?;
+        world.close().await;
+    }
+    if options.takes(Measure::Directory) {
+        let small = async || World::make(engine, 200, 20, 1).await;
+        eprintln!("{engine}: the public directory …");
+        let world = small().await?;
+        table.condition(engine, &world).await?;
+        directory::taken_in(&world, options, table).await?;
+        world.close().await;
+        let world = small().await?;
+        directory::near(&world, options, table).await?;
         world.close().await;
     }
     Ok(())

@@ -29,6 +29,8 @@ pub(crate) enum Command {
     Migrate,
     /// Fills an empty database with a synthetic territory, for tests and load.
     Seed(Seed),
+    /// Takes in what others publish.
+    Import(Import),
     /// Prints the indicators of a programme.
     Report(Report),
     /// The journal.
@@ -93,6 +95,24 @@ pub(crate) struct Seed {
     /// How many of the requests are open; one in twenty unless given.
     #[arg(long)]
     pub(crate) open: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    #[command(subcommand)]
+    pub(crate) what: ImportWhat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ImportWhat {
+    /// The public directory of professionals: what is new is taken, what changed updated, what left closed.
+    Directory {
+        /// The text PS_LibreAcces_Personne_activite, out of its archive.
+        file: PathBuf,
+        /// Format of the report.
+        #[arg(long, value_enum, default_value_t = Table::Text)]
+        format: Table,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -9,6 +9,7 @@ mod cli;
 mod config;
 mod demo;
 mod failure;
+mod import;
 mod instance;
 mod output;
 mod report;
@@ -58,6 +59,7 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Serve(asked) => serve::run(&config, asked).await,
         Command::Migrate => serve::migrate(&config).await,
         Command::Seed(asked) => seed::run(&config, asked).await,
+        Command::Import(asked) => import::run(&config, asked).await,
         Command::Report(asked) => report::run(&config, asked).await,
         Command::Audit(asked) => audit::run(&config, asked).await,
         Command::User(asked) => accounts::run(&config, asked).await,

@@ -112,3 +112,15 @@ kernel::id! {
     /// A period in which a professional is away.
     pub struct AbsenceId;
 }
+kernel::id! {
+    /// An exercise of the public directory: a professional, with one know-how, in one place.
+    pub struct PublicPracticeId;
+}
+kernel::id! {
+    /// The public directory, taken in once.
+    pub struct DirectoryImportId;
+}
+kernel::id! {
+    /// What somebody said of what an exercise accepts.
+    pub struct PracticeOfferId;
+}

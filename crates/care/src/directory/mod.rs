@@ -7,6 +7,7 @@ mod kinds;
 mod memberships;
 mod organization;
 mod practitioner;
+pub mod public;
 mod roles;
 pub(crate) mod rows;
 mod search;

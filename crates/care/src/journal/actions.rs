@@ -84,6 +84,7 @@ impl Family {
                 "membership.%",
                 "absence.%",
                 "catalogue.%",
+                "directory.%",
             ],
             Self::Vigilance => &["vigilance.%"],
             Self::Overview => &["day.%", "report.%"],

@@ -19,6 +19,7 @@ mod m0016_sources;
 mod m0017_invitations;
 mod m0018_catalogue;
 mod m0019_adoption;
+mod m0020_public_directory;
 mod sheet;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_invitations::Migration),
             Box::new(m0018_catalogue::Migration),
             Box::new(m0019_adoption::Migration),
+            Box::new(m0020_public_directory::Migration),
         ]);
         all
     }

@@ -6,6 +6,7 @@
 //! letters, and the search for records alike, whose job has run by then.
 
 mod dice;
+mod directory;
 mod names;
 mod persons;
 mod requests;
@@ -18,6 +19,8 @@ use jiff::{SignedDuration, Timestamp};
 use kernel::MockClock;
 use sea_orm::FromQueryResult;
 use tokio::sync::mpsc;
+
+pub use self::directory::{DirectoryPlan, write_directory};
 
 use self::dice::Dice;
 use self::persons::Population;

@@ -5,4 +5,5 @@ mod accounts;
 mod directory;
 mod house;
 mod people;
+mod public_directory;
 mod states;

@@ -1,0 +1,66 @@
+//! `maillage import`.
+
+use care::Ctx;
+use care::access::Actor;
+use care::directory::public::{DirectoryFile, Report, Stopped, import};
+use kernel::Locale;
+use serde_json::json;
+use tokio::time::Instant;
+
+use crate::cli::{Import, ImportWhat, Table};
+use crate::config::Config;
+use crate::failure::Failure;
+use crate::instance;
+use crate::output::{print, say};
+
+pub(crate) async fn run(config: &Config, asked: Import) -> Result<(), Failure> {
+    let ImportWhat::Directory { file, format } = asked.what;
+    // Before anything is opened or made: a name typed wrong changes nothing.
+    let of_file = |why: &dyn std::fmt::Display| Failure::new(format!("{}: {why}", file.display()));
+    let opened = DirectoryFile::open(&file).map_err(|broken| of_file(&broken))?;
+    let house = instance::working(config).await?;
+    let ctx = Ctx::new(house.clone(), Actor::System, Locale::Fr);
+    let mut said = Instant::now();
+    let done = import(&ctx, opened, |progress| {
+        if said.elapsed().as_secs() >= 2 {
+            said = Instant::now();
+            say(&format!("{} of {} lines …", progress.lines, progress.of));
+        }
+    })
+    .await;
+    house.db().close().await;
+    let report = done.map_err(|stopped| match stopped {
+        Stopped::File(broken) => of_file(&broken),
+        Stopped::House(error) => error.into(),
+    })?;
+    match format {
+        Table::Text => print(text(&report).trim_end()),
+        Table::Json => print(&in_json(&report).to_string()),
+    }
+}
+
+fn text(report: &Report) -> String {
+    let Report { lines, taken, updated, unchanged, closed, repeated, refused, open, refusals, .. } = report;
+    let mut text = format!(
+        "lines      {lines:>9}\ntaken      {taken:>9}\nupdated    {updated:>9}\nunchanged  {unchanged:>9}\n\
+         repeated   {repeated:>9}\nrefused    {refused:>9}\nclosed     {closed:>9}\nopen now   {open:>9}\n"
+    );
+    for (line, why) in refusals {
+        text.push_str(&format!("line {line}: {why}\n"));
+    }
+    let more = usize::try_from(*refused).unwrap_or_default().saturating_sub(refusals.len());
+    if more > 0 {
+        text.push_str(&format!("and {more} more lines that were refused\n"));
+    }
+    text
+}
+
+fn in_json(report: &Report) -> serde_json::Value {
+    let refusals: Vec<_> =
+        report.refusals.iter().map(|(line, why)| json!({"line": line, "why": why.to_string()})).collect();
+    json!({
+        "lines": report.lines, "taken": report.taken, "updated": report.updated, "unchanged": report.unchanged,
+        "repeated": report.repeated, "refused": report.refused, "closed": report.closed, "open": report.open,
+        "refusals": refusals,
+    })
+}
