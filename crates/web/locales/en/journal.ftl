@@ -186,6 +186,7 @@ action-right-opened = Opened an application for a right
 action-right-recorded = Noted what became of an application for a right
 action-right-list = Saw the rights of a person
 action-right-read = Read an application for a right
+action-person-nearby-read = Looked for who works near a person’s home
 action-person-list = Saw the list of persons followed
 action-person-matched = Presumed duplicate found
 action-person-read = Saw a person’s record

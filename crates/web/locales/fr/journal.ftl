@@ -186,6 +186,7 @@ action-right-opened = A ouvert une demande de droit
 action-right-recorded = A noté ce qu’il advient d’une demande de droit
 action-right-list = A vu les droits d’une personne
 action-right-read = A lu une demande de droit
+action-person-nearby-read = A cherché qui exerce près de chez une personne
 action-person-list = A vu la liste des personnes suivies
 action-person-matched = Doublon présumé trouvé
 action-person-read = A vu le dossier d’une personne

@@ -10,6 +10,7 @@ mod information;
 mod invitation;
 pub(crate) mod left;
 mod list;
+mod nearby;
 mod new;
 mod page;
 mod professionals;
@@ -38,6 +39,7 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/persons/professionals", SUBJECT, SignedIn, professionals::roles),
         post("/persons/practitioners", SUBJECT, SignedIn, professionals::practitioners),
         get("/persons/{person}", SUBJECT, SignedIn, page::show),
+        get("/persons/{person}/nearby", SUBJECT, SignedIn, nearby::show),
         get("/persons/{person}/timeline", SUBJECT, SignedIn, timeline::show),
         get("/persons/{person}/edit", SUBJECT, SignedIn, edit::form),
         post("/persons/{person}/edit", SUBJECT, SignedIn, edit::save),

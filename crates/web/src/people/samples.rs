@@ -8,6 +8,7 @@ use super::information::{InformationPage, PreviewView, SaidLine};
 use super::invitation::{InvitationPage, InvitedLine};
 use super::left::LeftPage;
 use super::list::{Line, PersonsPage};
+use super::nearby::NearbyPage;
 use super::new::NewPage;
 use super::page::{Around, PersonPage};
 use super::team::{MemberLine, TeamPage};
@@ -29,6 +30,7 @@ pub(crate) fn add_all(locale: Locale, to: &mut Vec<Rendered>) {
     add::<InformationPage>(locale, to);
     add::<LeftPage>(locale, to);
     add::<TimelinePage>(locale, to);
+    add::<NearbyPage>(locale, to);
 }
 
 fn text(text: &str) -> String {
@@ -432,6 +434,62 @@ impl Sample for InformationPage {
             ("opposed", page(FormState::new("information-a"), Vec::new(), true)),
             ("who", page(refused.clone(), found, false)),
             ("nobody found", page(refused, Vec::new(), false)),
+        ]
+    }
+}
+
+impl Sample for NearbyPage {
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        let t = T::new(locale);
+        let choices = |label: &str| vec![Choice::new("", label), Choice::new("10", "Médecin")];
+        let line = |name: &str, welcome: Tag, confirmed: String| super::nearby::Line {
+            name: text(name),
+            details: vec![
+                text("Médecine Générale"),
+                text("Cabinet des Halles"),
+                text("12 Rue des Halles, 37000 Tours"),
+            ],
+            phone: Some((text("02 47 00 00 00"), text("0247000000"))),
+            reasons: vec![Tag::new(Tone::Neutral, Icon::Building, t.nearby_far("2,4")), welcome],
+            confirmed,
+        };
+        let page = |lines: Vec<super::nearby::Line>, empty: Empty| Self {
+            shell: frame(locale, "/persons/a/nearby", "/persons"),
+            id: text("a"),
+            name: text("Nadia Ferhat"),
+            why: Why::new(crate::people::reason(t, "care-team-health")),
+            lede: t.nearby_lede("Saint-Pierre-des-Corps"),
+            lists: vec![
+                ("profession", text(t.nearby_profession()), choices(t.nearby_any_speciality())),
+                ("fee_sector", text(t.nearby_fees()), choices(t.nearby_any_sector())),
+            ],
+            accepting: vec![("new_patients", text(t.nearby_new_patients()), true)],
+            map: (!lines.is_empty()).then(|| super::nearby::Map {
+                summary: t.nearby_map_summary("5", 2),
+                rings: vec![(65, t.nearby_kilometres("2,5"), 219), (130, t.nearby_kilometres("5"), 284)],
+                spots: vec![(196, 120, text("1")), (90, 200, text("2"))],
+            }),
+            lines,
+            empty,
+        };
+        let found = vec![
+            line(
+                "Dr Anne CARRE",
+                Tag::new(Tone::Success, Icon::Ok, t.nearby_takes()),
+                t.nearby_confirmed("2 novembre 2026"),
+            ),
+            line(
+                "Dr Paul DENIS",
+                Tag::new(Tone::Neutral, Icon::Stop, t.nearby_takes_none()),
+                text(t.nearby_never_confirmed()),
+            ),
+        ];
+        let none = Empty::new(t.nearby_none()).text(t.nearby_none_text());
+        let empty = Empty::new(t.nearby_no_directory()).text(t.nearby_no_directory_text());
+        vec![
+            ("ordinary", page(found, none.clone())),
+            ("nobody", page(Vec::new(), none)),
+            ("no directory", page(Vec::new(), empty)),
         ]
     }
 }

@@ -16,6 +16,7 @@ mod invitations;
 mod journal;
 mod leaks;
 mod lists;
+mod nearby;
 mod own;
 mod people;
 mod plans;

@@ -20,7 +20,7 @@ use crate::directory::may_manage;
 use crate::{Ctx, DirectoryImportId, Error};
 
 /// Lines written in one transaction.
-const BATCH: usize = 8_192;
+const BATCH: usize = 4_096;
 /// Batches read ahead of the one being written.
 const AHEAD: usize = 1;
 

@@ -5,6 +5,7 @@
 //! taken in whole, as often as it is published; what changed is written, what left is closed and kept.
 
 mod close;
+mod codes;
 mod columns;
 mod file;
 mod grid;
@@ -19,6 +20,7 @@ mod run;
 mod seen;
 mod take;
 
+pub use codes::{Code, codes};
 pub use columns::{COLUMNS, NEEDED};
 pub use file::DirectoryFile;
 pub use grid::Point;

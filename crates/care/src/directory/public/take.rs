@@ -61,7 +61,12 @@ pub(super) async fn take(ctx: &Ctx, run: Run, batch: Batch) -> Result<Option<Run
         explain(&ctx, &tx, labels).await?;
         let known = known(&ctx, &tx, &practices).await?;
         let (new, changed) = sort(&mut run, known, practices);
-        PRACTICES.insert(&tx, new.into_iter().flat_map(Model::into_values).collect()).await?;
+        let mut new = new.into_iter();
+        while new.len() > 0 {
+            // Their values are held a few at a time.
+            let some = new.by_ref().take(AT_ONCE).flat_map(Model::into_values).collect();
+            PRACTICES.insert(&tx, some).await?;
+        }
         for practice in changed {
             practice.save(&tx).await?;
         }

@@ -1,0 +1,65 @@
+//! Who of the public directory is near the home of a person.
+
+use policy::{Action, Reason, Resource};
+
+use super::{Person, read, ties};
+use crate::directory::public::{Accepting, Code, Near, Point, Wanted, codes, nearest};
+use crate::{Ctx, PersonId, Result, Seen};
+
+/// Whom one looks for near a person's home.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NearbySought {
+    /// Code of the profession.
+    pub profession: String,
+    /// Codes of know-hows, of which one is enough; none for anybody of the profession.
+    pub specialities: Vec<String>,
+    /// Only those of whom somebody said all this.
+    pub accepting: Accepting,
+}
+
+/// Who is near.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NearbyView {
+    /// The person.
+    pub person: Person,
+    /// Why the actor may look.
+    pub reason: Reason,
+    /// The middle of the commune in which they live, where it is known.
+    pub home: Option<Point>,
+    /// The nearest first.
+    pub found: Vec<Near>,
+    /// The professions and specialities of the directory; none before one was taken in.
+    pub codes: Vec<Code>,
+}
+
+/// How many are shown.
+pub const SHOWN: usize = 20;
+
+/// The professionals of the public directory nearest to the commune in which a person lives; journalled. For whoever may
+/// send a request under the person's name: looking for somebody is how that begins.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] when the person is hidden; [`crate::Error::Forbidden`] for whoever may not ask about them, or
+/// may not consult the directory.
+pub async fn nearby(ctx: &Ctx, person: PersonId, sought: NearbySought) -> Result<NearbyView> {
+    let db = ctx.reader();
+    let facts = ties(ctx, &db, person).await?.facts;
+    let id = PersonId::from(facts.id);
+    let reason = ctx.permit(Action::AskAboutPerson, &Resource::Person(facts))?;
+    let codes = codes(ctx).await?;
+    let person = read(ctx, &db, id).await?;
+    ctx.saw(Seen {
+        action: "person.nearby_read",
+        kind: "person",
+        object: Some(id.uuid()),
+        persons: vec![id.uuid()],
+        ground: reason.policy.to_string(),
+    });
+    let home = person.address.place().and_then(|commune| commune.position).map(Point::from);
+    let NearbySought { profession, specialities, accepting } = sought;
+    let found = match home {
+        Some(from) => nearest(ctx, &Wanted { profession, specialities, from, accepting }, SHOWN).await?,
+        None => Vec::new(),
+    };
+    Ok(NearbyView { person, reason, home, found, codes })
+}

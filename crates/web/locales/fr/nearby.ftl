@@ -1,0 +1,64 @@
+# Qui exerce près de chez la personne, d’après l’annuaire public.
+
+person-nearby = Qui est près de chez elle
+nearby-title = Près de chez la personne
+nearby-lede = Autour de { $commune }, d’après l’annuaire public des professionnels.
+nearby-search = Qui chercher
+nearby-profession = Profession
+nearby-speciality = Spécialité
+nearby-any-speciality = Toutes
+nearby-general = Médecine générale
+nearby-fees = Honoraires
+nearby-any-sector = Tous
+nearby-sector = { $sector ->
+    [3] Hors convention
+   *[other] Secteur { $sector }
+}
+nearby-language = Langue parlée
+nearby-any-language = Toutes
+nearby-new-patients = Prend de nouveaux patients
+nearby-partner = Partenaire du protocole
+nearby-wheelchair = Accessible en fauteuil
+nearby-home-visits = Vient à domicile
+nearby-show = Chercher
+nearby-list = Les plus proches
+nearby-order = Les plus proches d’abord ; à distance égale, ceux qui prennent de nouveaux patients, puis ceux dont on l’a su en dernier.
+nearby-same-commune = Dans la même commune
+nearby-far = À { $km } km
+nearby-kilometres = { $km } km
+nearby-takes = Prend de nouveaux patients
+nearby-takes-some = En prend sous conditions
+nearby-takes-none = N’en prend pas
+nearby-speaks = Parle : { $languages }
+nearby-confirmed = Confirmé le { $date }.
+nearby-never-confirmed = Personne n’a encore dit ce qu’il accepte : appelez avant d’orienter.
+nearby-map = Plan
+nearby-map-summary = La commune de la personne est au milieu. Autour, { $many ->
+    [one] un professionnel est placé
+   *[other] { $many } professionnels sont placés
+} à { $kilometres } km au plus. La liste dit la même chose.
+nearby-map-caption = La croix est le milieu de sa commune ; les numéros sont ceux de la liste. De commune à commune, à vol d’oiseau.
+nearby-source = Annuaire public des professionnels de santé (Agence du Numérique en Santé), tel qu’il a été importé.
+nearby-no-directory = L’annuaire public n’a pas encore été importé
+nearby-no-directory-text = Demandez-le à qui administre : il se prend par « maillage import directory ».
+nearby-no-home = On ne sait pas où la personne habite
+nearby-no-home-text = Notez sa commune : les distances se comptent à partir d’elle.
+nearby-no-home-do = Noter son adresse
+nearby-none = Personne ne répond à tout cela
+nearby-none-text = Demandez moins à la fois, ou une autre spécialité. Seuls comptent ceux dont quelqu’un a dit qu’ils acceptent.
+nearby-none-do = Recommencer
+
+## dynamic
+
+nearby-language-ar = arabe
+nearby-language-bn = bengali
+nearby-language-en = anglais
+nearby-language-es = espagnol
+nearby-language-fa = persan
+nearby-language-it = italien
+nearby-language-pt = portugais
+nearby-language-ro = roumain
+nearby-language-ru = russe
+nearby-language-ta = tamoul
+nearby-language-tr = turc
+nearby-language-uk = ukrainien

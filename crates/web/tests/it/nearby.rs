@@ -1,0 +1,145 @@
+//! Who of the public directory is near a person's home: found, narrowed, explained; and for whom.
+
+use care::Ctx;
+use care::access::Actor;
+use care::directory::public::{self, COLUMNS, DirectoryFile, NewOffer, Offer, SaidBy, Welcome};
+use kernel::{Locale, places};
+use testkit::{App, Browser, on_both};
+
+const TOURS: &str = "37261";
+const SAINT_PIERRE: &str = "37233";
+const BLOIS: &str = "41018";
+
+/// Takes in a directory of these: number, family name, speciality, commune.
+async fn import(app: &App, all: &[(u64, &str, &str, &str)]) -> Ctx {
+    let mut text = COLUMNS.join("|");
+    for (number, family, speciality, commune) in all {
+        let postal = places::by_insee(commune).and_then(|it| it.postal_codes().next()).expect("a commune");
+        let number = format!("8{number:011}");
+        let value = |column: &str| match column {
+            "Identification nationale PP" => number.clone(),
+            "Code civilité d'exercice" => "DR".to_owned(),
+            "Nom d'exercice" => (*family).to_owned(),
+            "Prénom d'exercice" => "Anne".to_owned(),
+            "Code profession" => "10".to_owned(),
+            "Libellé profession" => "Médecin".to_owned(),
+            "Code savoir-faire" => (*speciality).to_owned(),
+            "Libellé savoir-faire" => format!("Spécialité {speciality}"),
+            "Téléphone (coord. structure)" => "0247000000".to_owned(),
+            "Code commune (coord. structure)" => (*commune).to_owned(),
+            "Code postal (coord. structure)" => postal.clone(),
+            _ => String::new(),
+        };
+        text.push('\n');
+        text.push_str(&COLUMNS.map(value).join("|"));
+    }
+    text.push('\n');
+    let folder = tempfile::TempDir::new().expect("a temporary folder");
+    let path = folder.path().join("directory.txt");
+    std::fs::write(&path, text).expect("it is written");
+    let ctx = Ctx::new(app.house.clone(), Actor::System, Locale::Fr);
+    let file = DirectoryFile::open(&path).expect("it is there");
+    public::import(&ctx, file, |_| {}).await.expect("it is whole");
+    ctx
+}
+
+/// A person of the GP's who lives in Saint-Pierre-des-Corps; their page.
+async fn at_home(gp: &Browser, commune: &str, postal_code: &str) -> String {
+    let draft = gp.get("/persons/new").await.attribute("input[name=draft]", "value").expect("a form");
+    let fields = [
+        ("draft", draft.as_str()),
+        ("family", "Ferhat"),
+        ("given", "Nadia"),
+        ("sex", "female"),
+        ("birth_date", "14/03/1979"),
+        ("postal_code", postal_code),
+        ("commune", commune),
+        ("attending", "yes"),
+        ("told", "in_person"),
+    ];
+    let created = gp.post("/persons/new", &fields).await;
+    created.location().split('?').next().expect("an address").to_owned()
+}
+
+/// The names of the list, in order.
+fn order(words: &str, names: &[&str]) -> Vec<String> {
+    let mut found: Vec<(usize, &str)> =
+        names.iter().filter_map(|name| words.find(name).map(|at| (at, *name))).collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, name)| name.to_owned()).collect()
+}
+
+const NAMES: [&str; 4] = ["BRUN", "CARRE", "DENIS", "EVRARD"];
+
+on_both! {
+    async fn the_nearest_are_listed_with_why_and_narrowed_by_what_they_accept(app) {
+        let gp = app.sign_in("gp").await;
+        let person = at_home(&gp, "Saint-Pierre-des-Corps", "37700").await;
+        let before = gp.get(&format!("{person}/nearby")).await;
+        assert_eq!(before.status, 200, "{}", before.words());
+        assert!(before.words().contains("pas encore été importé"), "{}", before.words());
+
+        let all = [(17, "BRUN", "SM54", BLOIS), (25, "CARRE", "SM54", TOURS), (33, "DENIS", "SM26", SAINT_PIERRE), (41, "EVRARD", "SM42", SAINT_PIERRE)];
+        let system = import(&app, &all).await;
+        assert!(gp.get(&person).await.has(&format!("a[href='{person}/nearby']")), "the way there stands on the person's page");
+        let (shown, statements) = store::count::scope(gp.get(&format!("{person}/nearby"))).await;
+        assert_eq!(order(&shown.words(), &NAMES), ["DENIS", "CARRE", "BRUN"], "{}", shown.words());
+        assert!(statements <= 14, "{statements} statements, those of the session and the shell included");
+        for words in ["Dans la même commune", "Autour de Saint-Pierre-des-Corps", "Personne n’a encore dit ce qu’il accepte", "02 47 00 00 00"] {
+            assert!(shown.words().contains(words), "{words}: {}", shown.words());
+        }
+        assert!(shown.has("svg[role=img] title") && shown.has("svg desc"), "the map says what it is");
+        let journalled = store::audit::latest(&app.house.db().reader(), app.house.territory().uuid(), None, 50).await.expect("a journal");
+        let read = journalled.iter().find(|it| it.action == "person.nearby_read").expect("it is journalled");
+        assert_eq!(read.persons.len(), 1);
+
+        let blois = places::by_insee(BLOIS).and_then(|it| it.position).expect("a place");
+        let wanted = public::Wanted {
+            profession: "10".to_owned(),
+            specialities: Vec::new(),
+            from: blois.into(),
+            accepting: public::Accepting::default(),
+        };
+        let brun = public::nearest(&system, &wanted, 1).await.expect("they are found")[0].id;
+        let offer = NewOffer { offer: Offer::NewPatients(Welcome::Yes), said_by: SaidBy::Office, confirmed_on: jiff::civil::date(2026, 11, 2) };
+        public::say(&system, brun, offer).await.expect("it is noted");
+        let open = gp.get(&format!("{person}/nearby?new_patients=yes")).await;
+        assert_eq!(order(&open.words(), &NAMES), ["BRUN"], "{}", open.words());
+        assert!(open.has("input[name=new_patients][checked]"), "what was asked stays asked");
+        assert!(open.words().contains("Confirmé le 2 novembre 2026"), "{}", open.words());
+        let psychiatrist = gp.get(&format!("{person}/nearby?profession=10&speciality=SM42")).await;
+        assert_eq!(order(&psychiatrist.words(), &NAMES), ["EVRARD"]);
+        let nobody = gp.get(&format!("{person}/nearby?profession=10&speciality=SM42&home_visits=yes")).await;
+        assert!(nobody.words().contains("Personne ne répond à tout cela"), "{}", nobody.words());
+        let outside = gp.get(&format!("{person}/nearby?fee_sector=3")).await;
+        assert!(outside.words().contains("Hors convention"), "{}", outside.words());
+        let nonsense = gp.get(&format!("{person}/nearby?profession=%27%3B--&speciality=%25&fee_sector=9&language=xx")).await;
+        assert_eq!(nonsense.status, 200, "{}", nonsense.words());
+    }
+}
+
+on_both! {
+    async fn only_who_may_ask_about_the_person_looks_around_their_home(app) {
+        let gp = app.sign_in("gp").await;
+        let person = at_home(&gp, "Saint-Pierre-des-Corps", "37700").await;
+        import(&app, &[(17, "BRUN", "SM54", TOURS)]).await;
+        let path = format!("{person}/nearby");
+        for stranger in ["psychiatrist", "admin", "social_worker", "dpo"] {
+            assert_eq!(app.sign_in(stranger).await.get(&path).await.status, 404, "{stranger}");
+        }
+        let opposed = gp.post(&format!("{person}/information"), &[("kind", "opposed"), ("how", "in_person"), ("scope", "everyone")]).await;
+        assert_eq!(opposed.status, 200, "{}", opposed.words());
+        assert_eq!(gp.get(&path).await.status, 403, "who objects to sharing is not referred");
+    }
+}
+
+on_both! {
+    async fn without_a_commune_the_page_says_what_is_missing(app) {
+        let gp = app.sign_in("gp").await;
+        let person = at_home(&gp, "", "").await;
+        import(&app, &[(17, "BRUN", "SM54", TOURS)]).await;
+        let shown = gp.get(&format!("{person}/nearby")).await;
+        assert!(shown.words().contains("On ne sait pas où la personne habite"), "{}", shown.words());
+        assert!(shown.has(&format!("a[href='{person}/edit']")), "and leads to where it is noted");
+    }
+}
