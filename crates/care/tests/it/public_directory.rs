@@ -219,8 +219,7 @@ fn synthetic(lines: usize, only_gps: bool) -> Vec<u8> {
 on_both! {
     async fn an_import_cut_in_the_middle_is_run_again(world: World) {
         let (ctx, folder) = (world.system(), Folder::new());
-        const LINES: usize = 20_000;
-        let path = folder.holds(&synthetic(LINES, false));
+        let path = folder.holds(&synthetic(20_000, false));
         let cut = Arc::new(Notify::new());
         let begun = Arc::clone(&cut);
         tokio::select! {

@@ -69,7 +69,7 @@ pub const COLUMNS: [&str; 56] = [
 macro_rules! read {
     ($($field:ident: $heading:literal, $needed:literal;)+) => {
         /// Where each column that is read stands.
-        #[derive(Debug, Clone, Copy)]
+        #[derive(Debug, Clone)]
         pub(super) struct Columns {
             $(pub(super) $field: Option<usize>,)+
             /// How many fields a line has.

@@ -142,7 +142,7 @@ fn read(
         .delimiter(SEPARATOR)
         .terminator(Terminator::Any(b'\n'))
         .from_reader(BufReader::new(file));
-    let mut lines = Lines::new(looked.columns, territory);
+    let mut lines = Lines::new(looked.columns.clone(), territory);
     let (mut record, mut batch) = (StringRecord::new(), Batch::default());
     // The headings are bound already.
     next(&mut reader, &mut record)?;

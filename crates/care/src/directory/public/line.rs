@@ -15,7 +15,7 @@ use super::rows::public_practice::Model;
 
 /// What a code of the directory means.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Label {
+pub(super) struct Meaning {
     pub(super) kind: &'static str,
     pub(super) code: String,
     pub(super) label: String,
@@ -41,7 +41,11 @@ impl Lines {
     }
 
     /// The exercise of a line; new codes are added to `labels`.
-    pub(super) fn read(&mut self, record: &StringRecord, labels: &mut Vec<Label>) -> Result<Model, Refusal> {
+    pub(super) fn read(
+        &mut self,
+        record: &StringRecord,
+        labels: &mut Vec<Meaning>,
+    ) -> Result<Model, Refusal> {
         let (found, wanted) = (record.len(), self.columns.width);
         if found < wanted {
             return Err(Refusal::TooFew { found, wanted });
@@ -49,7 +53,7 @@ impl Lines {
         if found > wanted {
             return Err(Refusal::TooMany { found, wanted });
         }
-        let columns = self.columns;
+        let columns = self.columns.clone();
         let get = |at: Option<usize>| field(record, at);
         let own = |at: Option<usize>| get(at).map(str::to_owned);
         let national_id = get(columns.national_id).filter(|it| is_number(it)).ok_or(Refusal::Nobody)?;
@@ -112,13 +116,19 @@ impl Lines {
     }
 
     /// Notes what a code means, once, and again where it is told otherwise.
-    fn tell(&mut self, kind: &'static str, code: Option<&str>, label: Option<&str>, labels: &mut Vec<Label>) {
+    fn tell(
+        &mut self,
+        kind: &'static str,
+        code: Option<&str>,
+        label: Option<&str>,
+        labels: &mut Vec<Meaning>,
+    ) {
         let (Some(code), Some(label)) = (code, label) else { return };
         let key = (kind, code.to_owned());
         if self.told.get(&key).is_some_and(|known| known == label) {
             return;
         }
-        labels.push(Label { kind, code: code.to_owned(), label: label.to_owned() });
+        labels.push(Meaning { kind, code: code.to_owned(), label: label.to_owned() });
         self.told.insert(key, label.to_owned());
     }
 }

@@ -364,7 +364,7 @@ impl practice_standing::Model {
             home_visits: yes(standing.home_visits),
             fee_sector: standing.fee_sector.map(|it| it.code().to_owned()),
             languages: (!languages.is_empty()).then(|| languages + " "),
-            confirmed_at: standing.confirmed.map_or(0, |it| it.as_microsecond()),
+            confirmed_at: standing.confirmed.map_or(0, Timestamp::as_microsecond),
         }
     }
 

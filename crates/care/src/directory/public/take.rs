@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use store::{Bulk, Tx};
 use uuid::Uuid;
 
-use super::line::Label;
+use super::line::Meaning;
 use super::refusal::Refusal;
 use super::rows::public_practice::Model;
 use super::run::Run;
@@ -21,7 +21,7 @@ pub(super) struct Batch {
     /// Exercises, each with its line in the file.
     pub(super) practices: Vec<(u64, Model)>,
     pub(super) refused: Vec<(u64, Refusal)>,
-    pub(super) labels: Vec<Label>,
+    pub(super) labels: Vec<Meaning>,
 }
 
 /// Identifiers looked up by one statement.
@@ -143,10 +143,10 @@ async fn known(ctx: &Ctx, tx: &Tx, practices: &[(u64, Model)]) -> Result<HashMap
 }
 
 /// Keeps what codes mean.
-async fn explain(ctx: &Ctx, tx: &Tx, labels: Vec<Label>) -> Result<()> {
+async fn explain(ctx: &Ctx, tx: &Tx, labels: Vec<Meaning>) -> Result<()> {
     let text = "INSERT INTO public_code (territory_id, kind, code, label) VALUES (?, ?, ?, ?) \
                 ON CONFLICT (territory_id, kind, code) DO UPDATE SET label = excluded.label";
-    for Label { kind, code, label } in labels {
+    for Meaning { kind, code, label } in labels {
         let values = vec![ctx.territory().into(), kind.into(), code.into(), label.into()];
         tx.execute_raw(sql(tx, text, values)).await?;
     }
