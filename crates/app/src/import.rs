@@ -34,9 +34,13 @@ pub(crate) async fn run(config: &Config, asked: Import) -> Result<(), Failure> {
         Stopped::House(error) => error.into(),
     })?;
     match format {
-        Table::Text => print(text(&report).trim_end()),
-        Table::Json => print(&in_json(&report).to_string()),
+        Table::Text => print(text(&report).trim_end())?,
+        Table::Json => print(&in_json(&report).to_string())?,
     }
+    if report.refused == report.lines {
+        return Err(of_file(&"no line of it could be taken: see above what is wrong with them"));
+    }
+    Ok(())
 }
 
 fn text(report: &Report) -> String {

@@ -85,6 +85,13 @@ fn a_wrong_file_ends_with_1_and_a_line_that_says_what_to_do() {
         let told: Vec<&str> = said.lines().filter(|line| line.starts_with("maillage: ")).collect();
         assert!(told.len() == 1 && told[0].contains(name) && told[0].contains(words), "{name}: {said}");
     }
+    // Every line is refused: each is told, and that nothing was taken.
+    let refused = format!("{headings}\n8|99\n8|98\n");
+    let path = handed_in(&instance, "refused.txt", refused.as_bytes());
+    let output = instance.run(&["import", "directory", path.to_str().expect("a plain path")]);
+    let (out, said) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!((output.status.code(), figure(&out, "refused")), (Some(1), 2), "{said}");
+    assert!(said.contains("refused.txt: no line of it could be taken"), "{said}");
     let output = instance.run(&["import", "directory", "no-such-file.txt"]);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.code() == Some(1) && said.contains("no-such-file.txt"), "{said}");

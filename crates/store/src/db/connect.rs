@@ -66,7 +66,7 @@ impl SqliteFile {
             // What is deleted is overwritten where that costs no extra write: wrapped keys above all.
             ("secure_delete", "FAST"),
             ("wal_autocheckpoint", "2000"),
-            ("cache_size", "-16000"),
+            ("cache_size", "-64000"),
         ];
         self.connect(1, &pragmas).await
     }
