@@ -113,6 +113,11 @@ pub(crate) enum ImportWhat {
         #[arg(long, value_enum, default_value_t = Table::Text)]
         format: Table,
     },
+    /// A questionnaire (FHIR R4, JSON): a new one or a new version is taken; the same file with the status `retired` retires it.
+    Questionnaire {
+        /// The file.
+        file: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]

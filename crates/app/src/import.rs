@@ -1,7 +1,10 @@
 //! `maillage import`.
 
+use std::path::Path;
+
 use care::Ctx;
 use care::access::Actor;
+use care::assessments::{self, NotAdded};
 use care::directory::public::{DirectoryFile, Report, Stopped, import};
 use kernel::Locale;
 use serde_json::json;
@@ -14,10 +17,44 @@ use crate::instance;
 use crate::output::{print, say};
 
 pub(crate) async fn run(config: &Config, asked: Import) -> Result<(), Failure> {
-    let ImportWhat::Directory { file, format } = asked.what;
+    match asked.what {
+        ImportWhat::Directory { file, format } => directory(config, &file, format).await,
+        ImportWhat::Questionnaire { file } => questionnaire(config, &file).await,
+    }
+}
+
+/// Takes a questionnaire in; what is wrong in it is told line by line, each with its path.
+async fn questionnaire(config: &Config, file: &Path) -> Result<(), Failure> {
+    let of_file = |why: &dyn std::fmt::Display| Failure::new(format!("{}: {why}", file.display()));
+    let size = std::fs::metadata(file).map_err(|error| of_file(&error))?.len();
+    if size > forms::limits::BYTES as u64 {
+        return Err(of_file(&"it is larger than any questionnaire, 2 MB: is it the right file?"));
+    }
+    let bytes = std::fs::read(file).map_err(|error| of_file(&error))?;
+    let house = instance::working(config).await?;
+    let ctx = Ctx::new(house.clone(), Actor::System, Locale::Fr);
+    let done = assessments::add(&ctx, bytes).await;
+    house.db().close().await;
+    let added = done.map_err(|refusal| match refusal {
+        NotAdded::Faults(faults) => {
+            for fault in &faults {
+                say(&format!("{}: {}", fault.path, fault.why.code()));
+            }
+            of_file(&"it is no sound Questionnaire of FHIR R4: see above what is wrong, and where")
+        }
+        NotAdded::House(error) => error.into(),
+        refusal => of_file(&refusal),
+    })?;
+    for notice in added.questionnaire.notices.iter().filter(|notice| notice.would_act) {
+        say(&format!("{}: {} is kept, and not applied", notice.path, notice.url));
+    }
+    print(&format!("{} {}", added.becoming.code(), added.questionnaire.canonical()))
+}
+
+async fn directory(config: &Config, file: &Path, format: Table) -> Result<(), Failure> {
     // Before anything is opened or made: a name typed wrong changes nothing.
     let of_file = |why: &dyn std::fmt::Display| Failure::new(format!("{}: {why}", file.display()));
-    let opened = DirectoryFile::open(&file).map_err(|broken| of_file(&broken))?;
+    let opened = DirectoryFile::open(file).map_err(|broken| of_file(&broken))?;
     let house = instance::working(config).await?;
     let ctx = Ctx::new(house.clone(), Actor::System, Locale::Fr);
     let mut said = Instant::now();

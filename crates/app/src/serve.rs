@@ -109,6 +109,9 @@ async fn watch(house: Arc<House>) {
         if let Err(error) = care::rights::keep_up(&ctx).await {
             tracing::error!(%error, "the catalogue of rights could not be looked at");
         }
+        if let Err(error) = care::assessments::reload(&ctx).await {
+            tracing::error!(%error, "the questionnaires could not be looked at");
+        }
         if let Err(error) = care::accounts::sweep(&ctx).await {
             tracing::error!(%error, "old sessions could not be forgotten");
         }

@@ -9,6 +9,7 @@ use sea_orm::ConnectionTrait;
 use store::{Blobs, Db, Keys};
 
 use crate::TerritoryId;
+use crate::assessments::Questionnaires;
 use crate::programs::Programs;
 use crate::rights::Catalogue;
 
@@ -51,6 +52,7 @@ pub struct House {
     pub(crate) policy: Policy,
     pub(crate) programs: Programs,
     rights: RwLock<Arc<Catalogue>>,
+    questionnaires: RwLock<Arc<Questionnaires>>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) territory: TerritoryId,
@@ -70,6 +72,7 @@ impl House {
             policy: foundations.policy,
             programs: foundations.programs,
             rights: RwLock::new(Arc::new(Catalogue::shipped())),
+            questionnaires: RwLock::new(Questionnaires::shipped()),
             clock: foundations.clock,
             entropy: foundations.entropy,
             territory: foundations.territory,
@@ -113,6 +116,16 @@ impl House {
     /// The programmes switched on.
     pub fn programs(&self) -> &Programs {
         &self.programs
+    }
+
+    /// The questionnaires that can be filled.
+    pub fn questionnaires(&self) -> Arc<Questionnaires> {
+        Arc::clone(&self.questionnaires.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Goes by these from now on.
+    pub(crate) fn put_questionnaires(&self, all: Questionnaires) {
+        *self.questionnaires.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(all);
     }
 
     /// The rights that can be applied for, as the territory corrected them.

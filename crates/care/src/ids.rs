@@ -61,6 +61,10 @@ kernel::id! {
     pub struct EntryId;
 }
 kernel::id! {
+    /// A questionnaire that is filled about a person. Once it is whole, the entry that it becomes has the same.
+    pub struct AssessmentId;
+}
+kernel::id! {
     /// A professional's membership of a person's care team.
     pub struct MemberId;
 }

@@ -103,11 +103,32 @@ impl Answers {
         self
     }
 
+    /// With one more, empty, of each group that stands there and may stand there again: the room that a form leaves. It is
+    /// there to be shown, and left out of what is kept.
+    #[must_use]
+    pub fn with_room(mut self, questionnaire: &Questionnaire) -> Self {
+        room(questionnaire, None, &mut self.roots);
+        self
+    }
+
     /// With the answers that nobody gives by hand (`readOnly`) taken from what was kept, whatever a form says of them.
     #[must_use]
     pub fn with_read_only_of(mut self, questionnaire: &Questionnaire, kept: &Self) -> Self {
         keep(questionnaire, None, &mut self.roots, &kept.roots);
         self
+    }
+}
+
+fn room(questionnaire: &Questionnaire, within: Option<usize>, level: &mut Level) {
+    for &at in questionnaire.within(within) {
+        let Some(occurrences) = level.0.get_mut(&at) else { continue };
+        for it in occurrences.iter_mut() {
+            room(questionnaire, Some(at), &mut it.below);
+        }
+        let item = &questionnaire.items[at];
+        if item.kind == ItemType::Group && occurrences.len() < item.most() {
+            occurrences.push(Occurrence::default());
+        }
     }
 }
 

@@ -207,6 +207,11 @@ impl<'a> Evaluation<'a> {
         places.into_iter().filter_map(|it| self.occurrences[it].value.as_deref()).collect()
     }
 
+    /// What is asked.
+    pub fn questionnaire(&self) -> &'a Questionnaire {
+        self.questionnaire
+    }
+
     /// What is shown, from the first.
     pub fn slots(&self) -> impl Iterator<Item = Slot<'_, 'a>> {
         self.standing(0).slots()

@@ -41,6 +41,8 @@ pub use decimal::{Decimal, NotADecimal};
 pub use evaluation::{Evaluation, Score};
 pub use facts::Fact;
 pub use fault::{Fault, Notice, Why};
+/// When a response was answered, as exactly as it is known.
+pub use fhir::DateTime;
 pub use fields::Filled;
 pub use item::{Item, ItemType, Rules, Show};
 pub use kind::Kind;

@@ -138,6 +138,8 @@ words! {
         ReadJournalSubjects = "read_journal_subjects",
         /// Territory: correct the catalogue of rights.
         CorrectCatalogue = "correct_catalogue",
+        /// Territory: bring questionnaires in, and retire them.
+        ManageQuestionnaires = "manage_questionnaires",
         /// Territory: open the record of a person in vital need.
         BreakGlass = "break_glass",
         /// Territory: review who did.
@@ -231,6 +233,7 @@ impl Action {
             | Self::ReadJournal
             | Self::ReadJournalSubjects
             | Self::CorrectCatalogue
+            | Self::ManageQuestionnaires
             | Self::BreakGlass
             | Self::ReviewBreakGlass
             | Self::VigilanceQueue

@@ -27,6 +27,7 @@ const PARAMETERS: &[(&str, Source)] = &[
     ("advice", Rows("advice", "id")),
     ("application", Rows("right_application", "id")),
     ("arrival", Rows("arrival", "id")),
+    ("assessment", Rows("draft WHERE form = 'assessment'", "object_id")),
     ("attempt", Rows("break_glass", "id")),
     ("goal", Rows("support_goal", "id")),
     ("interview", Rows("interview", "id")),

@@ -65,11 +65,13 @@ where
     let value = serde_json::to_value(&mine).unwrap_or_default();
     Ok(match drafts::save(&visit.ctx, form, object, value.clone(), base(body)).await? {
         Kept::Kept(draft) => mark(visit, &draft),
-        Kept::Elsewhere(theirs) => {
-            let compare = both(visit, &value, &theirs);
-            (StatusCode::CONFLICT, Fragment(compare)).into_response()
-        }
+        Kept::Elsewhere(theirs) => conflict(visit, &value, &theirs),
     })
+}
+
+/// Both versions, where another window saved since.
+pub(crate) fn conflict(visit: &Visit, mine: &Value, theirs: &drafts::Draft) -> Response {
+    (StatusCode::CONFLICT, Fragment(both(visit, mine, theirs))).into_response()
 }
 
 /// The mark of a saved draft.

@@ -104,6 +104,11 @@ pub(crate) fn refuse(
     }
 }
 
+/// A number, written with a point, as it is written in the language.
+pub(crate) fn number(t: T, number: &str) -> String {
+    if t.locale == kernel::Locale::Fr { number.replace('.', ",") } else { number.to_owned() }
+}
+
 /// « Dr Marchetti a déjà répondu, lundi 23 novembre à 10 h 42. »
 pub(crate) fn conflict_words(t: T, conflict: &care::Conflict) -> String {
     let who = conflict.who.clone().unwrap_or_else(|| t.conflict_somebody().to_owned());

@@ -98,3 +98,24 @@ fn a_wrong_file_ends_with_1_and_a_line_that_says_what_to_do() {
     let output = instance.run(&["import", "directory"]);
     assert_eq!(output.status.code(), Some(2), "wrong usage");
 }
+
+#[test]
+fn a_questionnaire_is_taken_in_and_retired() {
+    let instance = Instance::new(Engine::Sqlite);
+    let text = r#"{"resourceType": "Questionnaire", "url": "https://centre.example/q", "version": "1", "status": "active",
+        "item": [{"linkId": "a", "type": "string", "text": "A"}]}"#;
+    let path = handed_in(&instance, "questionnaire.json", text.as_bytes());
+    let order = ["import", "questionnaire", path.to_str().expect("a plain path")];
+    assert_eq!(instance.done(&order).trim(), "taken https://centre.example/q|1");
+    assert_eq!(instance.done(&order).trim(), "unchanged https://centre.example/q|1");
+    handed_in(&instance, "questionnaire.json", text.replace("active", "retired").as_bytes());
+    assert_eq!(instance.done(&order).trim(), "retired https://centre.example/q|1");
+
+    handed_in(&instance, "questionnaire.json", text.replace("\"a\"", "\"\"").as_bytes());
+    let output = instance.run(&order);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    for line in ["Questionnaire.item[0].linkId: ", "questionnaire.json: it is no sound Questionnaire"] {
+        assert!(said.contains(line), "{line} in {said}");
+    }
+}

@@ -65,7 +65,7 @@ fn may_manage(ctx: &Ctx) -> Result<Reason> {
 }
 
 /// The role in whose name something is written; none for the house itself.
-fn written_by(ctx: &Ctx) -> Option<Uuid> {
+pub(crate) fn written_by(ctx: &Ctx) -> Option<Uuid> {
     ctx.actor().professional().ok().map(|professional| professional.role().uuid())
 }
 

@@ -6,7 +6,7 @@ mod snippets;
 pub mod unsent;
 
 use jiff::Timestamp;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
 use store::Tx;
 use uuid::Uuid;
@@ -44,6 +44,19 @@ const LARGEST: usize = 1_000_000;
 pub async fn find<C: ConnectionTrait>(db: &C, ctx: &Ctx, form: &str, object: Uuid) -> Result<Option<Draft>> {
     let me = ctx.actor().professional()?.practitioner();
     row(db, ctx, me.uuid(), form, object).await?.map(|row| read(&row)).transpose()
+}
+
+/// The actor's drafts of a form, each with its object, the last touched first.
+pub(crate) async fn all<C: ConnectionTrait>(db: &C, ctx: &Ctx, form: &str) -> Result<Vec<(Uuid, Draft)>> {
+    let me = ctx.actor().professional()?.practitioner();
+    let rows = draft::Entity::find()
+        .filter(draft::Column::TerritoryId.eq(ctx.territory()))
+        .filter(draft::Column::PractitionerId.eq(me.uuid()))
+        .filter(draft::Column::Form.eq(form))
+        .order_by_desc(draft::Column::SavedAt)
+        .all(db)
+        .await?;
+    rows.into_iter().map(|row| Ok((row.object_id, read(&row)?))).collect()
 }
 
 /// Saves what is typed, if nobody saved since `base`.

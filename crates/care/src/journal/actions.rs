@@ -65,6 +65,7 @@ impl Family {
                 "care_team.%",
                 "information.%",
                 "entry.%",
+                "questionnaire.%",
                 "right.%",
                 "radar.%",
                 "break_glass.%",

@@ -20,6 +20,7 @@ mod m0017_invitations;
 mod m0018_catalogue;
 mod m0019_adoption;
 mod m0020_public_directory;
+mod m0021_questionnaires;
 mod sheet;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_catalogue::Migration),
             Box::new(m0019_adoption::Migration),
             Box::new(m0020_public_directory::Migration),
+            Box::new(m0021_questionnaires::Migration),
         ]);
         all
     }

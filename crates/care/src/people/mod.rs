@@ -72,7 +72,7 @@ pub(crate) use overview::{read, saw};
 pub use person::{Address, Identity, IdentityStatus, Person, Sex};
 pub(crate) use place::{PlaceCode, joined, split, usual_compartments};
 pub use preview::{Preview, preview};
-pub(crate) use rows::{lock as hold, lock_all as hold_all};
+pub(crate) use rows::{kept_as, lock as hold, lock_all as hold_all};
 pub use said::{Aid, How, InformationFact, InformationKind, Scope, Terms};
 pub use search::search;
 pub use standing::{Standing, standing};

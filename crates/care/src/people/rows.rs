@@ -1,8 +1,11 @@
 //! Tables of persons. `person_key` has no entity: it is written and searched by statements of its own ([`super::keys`],
 //! [`super::search`]).
 
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::{BTreeSet, HashMap};
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use store::Tx;
+use uuid::Uuid;
 
 use crate::rows::row;
 use crate::{Ctx, Error, PersonId, Result};
@@ -133,6 +136,27 @@ pub(crate) async fn lock_all(tx: &Tx, ctx: &Ctx, ids: &[PersonId]) -> Result<Vec
         .lock_exclusive()
         .all(tx)
         .await?)
+}
+
+/// Under which record each of these persons is kept: their own, or the one into which it was merged. One statement, none for
+/// nobody.
+pub(crate) async fn kept_as<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    ids: &BTreeSet<PersonId>,
+) -> Result<HashMap<PersonId, PersonId>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found: Vec<(Uuid, Option<Uuid>)> = person::Entity::find()
+        .select_only()
+        .columns([person::Column::Id, person::Column::MergedInto])
+        .filter(person::Column::TerritoryId.eq(ctx.territory()))
+        .filter(person::Column::Id.is_in(ids.iter().map(|id| id.uuid())))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(found.into_iter().map(|(id, merged)| (id.into(), merged.unwrap_or(id).into())).collect())
 }
 
 /// Reads a person and keeps others from changing them until the act ends.

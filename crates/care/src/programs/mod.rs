@@ -48,6 +48,11 @@ pub struct Words {
 }
 
 impl Words {
+    /// The same in both languages.
+    pub fn same(text: &str) -> Self {
+        Self { fr: text.to_owned(), en: text.to_owned() }
+    }
+
     /// The text in a language.
     pub fn get(&self, locale: Locale) -> &str {
         match locale {

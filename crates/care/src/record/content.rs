@@ -10,6 +10,7 @@ use super::codes::{
 };
 use super::measure::{Measure, Value};
 use super::sort::Sort;
+use crate::programs::Words;
 
 /// What an entry says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -152,6 +153,32 @@ pub enum Content {
         /// In the person’s words.
         text: Option<String>,
     },
+    /// A questionnaire that was filled.
+    Assessment(Box<Assessed>),
+}
+
+/// A questionnaire that was filled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assessed {
+    /// Which: its address with its version (`url|version`).
+    pub questionnaire: String,
+    /// What it was called then.
+    pub title: Words,
+    /// The answers: a QuestionnaireResponse of FHIR R4.
+    pub response: serde_json::Value,
+    /// What they add up to.
+    pub scores: Vec<Scored>,
+}
+
+/// What answers add up to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scored {
+    /// What is counted.
+    pub label: Words,
+    /// The sum, with a point where it is no whole number.
+    pub number: String,
+    /// What it means.
+    pub band: Option<Words>,
 }
 
 impl Content {
@@ -175,6 +202,7 @@ impl Content {
             Self::CrisisPlan { .. } => Sort::CrisisPlan,
             Self::NoAttendingDoctor { .. } => Sort::NoAttendingDoctor,
             Self::Theme { .. } => Sort::Theme,
+            Self::Assessment(_) => Sort::Assessment,
         }
     }
 
@@ -182,7 +210,7 @@ impl Content {
     pub fn text(&self) -> Option<&str> {
         match self {
             Self::Note { text } | Self::Situation { text, .. } | Self::Need { text, .. } => Some(text),
-            Self::CrisisPlan { .. } => None,
+            Self::CrisisPlan { .. } | Self::Assessment(_) => None,
             Self::Rupture { text, .. }
             | Self::Stay { text, .. }
             | Self::Problem { text, .. }

@@ -26,6 +26,9 @@ pub async fn correct(ctx: &Ctx, id: EntryId, base: i64, new: NewEntry) -> Result
         let held = hold(&ctx, &tx, id).await?;
         ctx.permit(Action::WriteEntry, &Resource::Entry(held.facts.clone()))?;
         possible(&ctx, &held, Becoming::Correction)?;
+        if !held.content.sort().is_typed() {
+            return Err(Error::conflict("conflict-entry-not-typed"));
+        }
         let Held { mut row, facts: own, .. } = held;
         let kept = matches!(new.audience, Audience::Named(_)).then_some(true);
         let there = facts(id, own.person.clone(), new.compartment, kept, new.shared_with_social);

@@ -73,7 +73,13 @@ pub async fn desk(ctx: &Ctx, person: PersonId, sort: Sort) -> Result<Desk> {
 /// As [`desk`].
 pub async fn may_write(ctx: &Ctx, person: PersonId, sort: Sort) -> Result<()> {
     let ties = ties(ctx, &ctx.reader(), person).await?;
-    if writable(ctx, &ties.facts, sort).is_empty() { Err(refused(ctx, ties.facts, sort)) } else { Ok(()) }
+    permit_writing(ctx, &ties.facts, sort).map(|_| ())
+}
+
+/// Lets the actor write this sort somewhere, or says why they may not.
+pub(crate) fn permit_writing(ctx: &Ctx, person: &PersonFacts, sort: Sort) -> Result<policy::Reason> {
+    let first = writable(ctx, person, sort).into_iter().next();
+    first.map(|(_, reason)| reason).ok_or_else(|| refused(ctx, person.clone(), sort))
 }
 
 /// Whether the actor may write anything about this person.
@@ -109,7 +115,8 @@ fn sorts(ctx: &Ctx, person: &PersonFacts) -> Vec<Sort> {
     // A note may stand wherever anything may.
     let open: Vec<_> =
         writable(ctx, person, Sort::Note).into_iter().map(|(compartment, _)| compartment).collect();
-    Sort::ALL.into_iter().filter(|sort| sort.compartments().iter().any(|it| open.contains(it))).collect()
+    let stands = |sort: &Sort| sort.compartments().iter().any(|it| open.contains(it));
+    Sort::ALL.into_iter().filter(|sort| sort.is_typed() && stands(sort)).collect()
 }
 
 /// An entry of one's own, for the policy.

@@ -93,7 +93,7 @@ pub async fn facts(ctx: &Ctx, person: PersonId) -> Result<ClinicalFacts> {
         persons: vec![person.id.uuid()],
         ground: reason.policy.to_string(),
     });
-    let mut facts = all(ctx, &db, person.id, &shown).await?;
+    let mut facts = of_sorts(ctx, &db, person.id, &shown, &Sort::CLINICAL).await?;
     let ids: Vec<Uuid> = facts.iter().map(|fact| fact.id.uuid()).collect();
     let mut documents: HashMap<Uuid, Vec<Attachment>> = HashMap::new();
     for (entry, document) in attachments::of_all(&db, ctx, &ids).await? {
@@ -134,12 +134,14 @@ struct Row {
     source: SourceRow,
 }
 
-/// Every clinical fact of the person that the actor may read, latest first, without what is joined to it. One statement.
-pub(super) async fn all<C: ConnectionTrait>(
+/// Every fact of these sorts that the actor may read about the person, latest first, without what is joined to it. One
+/// statement.
+pub(crate) async fn of_sorts<C: ConnectionTrait>(
     ctx: &Ctx,
     db: &C,
     person: PersonId,
     shown: &Shown,
+    sorts: &[Sort],
 ) -> Result<Vec<Fact>> {
     let me = ctx.actor().professional()?.practitioner().uuid();
     let (condition, conditions) = shown.sql(Some(me));
@@ -151,10 +153,10 @@ pub(super) async fn all<C: ConnectionTrait>(
          LEFT JOIN entry_source s ON s.territory_id = e.territory_id AND s.entry_id = e.id \
          WHERE e.territory_id = ? AND e.person_id = ? AND e.object_kind = 'entry' AND e.kind IN ({}) AND {condition} \
          ORDER BY e.at DESC, e.id DESC",
-        marks(Sort::CLINICAL.len())
+        marks(sorts.len())
     );
     let mut values = vec![ctx.territory().into(), person.uuid().into()];
-    values.extend(Sort::CLINICAL.map(|sort| sort.code().into()));
+    values.extend(sorts.iter().map(|sort| sort.code().into()));
     values.extend(conditions);
     let rows = Row::find_by_statement(sql(db, &text, values)).all(db).await?;
     rows.into_iter().map(|row| fact(ctx, row)).collect()

@@ -92,6 +92,26 @@ impl NewEntry {
     /// Reads what was typed for this sort, all faults at once; `readers` are the identifiers already opened by the
     /// caller, `today` the latest date that makes sense.
     pub fn parse(sort: Sort, form: &EntryForm, readers: &[PractitionerId], today: Date) -> Result<Self> {
+        Self::read(sort, form, readers, today, |faults| typed::content(sort, form, faults))
+    }
+
+    /// The same of something that was said elsewhere: the form tells where it stands, when it was and for whom it is.
+    pub(crate) fn saying(
+        content: Content,
+        form: &EntryForm,
+        readers: &[PractitionerId],
+        today: Date,
+    ) -> Result<Self> {
+        Self::read(content.sort(), form, readers, today, |_| Some(content))
+    }
+
+    fn read(
+        sort: Sort,
+        form: &EntryForm,
+        readers: &[PractitionerId],
+        today: Date,
+        content: impl FnOnce(&mut Faults) -> Option<Content>,
+    ) -> Result<Self> {
         let mut faults = Faults::new();
         let compartment = faults.take(compartment(sort, &form.compartment));
         let begins = faults.take(past("on", &form.on, today, LIFE)).flatten();
@@ -100,7 +120,7 @@ impl NewEntry {
         if ends.is_some_and(|end| end < begins.unwrap_or(today)) {
             faults.push("until", "fault-ends-before");
         }
-        let content = typed::content(sort, form, &mut faults);
+        let content = content(&mut faults);
         let audience = match form.kept_for.as_str() {
             "named" => Audience::Named(readers.iter().copied().collect()),
             _ => Audience::Compartment,

@@ -29,15 +29,16 @@ pub use codes::{
     DocumentKind, Domain, Facet, Icd10, NeedKind, NoDoctorKind, ProtectionKind, RelativeKind, Severity,
     StayKind, ThemeKind,
 };
-pub use content::Content;
+pub use content::{Assessed, Content, Scored};
 pub use correct::{EndForm, WithdrawalForm, correct, end, withdraw};
 pub use desk::{Desk, Place, desk, may_write};
-pub(crate) use desk::{writes_clinical, writes_somewhere};
+pub(crate) use desk::{permit_writing, writes_clinical, writes_somewhere};
 pub use evidence::{document, join_document, may_join_document, take_back_document};
-pub(crate) use facts::opens_clinical;
 pub use facts::{ClinicalFacts, Fact, facts};
+pub(crate) use facts::{of_sorts, opens_clinical};
 pub use form::{Audience, EntryForm, NewEntry};
 pub use measure::{Measure, Thousandths, Value};
+pub(crate) use open::exists;
 pub use open::{EntryView, open, to_correct};
 pub use readers::Reader;
 pub use sort::Sort;
@@ -46,4 +47,5 @@ pub use source::{Known, Source};
 pub use status::{Becoming, Status};
 pub use take::{NewTaken, Taking, take, taking};
 pub use told::Told;
+pub(crate) use write::write_from;
 pub use write::{FORM, write};

@@ -192,6 +192,11 @@ pub(super) async fn find<C: ConnectionTrait>(ctx: &Ctx, db: &C, id: EntryId) -> 
     Ok(held)
 }
 
+/// Whether there is such an entry, and the actor may read it.
+pub(crate) async fn exists(ctx: &Ctx, id: EntryId) -> Result<()> {
+    find(ctx, &ctx.reader(), id).await.map(|_| ())
+}
+
 /// As [`open`], locked for an act, which asks the policy for more than reading.
 pub(super) async fn hold(ctx: &Ctx, tx: &store::Tx, id: EntryId) -> Result<Held> {
     use sea_orm::QuerySelect as _;
@@ -227,6 +232,9 @@ async fn view(ctx: &Ctx, id: EntryId, correcting: bool) -> Result<EntryView> {
     let reason = ctx.permit(Action::reading(held.facts.compartment), &resource)?;
     if correcting {
         ctx.permit(Action::WriteEntry, &resource)?;
+        if !held.content.sort().is_typed() {
+            return Err(Error::conflict("conflict-entry-not-typed"));
+        }
     }
     let person_facts = held.facts.person.clone();
     ctx.saw(Seen {

@@ -43,11 +43,13 @@ pub enum Sort {
     NoAttendingDoctor,
     /// A theme that comes back in interviews and consultations: they feed workshops (FHIR Observation).
     Theme,
+    /// A questionnaire that was filled (FHIR QuestionnaireResponse).
+    Assessment,
 }
 
 impl Sort {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Note,
         Self::Problem,
         Self::Treatment,
@@ -65,7 +67,13 @@ impl Sort {
         Self::Protection,
         Self::NoAttendingDoctor,
         Self::Theme,
+        Self::Assessment,
     ];
+
+    /// Whether it is written in the form of an entry; a questionnaire has its own.
+    pub const fn is_typed(self) -> bool {
+        !matches!(self, Self::Assessment)
+    }
 
     /// The clinical facts: what other programs keep as well, and what goes to them and comes from them.
     pub const CLINICAL: [Self; 7] = [
@@ -98,6 +106,7 @@ impl Sort {
             Self::CrisisPlan => "crisis_plan",
             Self::NoAttendingDoctor => "no_attending_doctor",
             Self::Theme => "theme",
+            Self::Assessment => "assessment",
         }
     }
 
@@ -115,7 +124,7 @@ impl Sort {
             Self::Stay | Self::Problem | Self::Treatment | Self::Measurement | Self::Procedure => {
                 &[Somatic, Psychiatric]
             }
-            Self::Document => &[Somatic, Psychiatric, Social, Coordination],
+            Self::Document | Self::Assessment => &[Somatic, Psychiatric, Social, Coordination],
             Self::Allergy | Self::Vaccination => &[Somatic],
             Self::Need | Self::Relative | Self::Protection | Self::NoAttendingDoctor => &[Coordination],
             Self::CrisisPlan => &[Psychiatric, Coordination],
@@ -132,6 +141,7 @@ impl Sort {
                 | Self::Procedure
                 | Self::Document
                 | Self::Theme
+                | Self::Assessment
         )
     }
 

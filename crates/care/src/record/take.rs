@@ -64,7 +64,7 @@ pub async fn taking(ctx: &Ctx, person: PersonId) -> Result<Taking> {
     people::saw(ctx, person.id, &reason);
     let around = Around::load(ctx, &db, &ties.facts).await?;
     let me = ctx.actor().professional()?.practitioner();
-    let known = known::all(ctx, &db, person.id, &Shown::of(ctx, &ties.facts)).await?;
+    let known = known::of_sorts(ctx, &db, person.id, &Shown::of(ctx, &ties.facts), &Sort::CLINICAL).await?;
     Ok(Taking {
         places: sorts.into_iter().map(|sort| (sort, around.places(ctx, &ties.facts, sort, me))).collect(),
         known,
@@ -186,7 +186,8 @@ pub async fn take(ctx: &Ctx, person: PersonId, mut all: Vec<NewTaken>) -> Result
         let Some(reason) = reason else { return Ok(0) };
         // One after the other: what a second sending finds is what the first one wrote.
         people::hold(&tx, &ctx, person).await?;
-        let known = known::all(&ctx, &tx, person, &Shown::of(&ctx, &ties.facts)).await?;
+        let known =
+            known::of_sorts(&ctx, &tx, person, &Shown::of(&ctx, &ties.facts), &Sort::CLINICAL).await?;
         let (mut entries, mut sources, mut keys) = (Vec::new(), Vec::new(), BTreeSet::new());
         let mut joined = Vec::new();
         for (new, files) in all.into_iter().zip(files) {

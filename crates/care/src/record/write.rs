@@ -4,6 +4,7 @@ use policy::{Action, Resource};
 use sea_orm::EntityTrait;
 use sea_orm::sea_query::OnConflict;
 use store::Tx;
+use uuid::Uuid;
 
 use super::desk::facts;
 use super::form::{Audience, NewEntry};
@@ -23,6 +24,17 @@ pub const FORM: &str = "entry";
 /// [`Error::NotFound`] when the person is hidden, or the identifier is somebody else's; [`Error::Forbidden`] when the
 /// compartment is not the actor's to write in; [`Error::Invalid`] when a named reader could not read it there.
 pub async fn write(ctx: &Ctx, id: EntryId, person: PersonId, new: NewEntry) -> Result<EntryId> {
+    write_from(ctx, id, person, new, (FORM, person.uuid())).await
+}
+
+/// The same, from a draft of this form about this object, which is then forgotten.
+pub(crate) async fn write_from(
+    ctx: &Ctx,
+    id: EntryId,
+    person: PersonId,
+    new: NewEntry,
+    draft: (&'static str, Uuid),
+) -> Result<EntryId> {
     ctx.write(move |ctx, tx| async move {
         let ties = ties(&ctx, &tx, person).await?;
         let person = PersonId::from(ties.facts.id);
@@ -40,7 +52,7 @@ pub async fn write(ctx: &Ctx, id: EntryId, person: PersonId, new: NewEntry) -> R
             insert(&ctx, &tx, id, person, &new).await?;
         }
         rows::name_readers(&ctx, &tx, id, &new.audience).await?;
-        drafts::discard(&ctx, &tx, FORM, person.uuid()).await?;
+        drafts::discard(&ctx, &tx, draft.0, draft.1).await?;
         ctx.record(&tx, "entry.written", ("entry", id.uuid()), Some(person.uuid()), &reason).await?;
         Ok(id)
     })

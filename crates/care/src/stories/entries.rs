@@ -7,10 +7,11 @@ use kernel::MockClock;
 use policy::Compartment;
 
 use super::cast::{Cast, acting};
+use crate::assessments::{Completed, Typed, begin, complete, keep};
 use crate::record::{
-    Audience, Content, Domain, EndForm, Facet, Icd10, NewEntry, Severity, StayKind, end, write,
+    Audience, Content, Domain, EndForm, EntryForm, Facet, Icd10, NewEntry, Severity, StayKind, end, write,
 };
-use crate::{House, PersonId, Result};
+use crate::{Ctx, Error, House, PersonId, Result};
 
 /// An entry open to whoever the compartment is open to; what it says began so many days before `today`.
 fn entry(compartment: Compartment, today: Timestamp, days: i64, content: Content) -> NewEntry {
@@ -29,6 +30,24 @@ fn entry(compartment: Compartment, today: Timestamp, days: i64, content: Content
 fn day(today: Timestamp, days: i64) -> String {
     let at = today - SignedDuration::from_hours(24 * days);
     at.to_zoned(kernel::Calendar::default().zone).date().to_string()
+}
+
+/// Fills a questionnaire about somebody, and puts it in their record.
+async fn filled(
+    ctx: &Ctx,
+    person: PersonId,
+    name: &str,
+    compartment: Compartment,
+    fields: Vec<(String, String)>,
+) -> Result<()> {
+    let canonical = format!("https://maillage.example/fhir/Questionnaire/{name}|1.0.0");
+    let id = begin(ctx, person, &canonical).await?;
+    let place = EntryForm { compartment: compartment.as_str().to_owned(), ..EntryForm::default() };
+    keep(ctx, id, Typed { page: 0, fields, place: Some(place), base: 1 }).await?;
+    match complete(ctx, id, &[]).await? {
+        Completed::Kept(_) => Ok(()),
+        Completed::Wrong(wrong) => Err(Error::Bug(format!("{name}: {wrong:?}"))),
+    }
 }
 
 /// Tells them, in the weeks before `today`.
@@ -68,6 +87,10 @@ pub(super) async fn entries(
     let stay =
         write(&psychiatrist, psychiatrist.new_id(), nadia, entry(Psychiatric, today, 235, stay)).await?;
     end(&psychiatrist, stay, &EndForm { until: day(today, 213) }).await?;
+    let phq9 = [1, 2, 2, 1, 1, 1, 0, 0, 0].into_iter().enumerate();
+    let frequency = ["LA6568-5", "LA6569-3", "LA6570-1"];
+    let phq9 = phq9.map(|(at, often)| (format!("q.phq9.0.phq9-{}.0", at + 1), frequency[often].to_owned()));
+    filled(&psychiatrist, nadia, "phq-9", Psychiatric, phq9.collect()).await?;
 
     days_ago(10);
     let allergy = Content::Allergy {
@@ -94,6 +117,9 @@ pub(super) async fn entries(
         text: "Hébergée chez sa sœur depuis la fin du bail ; demande de logement social en cours.".to_owned(),
     };
     write(&awa, awa.new_id(), nadia, entry(Social, today, 81, housing)).await?;
+    let yes = [1, 2, 5, 11];
+    let epices = (1..=11).map(|at| (format!("q.epices.0.epices-{at}.0"), yes.contains(&at).to_string()));
+    filled(&awa, nadia, "epices", Social, epices.collect()).await?;
     let income = Content::Rupture {
         domain: Domain::Income,
         text: Some("Déclaration trimestrielle manquée : le RSA est suspendu.".to_owned()),

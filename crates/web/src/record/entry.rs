@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::words;
+use crate::assessments::Answered;
 use crate::failure::Answer;
 use crate::files::Evidence;
 use crate::people::status_of;
@@ -35,12 +36,15 @@ pub(crate) struct EntryPage {
     pub(crate) withdrawn: Option<String>,
     pub(crate) facts: Vec<(String, String)>,
     pub(crate) text: Option<String>,
+    /// The answers of a questionnaire; none where it is no longer here to say what was asked.
+    pub(crate) answers: Option<Vec<Answered>>,
     pub(crate) documents: Option<Evidence>,
     /// It was taken from a file.
     pub(crate) taken: bool,
     /// What its source said besides: an element and its value a line.
     pub(crate) beside: Vec<(String, String)>,
     pub(crate) edit: Option<String>,
+    pub(crate) may_withdraw: bool,
     pub(crate) may_end: bool,
     pub(crate) end: FormState,
     pub(crate) take_back: FormState,
@@ -111,10 +115,13 @@ fn page(visit: &Visit, view: &EntryView) -> EntryPage {
         withdrawn: withdrawn(t, view),
         facts,
         text: view.content.text().map(str::to_owned),
+        answers: crate::assessments::answered(visit, &view.content),
         documents: documents(visit, view),
         taken: view.source.is_some(),
         beside: beside.unwrap_or_default(),
-        edit: (view.mine && view.status != Status::Withdrawn).then(|| format!("/entries/{id}/edit")),
+        edit: (view.mine && view.status != Status::Withdrawn && view.content.sort().is_typed())
+            .then(|| format!("/entries/{id}/edit")),
+        may_withdraw: view.mine && view.status != Status::Withdrawn,
         may_end: view.may_end,
         end: FormState::new("end"),
         take_back: FormState::new("withdraw"),

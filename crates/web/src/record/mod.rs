@@ -9,6 +9,7 @@ pub(crate) mod words;
 mod write;
 
 pub(crate) use entry::ChangeLine;
+pub(crate) use write::{audiences, members, places, readers, shared};
 
 use crate::registry::Access::SignedIn;
 use crate::registry::{Route, get, post};

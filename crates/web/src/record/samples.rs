@@ -96,7 +96,9 @@ impl Sample for EntryPage {
             documents: Some(Evidence::sample(t, "/entries/b", "Épisode dépressif")),
             taken: true,
             beside: vec![(text("bodySite.text"), text("Bras gauche"))],
+            answers: None,
             edit: Some(text("/entries/b/edit")),
+            may_withdraw: true,
             may_end: true,
             end: FormState::new("end"),
             take_back: FormState::new("withdraw"),
@@ -120,6 +122,7 @@ impl Sample for EntryPage {
             taken: false,
             beside: Vec::new(),
             edit: None,
+            may_withdraw: false,
             may_end: false,
             tags: vec![
                 Tag::new(Tone::Warning, Icon::Lock, t.entry_restricted()),
@@ -137,6 +140,16 @@ impl Sample for EntryPage {
         };
         let alone = Self { audience: text(t.readers_you_alone()), readers: Vec::new(), ..page.clone() };
         let unknown = Self { audience: text(t.readers_unknown()), readers: Vec::new(), ..page.clone() };
-        vec![("ordinary", page), ("withdrawn", withdrawn), ("alone", alone), ("unknown", unknown)]
+        let answers = vec![(Some(text("Logement")), vec![(text("Êtes-vous propriétaire ?"), text("Non"))])];
+        let filled = Self { answers: Some(answers), edit: None, ..page.clone() };
+        let forgotten = Self { answers: Some(Vec::new()), ..filled.clone() };
+        vec![
+            ("ordinary", page),
+            ("withdrawn", withdrawn),
+            ("alone", alone),
+            ("unknown", unknown),
+            ("filled", filled),
+            ("forgotten", forgotten),
+        ]
     }
 }

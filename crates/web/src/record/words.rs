@@ -1,11 +1,11 @@
 //! An entry in words: its title, its parts, who can read it.
 
-use care::record::{Content, Measure, Reader, Sort, Value};
-use kernel::Locale;
+use care::record::{Content, Measure, Reader, Scored, Sort, Value};
 use policy::{Compartment, ProgramRole};
 
 use crate::i18n::T;
 use crate::visit::Visit;
+use crate::words::number;
 
 fn dynamic(t: T, kind: &str, code: &str) -> String {
     t.by_key(&format!("{kind}-{}", code.replace('_', "-"))).unwrap_or_default()
@@ -18,7 +18,11 @@ pub(crate) fn sort(t: T, sort: Sort) -> String {
 
 /// « traitement ».
 pub(super) fn sort_in_sentence(t: T, sort: Sort) -> String {
-    let words = self::sort(t, sort);
+    in_sentence(&self::sort(t, sort))
+}
+
+/// Words in the middle of a sentence.
+fn in_sentence(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
@@ -79,14 +83,22 @@ pub(crate) fn title(t: T, content: &Content) -> String {
             text.as_deref().map(beginning).as_deref(),
         ),
         Content::CrisisPlan { .. } => self::sort(t, sort),
+        Content::Assessment(it) => {
+            with(it.title.get(t.locale), it.scores.first().map(|it| scored(t, it)).as_deref())
+        }
     }
+}
+
+/// « 14 (modérée) ».
+fn scored(t: T, score: &Scored) -> String {
+    let number = number(t, &score.number);
+    let band = score.band.as_ref().map(|band| in_sentence(band.get(t.locale)));
+    band.map_or_else(|| number.clone(), |band| t.entry_scored(band, number.as_str()))
 }
 
 /// « 72,5 kg ».
 fn measured(t: T, measure: Measure, value: Value) -> String {
-    let number = value.to_string();
-    let number = if t.locale == Locale::Fr { number.replace('.', ",") } else { number };
-    format!("{number}\u{a0}{}", measure.unit())
+    format!("{}\u{a0}{}", number(t, &value.to_string()), measure.unit())
 }
 
 fn with(first: &str, more: Option<&str>) -> String {
@@ -156,6 +168,10 @@ pub(super) fn parts(t: T, content: &Content) -> Vec<(String, String)> {
             add(t.write_helps(), helps.clone());
             add(t.write_call(), call.clone());
             wishes.iter().for_each(|it| add(t.write_wishes(), it.clone()));
+        }
+        Content::Assessment(it) => {
+            add(t.entry_assessment(), it.title.get(t.locale).to_owned());
+            it.scores.iter().for_each(|it| add(it.label.get(t.locale), scored(t, it)));
         }
     }
     parts

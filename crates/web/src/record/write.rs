@@ -77,7 +77,8 @@ impl WritePage {
             | Sort::Treatment
             | Sort::Vaccination
             | Sort::Procedure
-            | Sort::CrisisPlan => Vec::new(),
+            | Sort::CrisisPlan
+            | Sort::Assessment => Vec::new(),
         }
     }
 
@@ -108,7 +109,8 @@ impl WritePage {
             | Sort::Treatment
             | Sort::Vaccination
             | Sort::Procedure
-            | Sort::CrisisPlan => None,
+            | Sort::CrisisPlan
+            | Sort::Assessment => None,
         }
     }
 
@@ -131,7 +133,8 @@ impl WritePage {
             | Sort::Need
             | Sort::NoAttendingDoctor
             | Sort::Theme
-            | Sort::CrisisPlan => None,
+            | Sort::CrisisPlan
+            | Sort::Assessment => None,
         }
     }
 
@@ -149,12 +152,16 @@ impl WritePage {
     }
 
     fn audiences(&self) -> Vec<Choice> {
-        let t = self.shell.t;
-        vec![
-            Choice::new("", t.write_for_all()).detail(t.write_for_all_detail()),
-            Choice::new("named", t.write_for_named()).detail(t.write_for_named_detail()),
-        ]
+        audiences(self.shell.t)
     }
+}
+
+/// For whom it can be.
+pub(crate) fn audiences(t: T) -> Vec<Choice> {
+    vec![
+        Choice::new("", t.write_for_all()).detail(t.write_for_all_detail()),
+        Choice::new("named", t.write_for_named()).detail(t.write_for_named_detail()),
+    ]
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -228,7 +235,7 @@ fn page(visit: &Visit, desk: &Desk, sort: Sort, kept: Option<&EntryForm>, saved:
 }
 
 /// Where it can stand, and who reads it there.
-pub(super) fn places(visit: &Visit, places: &[Place]) -> Vec<Choice> {
+pub(crate) fn places(visit: &Visit, places: &[Place]) -> Vec<Choice> {
     let t = visit.t();
     let choice = |place: &Place| {
         Choice::new(place.compartment.as_str(), words::compartment(t, place.compartment))
@@ -238,7 +245,7 @@ pub(super) fn places(visit: &Visit, places: &[Place]) -> Vec<Choice> {
 }
 
 /// Who would read it too, were it opened to the social members; absent where that opens nothing to anybody.
-pub(super) fn shared(visit: &Visit, places: &[Place]) -> Option<String> {
+pub(crate) fn shared(visit: &Visit, places: &[Place]) -> Option<String> {
     let mut all: Vec<_> = Vec::new();
     for reader in places.iter().flat_map(|place| &place.shared) {
         if !all.contains(reader) {
@@ -249,7 +256,7 @@ pub(super) fn shared(visit: &Visit, places: &[Place]) -> Option<String> {
 }
 
 /// Whom the author may name.
-pub(super) fn members(visit: &Visit, members: &[(PractitionerId, String, MemberKind)]) -> Vec<Choice> {
+pub(crate) fn members(visit: &Visit, members: &[(PractitionerId, String, MemberKind)]) -> Vec<Choice> {
     let t = visit.t();
     let choice = |(who, name, kind): &(PractitionerId, String, MemberKind)| {
         Choice::new(seal(visit.ctx.house(), who.uuid()), name).detail(crate::people::member_kind(t, *kind))
@@ -258,7 +265,7 @@ pub(super) fn members(visit: &Visit, members: &[(PractitionerId, String, MemberK
 }
 
 /// The readers named in a form.
-pub(super) fn readers(visit: &Visit, form: &EntryForm) -> Vec<PractitionerId> {
+pub(crate) fn readers(visit: &Visit, form: &EntryForm) -> Vec<PractitionerId> {
     form.readers.iter().filter_map(|it| open(visit.ctx.house(), it).ok()).collect()
 }
 

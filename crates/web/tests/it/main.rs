@@ -3,6 +3,7 @@
 mod account;
 mod accounts;
 mod advice;
+mod assessments;
 mod break_glass;
 mod broken;
 mod clocks;
@@ -20,6 +21,7 @@ mod nearby;
 mod own;
 mod people;
 mod plans;
+mod questionnaires;
 mod reception;
 mod record;
 mod report;

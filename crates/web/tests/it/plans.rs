@@ -34,7 +34,10 @@ fn scanned(plan: &[String]) -> Vec<String> {
         }
         let table = line
             .strip_prefix("Seq Scan on ")
-            .or_else(|| line.strip_prefix("SCAN ").filter(|_| !line.contains(" USING ")))
+            .or_else(|| {
+                line.strip_prefix("SCAN ")
+                    .filter(|_| !line.contains(" USING ") && !line.ends_with(" CONSTANT ROWS"))
+            })
             .and_then(|rest| rest.split_whitespace().next());
         tables.extend(table.filter(|table| !made.contains(table)).map(str::to_owned));
     }

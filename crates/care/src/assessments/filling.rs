@@ -1,0 +1,126 @@
+//! A questionnaire while it is filled: opened where it was left, kept page by page.
+
+use std::sync::Arc;
+
+use forms::{Answers, Questionnaire, Wrong};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::FORM;
+use super::begun::Begun;
+use super::pages::pages;
+use super::questionnaires::Shelved;
+use crate::drafts::{self, Draft, Saved};
+use crate::record::{self, Desk, EntryForm, Sort};
+use crate::{AssessmentId, Ctx, Error, Result};
+
+/// A questionnaire that the actor is filling.
+#[derive(Debug, Clone)]
+pub struct Filling {
+    /// Which.
+    pub id: AssessmentId,
+    /// What is asked.
+    pub questionnaire: Arc<Questionnaire>,
+    /// Whether it is still in use: otherwise it is not put in the record any more.
+    pub in_use: bool,
+    /// The fields, as typed.
+    pub fields: Vec<(String, String)>,
+    /// Where it is to stand, and for whom, as typed.
+    pub place: EntryForm,
+    /// What it was kept as, to be sent back with what is typed next.
+    pub version: i64,
+    /// When it was kept.
+    pub saved_at: Timestamp,
+    /// About whom, where it may stand, and who reads it there.
+    pub desk: Desk,
+}
+
+impl Filling {
+    /// What was answered, and what of it cannot be read.
+    pub fn answered(&self) -> (Answers, Vec<Wrong>) {
+        let fields = self.fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let filled = self.questionnaire.filled(fields, &zone());
+        (filled.answers, filled.wrong)
+    }
+}
+
+/// The time in which hours are told.
+pub(super) fn zone() -> TimeZone {
+    kernel::Calendar::default().zone
+}
+
+/// Opens what the actor is filling; journalled as a reading of the person.
+///
+/// # Errors
+/// [`Error::NotFound`] where the actor is filling nothing under this identifier, and when the person is hidden from them by
+/// now; [`Error::Forbidden`] when they may keep it nowhere any more; [`Error::Conflict`] when the questionnaire is gone.
+pub async fn open(ctx: &Ctx, id: AssessmentId) -> Result<Filling> {
+    let (draft, begun) = kept(ctx, id).await?;
+    let Shelved { questionnaire, retired_at, .. } = asked(ctx, &begun)?;
+    let in_use = retired_at.is_none();
+    let desk = record::desk(ctx, begun.person, Sort::Assessment).await?;
+    let Begun { fields, place, .. } = begun;
+    let (version, saved_at) = (draft.version, draft.saved_at);
+    Ok(Filling { id, questionnaire, in_use, fields, place, version, saved_at, desk })
+}
+
+async fn kept(ctx: &Ctx, id: AssessmentId) -> Result<(Draft, Begun)> {
+    let draft = drafts::find(&ctx.reader(), ctx, FORM, id.uuid()).await?.ok_or(Error::NotFound)?;
+    let begun = serde_json::from_value(draft.body.clone())?;
+    Ok((draft, begun))
+}
+
+/// What was typed on one page.
+#[derive(Debug, Clone, Default)]
+pub struct Typed {
+    /// Which page, from 0.
+    pub page: usize,
+    /// Its fields.
+    pub fields: Vec<(String, String)>,
+    /// Where it is to stand, on the page that asks for it.
+    pub place: Option<EntryForm>,
+    /// The version that it builds on.
+    pub base: i64,
+}
+
+/// Keeps what is typed on one page, beside what was typed on the others, if nobody kept anything since.
+///
+/// # Errors
+/// As [`open`].
+pub async fn keep(ctx: &Ctx, id: AssessmentId, typed: Typed) -> Result<Saved> {
+    let base = typed.base;
+    let (_, begun) = with(ctx, id, typed).await?;
+    drafts::save(ctx, FORM, id.uuid(), serde_json::to_value(&begun)?, base).await
+}
+
+/// What is asked, and every field as it would be kept; nothing is written.
+///
+/// # Errors
+/// As [`open`].
+pub async fn look(
+    ctx: &Ctx,
+    id: AssessmentId,
+    typed: Typed,
+) -> Result<(Arc<Questionnaire>, Vec<(String, String)>)> {
+    let (questionnaire, begun) = with(ctx, id, typed).await?;
+    Ok((questionnaire, begun.fields))
+}
+
+/// What is kept, with what is typed on one page in place of what stood there.
+async fn with(ctx: &Ctx, id: AssessmentId, typed: Typed) -> Result<(Arc<Questionnaire>, Begun)> {
+    let (_, mut begun) = kept(ctx, id).await?;
+    record::may_write(ctx, begun.person, Sort::Assessment).await?;
+    let Shelved { questionnaire, .. } = asked(ctx, &begun)?;
+    if let Some(page) = pages(&questionnaire).get(typed.page) {
+        begun.fields.retain(|(name, _)| !page.holds(name));
+        let own = typed.fields.into_iter().filter(|(name, text)| page.holds(name) && !text.is_empty());
+        begun.fields.extend(own);
+    }
+    begun.place = typed.place.unwrap_or(begun.place);
+    Ok((questionnaire, begun))
+}
+
+fn asked(ctx: &Ctx, begun: &Begun) -> Result<Shelved> {
+    let shelved = ctx.house().questionnaires().get(&begun.questionnaire).cloned();
+    shelved.ok_or(Error::conflict("conflict-questionnaire-gone"))
+}

@@ -1,0 +1,212 @@
+//! Questionnaires brought in by a file: sound or refused with the path of each fault, version by version, retired; and filled,
+//! whatever is asked in them.
+
+use care::people::TeamGround;
+use serde_json::{Value, json};
+use testkit::{App, Browser, Seen, on_both};
+
+const URL: &str = "https://centre.example/q/entretien";
+
+fn control(code: &str) -> Value {
+    json!({
+        "url": "http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl",
+        "valueCodeableConcept": {"coding": [{"system": "http://hl7.org/fhir/questionnaire-item-control", "code": code}]},
+    })
+}
+
+/// Three pages: one of every sort of question, one that hangs on the first, one that repeats.
+fn interview(version: &str, status: &str) -> Value {
+    let page = |id: &str, title: &str, items: Value| json!({"linkId": id, "type": "group", "text": title, "extension": [control("page")], "item": items});
+    let unit = json!({
+        "url": "http://hl7.org/fhir/StructureDefinition/questionnaire-unit",
+        "valueCoding": {"system": "http://unitsofmeasure.org", "code": "kg", "display": "kg"},
+    });
+    let least = |value: i64| json!({"url": "http://hl7.org/fhir/StructureDefinition/minValue", "valueInteger": value});
+    let option = |code: &str, words: &str| json!({"valueCoding": {"system": "https://centre.example", "code": code, "display": words}});
+    json!({
+        "resourceType": "Questionnaire", "url": URL, "version": version, "status": status, "language": "fr",
+        "title": "Entretien infirmier",
+        "item": [
+            page("a", "La personne", json!([
+                {"linkId": "smokes", "type": "boolean", "text": "Fume", "required": true},
+                {"linkId": "weight", "type": "decimal", "text": "Poids", "extension": [unit]},
+                {"linkId": "children", "type": "integer", "text": "Enfants", "extension": [least(0)]},
+                {"linkId": "seen", "type": "date", "text": "Vue la dernière fois"},
+                {"linkId": "wakes", "type": "time", "text": "Se lève"},
+                {"linkId": "next", "type": "dateTime", "text": "Prochain rendez-vous"},
+                {"linkId": "words", "type": "text", "text": "Ce qu’elle en dit", "maxLength": 200},
+                {"linkId": "home", "type": "open-choice", "text": "Logement",
+                 "answerOption": [option("own", "Chez elle"), option("street", "À la rue")]},
+                {"linkId": "help", "type": "choice", "repeats": true, "text": "Aides", "answerOption": [option("aah", "AAH"), option("rsa", "RSA")]},
+            ])),
+            {"linkId": "b", "type": "group", "text": "Le tabac", "extension": [control("page")],
+             "enableWhen": [{"question": "smokes", "operator": "=", "answerBoolean": true}],
+             "item": [{"linkId": "packs", "type": "integer", "text": "Paquets par semaine", "required": true}]},
+            page("c", "L’entourage", json!([
+                {"linkId": "one", "type": "group", "repeats": true, "text": "Une personne",
+                 "item": [{"linkId": "who", "type": "string", "text": "Qui"}, {"linkId": "since", "type": "date", "text": "Depuis"}]},
+            ])),
+        ],
+    })
+}
+
+async fn sent(browser: &Browser, file: &Value) -> Seen {
+    browser.upload("/questionnaires", "questionnaire.json", file.to_string().as_bytes()).await
+}
+
+/// A person of the nurse's, and their page.
+async fn followed(app: &App) -> String {
+    let gp = app.cast.get("gp").role;
+    let person = app.person(gp, "Nadia", "Ferhat", "1979-03-14").await;
+    app.joins(person, gp, "nurse", TeamGround::ChosenByPerson).await;
+    format!("/persons/{}", app.sealed(person.uuid()))
+}
+
+async fn begun(browser: &Browser, person: &str, version: &str) -> Seen {
+    let canonical = format!("{URL}|{version}");
+    browser.post(&format!("{person}/assessments"), &[("questionnaire", &canonical)]).await
+}
+
+/// Sends a page and presses a button.
+async fn page(browser: &Browser, form: &str, at: &str, go: &str, fields: &[(&str, &str)]) -> Seen {
+    let shown = browser.get(&format!("{form}?page={at}")).await;
+    let version = shown.attribute("input[name=version]", "value").unwrap_or_default();
+    let fixed = [("page", at), ("version", version.as_str()), ("go", go)];
+    let all: Vec<_> = fixed.into_iter().chain(fields.iter().copied()).collect();
+    browser.post(form, &all).await
+}
+
+on_both! {
+    /// Everything that is wrong is told with where it is; nothing is taken.
+    async fn a_wrong_file_is_refused_with_the_path_of_each_fault(app) {
+        let coordinator = app.sign_in("coordinator").await;
+        let mut circle = interview("1", "active");
+        circle["item"][0]["item"][0]["enableWhen"] = json!([{"question": "packs", "operator": "exists", "answerBoolean": true}]);
+        circle["item"][1]["item"][0]["linkId"] = json!("weight");
+        let refused = sent(&coordinator, &circle).await;
+        assert_eq!(refused.status, 422);
+        for expected in ["Questionnaire.item[1].item[0].linkId", "Ce linkId se trouve déjà à", "Il n’y a pas d’élément « packs »"] {
+            assert!(refused.words().contains(expected), "{expected} in {}", refused.words());
+        }
+        let mut circle = interview("1", "active");
+        circle["item"][0]["item"][0]["enableWhen"] = json!([{"question": "packs", "operator": "exists", "answerBoolean": true}]);
+        let refused = sent(&coordinator, &circle).await.words();
+        assert!(refused.contains("dépendent les uns des autres en rond : "), "{refused}");
+
+        let mut many = interview("1", "active");
+        let items = (0..2_000).map(|at| json!({"linkId": format!("i{at}"), "type": "string", "text": "?"}));
+        many["item"] = items.collect();
+        let refused = sent(&coordinator, &many).await;
+        assert!(refused.status == 422 && refused.words().contains("pas plus de 1000"), "{}", refused.words());
+        for (bytes, words) in [(&b"{\"resourceType\": "[..], "Ce n’est pas du JSON"), (b"", "fichier")] {
+            let refused = coordinator.upload("/questionnaires", "q.json", bytes).await;
+            assert!(refused.status == 422 && refused.words().contains(words), "{}", refused.words());
+        }
+        let large = vec![b' '; forms::limits::BYTES + 200_000];
+        assert_eq!(coordinator.upload("/questionnaires", "q.json", &large).await.status, 422);
+        assert_eq!(sent(&coordinator, &interview("1", "draft")).await.status, 422);
+        assert_eq!(sent(&coordinator, &interview("1", "retired")).await.status, 422, "there is nothing to retire");
+        assert!(!coordinator.get("/questionnaires").await.words().contains("Entretien infirmier"));
+
+        let nurse = app.sign_in("nurse").await;
+        assert_eq!(sent(&nurse, &interview("1", "active")).await.status, 403);
+        let reading = nurse.get("/questionnaires").await;
+        assert!(reading.status == 200 && !reading.has("input[type=file]"), "{}", reading.words());
+    }
+}
+
+on_both! {
+    /// A version stays what it is; the last one in use is begun, what was begun on an earlier one ends on it, and nothing ends on
+    /// one that was retired.
+    async fn version_by_version(app) {
+        let (admin, nurse) = (app.sign_in("admin").await, app.sign_in("nurse").await);
+        let person = followed(&app).await;
+        assert!(sent(&admin, &interview("1", "active")).await.location().ends_with("done=taken"));
+        assert!(sent(&admin, &interview("1", "active")).await.location().ends_with("done=unchanged"));
+        let mut other = interview("1", "active");
+        other["title"] = json!("Un autre");
+        let refused = sent(&admin, &other).await;
+        assert!(refused.status == 422 && refused.words().contains("donnez une autre version"), "{}", refused.words());
+        let first = begun(&nurse, &person, "1").await.location();
+
+        assert!(sent(&admin, &interview("2", "active")).await.location().ends_with("done=taken"));
+        assert_eq!(begun(&nurse, &person, "1").await.status, 422, "it is no longer offered");
+        let second = begun(&nurse, &person, "2").await.location();
+        let answers = [("q.a.0.smokes.0", "false"), ("kept_for", ""), ("compartment", "somatic")];
+        assert_eq!(page(&nurse, &first, "1", "stay", &answers[..1]).await.status, 303);
+        let done = page(&nurse, &first, "3", "done", &answers[1..]).await;
+        assert!(done.location().starts_with("/entries/"), "{}", done.words());
+
+        assert_eq!(page(&nurse, &second, "1", "stay", &answers[..1]).await.status, 303);
+        assert!(sent(&admin, &interview("2", "retired")).await.location().ends_with("done=retired"));
+        let late = page(&nurse, &second, "3", "done", &answers[1..]).await;
+        assert_eq!(late.status, 409, "{}", late.words());
+        assert!(late.words().contains("n’est plus en usage"), "{}", late.words());
+        let kept = nurse.get(&second).await;
+        assert!(kept.has("input[name='q.a.0.smokes.0'][value=false][checked]"), "nothing is lost");
+        assert!(begun(&nurse, &person, "1").await.status == 303, "the earlier one is the last in use again");
+        let shelf = nurse.get("/questionnaires").await.words();
+        assert!(shelf.contains("Retirée") && shelf.contains("livré avec Maillage"), "{shelf}");
+    }
+}
+
+on_both! {
+    /// Page by page, whatever is asked: read as it is written, refused beside what cannot be read, shown again as it was.
+    async fn every_sort_of_question(app) {
+        let (coordinator, nurse) = (app.sign_in("coordinator").await, app.sign_in("nurse").await);
+        let person = followed(&app).await;
+        sent(&coordinator, &interview("1", "active")).await;
+        let form = begun(&nurse, &person, "1").await.location();
+        let first = nurse.get(&form).await;
+        assert!(first.words().contains("Page 1 sur 2") && !first.words().contains("Le tabac"), "{}", first.words());
+        assert!(!first.has("input[name=kept_for]"), "where it stands is asked at the end");
+
+        let wrong = [
+            ("q.a.0.smokes.0", "true"), ("q.a.0.weight.0", "lourd"), ("q.a.0.children.0", "-1"), ("q.a.0.seen.0", "hier"),
+        ];
+        let refused = page(&nurse, &form, "1", "next", &wrong).await;
+        assert_eq!(refused.status, 422);
+        for expected in ["Écrivez un nombre : 72,5.", "Pas moins de 0.", "Écrivez une date : 23/11/2026."] {
+            assert!(refused.words().contains(expected), "{expected} in {}", refused.words());
+        }
+        assert!(refused.has("input[value=lourd]"), "what was typed stands there");
+        let right = [
+            ("q.a.0.smokes.0", "true"), ("q.a.0.weight.0", "72,5"), ("q.a.0.children.0", "2"), ("q.a.0.seen.0", "03/2026"),
+            ("q.a.0.wakes.0", "6 h 30"), ("q.a.0.next.0", "01/12/2026"), ("q.a.0.next.0:time", "14:30"),
+            ("q.a.0.words.0", "Ça va.\r\nMieux qu’en mai."), ("q.a.0.home.0:other", "Chez sa sœur"),
+            ("q.a.0.help.0", "aah"), ("q.a.0.help.0", "rsa"),
+        ];
+        let on = page(&nurse, &form, "1", "next", &right).await;
+        assert!(on.location().ends_with("?page=2"), "{}", on.words());
+        let second = nurse.get(&on.location()).await;
+        assert!(second.words().contains("Page 2 sur 3") && second.words().contains("Paquets par semaine"), "{}", second.words());
+        assert!(page(&nurse, &form, "2", "back", &[]).await.location().ends_with("?page=1"));
+
+        // What is missing on another page is told there.
+        let one = [("q.c.0.one.0.who.0", "Sa sœur"), ("q.c.0.one.0.since.0", "2019"), ("kept_for", ""), ("compartment", "somatic")];
+        let early = page(&nurse, &form, "3", "done", &one).await;
+        assert!(early.status == 422 && early.words().contains("Paquets par semaine"), "{}", early.words());
+        assert!(early.words().contains("Répondez à cette question."), "{}", early.words());
+        page(&nurse, &form, "2", "next", &[("q.b.0.packs.0", "3")]).await;
+        let third = nurse.get(&format!("{form}?page=3")).await;
+        assert!(third.has("input[name='q.c.0.one.1.who.0']"), "there is room for one more");
+        let both = [&one[..2], &[("q.c.0.one.1.who.0", "Son voisin")], &one[2..]].concat();
+        let done = page(&nurse, &form, "3", "done", &both).await;
+        assert_eq!(done.status, 303, "{}", done.words());
+        let read = nurse.get(&done.location()).await.words();
+        for expected in ["72,5 kg", "mars 2026", "6 h 30", "14 h 30", "Mieux qu’en mai.", "Chez sa sœur", "AAH, RSA", "Son voisin", "2019"] {
+            assert!(read.contains(expected), "{expected} in {read}");
+        }
+
+        // Who does not smoke is not asked how much.
+        let form = begun(&nurse, &person, "1").await.location();
+        page(&nurse, &form, "1", "next", &[("q.a.0.smokes.0", "true")]).await;
+        page(&nurse, &form, "2", "next", &[("q.b.0.packs.0", "3")]).await;
+        let no = page(&nurse, &form, "1", "next", &[("q.a.0.smokes.0", "false")]).await;
+        let third = nurse.get(&no.location()).await;
+        assert!(third.words().contains("L’entourage") && third.has("input[name=kept_for]"), "{}", third.words());
+        let done = page(&nurse, &form, "3", "done", &one[2..]).await;
+        let read = nurse.get(&done.location()).await.words();
+        assert!(read.contains("Non") && !read.contains("Paquets"), "{read}");
+    }
+}

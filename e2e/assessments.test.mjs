@@ -1,0 +1,81 @@
+// Questionnaires: what hangs on an answer is asked at once, what was typed is there on another device, the total is kept.
+import assert from 'node:assert/strict';
+import { desk, inspect, phone, signIn, stage } from './lib.mjs';
+
+const { journey } = stage();
+
+/** Opens the questionnaires about Nadia Ferhat. */
+async function nadia(page, title, look = inspect) {
+  await page.goto('/persons');
+  await page.getByRole('link', { name: 'Nadia Ferhat' }).first().click();
+  await page.waitForURL(/\/persons\/[0-9a-f-]{36}$/);
+  await page.getByRole('link', { name: title, exact: true }).click();
+  await page.waitForURL(/\/assessments$/);
+  await look(page);
+}
+
+/** Answers the question that is asked so. */
+async function answer(page, question, choice) {
+  await page.getByRole('group', { name: question }).getByRole('radio', { name: choice, exact: true }).check();
+}
+
+journey('a PHQ-9 is begun on a phone and put in the record at a desk', { locale: 'fr', width: phone }, async ({ page, demo, visit }) => {
+  await signIn(page, demo, 'psychiatrist');
+  await nadia(page, 'Questionnaires');
+  await page.getByRole('radio', { name: /PHQ-9/ }).check();
+  await page.getByRole('button', { name: 'Commencer' }).click();
+  await page.waitForURL(/\/assessments\/[0-9a-f-]{36}$/);
+  await inspect(page);
+  const form = new URL(page.url()).pathname;
+  const alert = page.getByText('Le 3114 répond jour et nuit');
+  assert.equal(await alert.count(), 0);
+  await answer(page, /Pensées que la mort/, 'Plusieurs jours');
+  await alert.waitFor();
+  assert.ok(await page.getByText('encore 8 réponses').isVisible(), 'it is counted as one goes');
+  const chosen = page.getByRole('group', { name: /Pensées que la mort/ }).getByRole('radio', { name: 'Plusieurs jours' });
+  assert.ok(await chosen.evaluate((it) => it === document.activeElement), 'whoever uses the keyboard stays where they were');
+  await answer(page, /Pensées que la mort/, 'Jamais');
+  await alert.waitFor({ state: 'detached' });
+  await answer(page, /Tristesse/, 'Presque tous les jours');
+  await page.getByText('encore 7 réponses').waitFor();
+  await page.getByText(/Brouillon enregistré/).first().waitFor();
+  await inspect(page);
+
+  const other = await visit({ width: desk });
+  await signIn(other, demo, 'psychiatrist');
+  await other.goto(form);
+  const sad = other.getByRole('group', { name: /Tristesse/ });
+  assert.ok(await sad.getByRole('radio', { name: 'Presque tous les jours' }).isChecked(), 'it is there');
+  await other.getByRole('button', { name: 'Inscrire au dossier' }).click();
+  await other.getByText('Répondez à cette question.').first().waitFor();
+  await inspect(other);
+  const questions = await other.getByRole('group', { name: /./ }).filter({ has: other.getByRole('radio', { name: 'Plusieurs jours' }) }).all();
+  for (const question of questions) {
+    const radios = question.getByRole('radio');
+    const answered = await radios.evaluateAll((all) => all.some((it) => it.checked));
+    if (!answered) await question.getByRole('radio', { name: 'Plusieurs jours' }).check();
+  }
+  await other.getByText('Symptômes modérés').waitFor();
+  await other.getByRole('radio', { name: /^Psychiatrique/ }).check();
+  await other.getByRole('button', { name: 'Inscrire au dossier' }).click();
+  await other.waitForURL(/done=written/);
+  await inspect(other);
+  assert.match(await other.getByRole('heading', { level: 1 }).innerText(), /^PHQ-9.*, 10 \(symptômes modérés\)$/);
+});
+
+journey('EPICES is filled without scripts', { locale: 'en', width: desk, javaScript: false }, async ({ page, demo }) => {
+  await signIn(page, demo, 'social_worker');
+  await nadia(page, 'Questionnaires', () => {});
+  await page.getByRole('radio', { name: /EPICES/ }).check();
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await page.waitForURL(/\/assessments\/[0-9a-f-]{36}$/);
+  for (const question of await page.getByRole('group').filter({ has: page.getByRole('radio', { name: 'Yes', exact: true }) }).all()) {
+    await question.getByRole('radio', { name: 'Yes', exact: true }).check();
+  }
+  await page.getByRole('button', { name: 'Update the questions' }).click();
+  await page.waitForURL(/page=1/);
+  assert.equal(await page.getByText(/more answers?$/).count(), 0, 'all is counted');
+  await page.getByRole('radio', { name: /^Social/ }).check();
+  await page.getByRole('button', { name: 'Put in the record' }).click();
+  await page.waitForURL(/done=written/);
+});
