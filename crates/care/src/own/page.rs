@@ -59,7 +59,7 @@ pub struct OwnPage {
     pub rights: Vec<ApplicationView>,
     /// What they were told and said, as it stands.
     pub standing: Standing,
-    /// Who looked and why, the last first: on their page; on paper, who read how often ([`Left::read`]).
+    /// Who looked and why, the last first: on their page; on paper, who read how often and why ([`Left::read`]).
     pub looked: Vec<Looked>,
     /// Requests sent under their name, and who read.
     pub left: Left,

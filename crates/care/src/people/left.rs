@@ -1,7 +1,7 @@
 //! What had already left: requests sent under the person's name, and who read the record. A withdrawal closes what is to
 //! come; what was sent cannot be called back, and is told to the person.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use policy::{Action, Resource};
@@ -38,6 +38,8 @@ pub struct ReadBy {
     pub last: Timestamp,
     /// How many times.
     pub times: usize,
+    /// By which rules it was open to them.
+    pub grounds: BTreeSet<String>,
 }
 
 /// What had already left.
@@ -109,10 +111,12 @@ pub(crate) async fn read(ctx: &Ctx, person: PersonId) -> Result<Vec<ReadBy>> {
             first: line.at,
             last: line.at,
             times: 0,
+            grounds: BTreeSet::new(),
         });
         one.first = one.first.min(line.at);
         one.last = one.last.max(line.at);
         one.times += 1;
+        one.grounds.insert(line.ground);
     }
     let mut all: Vec<ReadBy> = by.into_values().collect();
     all.sort_by_key(|it| std::cmp::Reverse(it.last));

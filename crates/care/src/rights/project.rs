@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::catalogue::Right;
 use super::facts::{Dated, status};
 use super::rows::{self, Application, right_application};
-use super::standing::{Column, Dates, Standing};
+use super::standing::{APPEAL_SILENCE, Column, Dates, Standing};
 use super::status::Status;
 use crate::access::entries::code;
 use crate::sql::sql;
@@ -80,7 +80,10 @@ async fn renewed_until(ctx: &Ctx, tx: &Tx, right: &Right, application: &Applicat
 /// has none, and one that was never projected neither.
 fn rules(right: Option<&Right>) -> String {
     let Some(right) = right else { return "none".to_owned() };
-    let words = format!("{:?} {:?} {:?} {:?}", right.renew, right.silence, right.upkeep, right.appeal);
+    let words = format!(
+        "{:?} {:?} {:?} {:?} {APPEAL_SILENCE}",
+        right.renew, right.silence, right.upkeep, right.appeal
+    );
     Sha256::digest(words).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::board::soon;
 use super::catalogue::{KeptBy, Right};
+use super::standing::APPEAL_SILENCE;
 use super::status::Status;
 use crate::people::{self, BRIEF, BriefRow, OpenPersons, PersonBrief};
 use crate::sql::sql;
@@ -103,7 +104,7 @@ pub async fn risks<C: ConnectionTrait>(ctx: &Ctx, db: &C, most: Option<usize>) -
          a.due_on, EXISTS (SELECT 1 FROM right_application n WHERE n.territory_id = a.territory_id AND n.renews_id = a.id \
          AND n.status NOT IN ('dropped', 'withdrawn')) AS renewed, {BRIEF} FROM {} CROSS JOIN right_application a WHERE {} \
          AND a.territory_id = p.territory_id AND a.person_id = p.id \
-         AND a.status IN ('exploring', 'gathering', 'incomplete', 'filed', 'under_review', 'granted', 'refused') \
+         AND a.status IN ('exploring', 'gathering', 'incomplete', 'filed', 'under_review', 'granted', 'refused', 'appealed') \
          AND (a.due_on BETWEEN ? AND ? OR (a.status = 'granted' AND a.renew_on <= ? AND a.due_on >= ?)) \
          ORDER BY a.due_on, a.id LIMIT {MOST}",
         held.from, held.condition
@@ -188,12 +189,16 @@ fn reason(
                 Some(from),
             ))
         }
-        Status::Filed | Status::UnderReview => {
+        Status::Filed | Status::UnderReview | Status::Appealed => {
             let on =
                 date(row.silence_on.as_ref()).filter(|_| row.silence_means.as_deref() == Some("refusal"))?;
+            let since = match status {
+                Status::Appealed => before(on, APPEAL_SILENCE.months()),
+                _ => date(row.filed_on.as_ref()),
+            };
             match right.appeal.as_ref().and_then(|rule| on.checked_add(rule.months.months()).ok()) {
                 Some(last) if on <= today => Some((Why::Appeal, last, Some(on))),
-                _ => (on <= soon).then_some((Why::Silence, on, date(row.filed_on.as_ref()))),
+                _ => (on <= soon).then_some((Why::Silence, on, since)),
             }
         }
         Status::Refused => {

@@ -10,6 +10,10 @@ use super::status::Status;
 use crate::codes::codes;
 use crate::dates::day;
 
+/// Months after which a body that says nothing of an appeal made to itself has rejected it (CRPA L231-4 and R421-2 CJA; CSS
+/// R142-6; CASF R241-41).
+pub(super) const APPEAL_SILENCE: i32 = 2;
+
 /// The dates of an application that people ask about, from its facts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Dates {
@@ -33,7 +37,7 @@ impl Dates {
     /// From the facts, by the rules of the right.
     pub fn of(right: &Right, facts: &[Dated]) -> Self {
         let mut dates = Self::default();
-        let (mut kept, mut refused) = (None, None);
+        let (mut kept, mut refused, mut appealed) = (None, None, None);
         for dated in facts {
             let on = day(dated.at);
             match &dated.fact {
@@ -44,6 +48,7 @@ impl Dates {
                 }
                 Fact::Declaration | Fact::Contact => kept = kept.max(Some(on)),
                 Fact::Refusal { .. } => refused = Some(on),
+                Fact::Appeal => appealed = Some(on),
                 _ => {}
             }
         }
@@ -52,6 +57,10 @@ impl Dates {
         dates.silence = right.silence.zip(dates.filed).filter(|_| waits).and_then(|(silence, filed)| {
             Some((filed.checked_add(silence.months.months()).ok()?, silence.means))
         });
+        if let Some(appealed) = appealed.filter(|_| status == Some(Status::Appealed)) {
+            let until = appealed.checked_add(APPEAL_SILENCE.months()).ok();
+            dates.silence = until.map(|until| (until, Means::Refusal));
+        }
         dates.renewal = right.renew.zip(dates.until).and_then(|(renew, until)| {
             let before = |months: i32| until.checked_sub(months.months()).ok();
             Some((before(renew.from)?, before(renew.until)?))
@@ -80,7 +89,7 @@ impl Dates {
                 let end = self.renewal.map(|(_, until)| until).or(self.until);
                 [end, self.upkeep.map(|(on, _)| on)].into_iter().flatten().min()
             }
-            Status::Filed | Status::UnderReview => self.silence.map(|(on, _)| on),
+            Status::Filed | Status::UnderReview | Status::Appealed => self.silence.map(|(on, _)| on),
             Status::Refused => self.appeal,
             _ => None,
         }

@@ -19,6 +19,7 @@ own-circle-none = Nobody is recorded around you.
 own-circle-since = { $role }, since { $since }
 own-who-looked = Who looked at my record
 own-looked = { $when }: { $what }. { $why }
+own-paper-read = { $when }. { $why }
 own-your-word = Your word
 own-consents = My consents
 own-consents-none = You gave no particular consent.

@@ -19,6 +19,7 @@ own-circle-none = Personne n’est noté autour de vous.
 own-circle-since = { $role }, depuis le { $since }
 own-who-looked = Qui a regardé mon dossier
 own-looked = { $when } : { $what }. { $why }
+own-paper-read = { $when }. { $why }
 own-your-word = Votre parole
 own-consents = Mes accords
 own-consents-none = Vous n’avez donné aucun accord particulier.

@@ -3,6 +3,7 @@
 use axum::response::IntoResponse;
 use care::PersonId;
 use care::own;
+use care::people::{Left, ReadBy};
 
 use super::words::{self, ConsentLine, Told};
 use crate::failure::Answer;
@@ -28,10 +29,22 @@ pub(super) async fn show(visit: Visit, Id(id): Id<PersonId>) -> Answer {
     Ok(Page::new(PaperPage {
         id: seal(visit.ctx.house(), page.person.id.uuid()),
         on: t.locale.date_plain(care::people::today(&visit.ctx)),
-        read: crate::people::left::read(&visit, &page.left),
+        read: read(&visit, &page.left),
         consents: words::consents(&visit, &page.standing),
         told: words::told(&visit, &page),
         shell: visit.shell(),
     })
     .into_response())
+}
+
+/// Who read the record, when and how often, and why they could.
+fn read(visit: &Visit, left: &Left) -> Vec<(String, String)> {
+    let t = visit.t();
+    let why = |it: &ReadBy| {
+        let rules =
+            it.grounds.iter().map(|ground| crate::journal::words::ground(t, visit.ctx.house(), ground).0);
+        rules.collect::<Vec<_>>().join(" ")
+    };
+    let lines = crate::people::left::read(visit, left).into_iter().zip(&left.read);
+    lines.map(|((who, when), it)| (who, t.own_paper_read(when, why(it)))).collect()
 }

@@ -32,6 +32,8 @@ pub(crate) struct RightPage {
     pub(crate) facts: Vec<(String, String)>,
     pub(crate) pieces: Vec<PieceLine>,
     pub(crate) form_piece: FormState,
+    /// Pieces that may have come on another day than today.
+    pub(crate) missing: Vec<Choice>,
     pub(crate) possible: Vec<(Link, bool)>,
     pub(crate) kind: Option<Kind>,
     pub(crate) form: FormState,
@@ -130,6 +132,7 @@ fn page(visit: &Visit, one: &OneRight, wanted: Option<&str>, form: FormState) ->
         facts: words::facts(t, it),
         pieces: it.pieces.iter().map(|piece| piece_line(t, piece)).collect(),
         form_piece: FormState::new("piece"),
+        missing: missing(t, &it.pieces),
         possible: possible.collect(),
         kind: kind.map(|kind| Kind { code: *kind, label: label(kind.code()) }),
         form,
@@ -171,6 +174,12 @@ fn piece_line(t: T, it: &PieceView) -> PieceLine {
         state,
         provide: it.may_provide.then(|| it.piece.code.clone()),
     }
+}
+
+/// The pieces that the actor may say are there.
+fn missing(t: T, pieces: &[PieceView]) -> Vec<Choice> {
+    let open = pieces.iter().filter(|it| it.may_provide);
+    open.map(|it| Choice::new(&it.piece.code, it.piece.name.get(t.locale))).collect()
 }
 
 pub(super) async fn record(visit: Visit, Id(id): Id<ApplicationId>, body: Bytes) -> Answer {

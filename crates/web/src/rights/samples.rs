@@ -219,6 +219,7 @@ impl Sample for RightPage {
                 },
             ],
             form_piece: FormState::new("piece"),
+            missing: vec![Choice::new("income", "Ressources")],
             possible: [FactKind::Grant, FactKind::Refusal]
                 .map(|code| {
                     (Link::new(kind(code).label, format!("?next={}", code.code())), shown == Some(code))

@@ -375,3 +375,61 @@ on_both! {
         assert!(app.sign_in("gp_2").await.get(&format!("/persons/{}", app.sealed(id.uuid()))).await.status == 200);
     }
 }
+
+on_both! {
+    /// What is around a person and what happened to them, each with the words of its own form; who reads it is said, and whoever
+    /// does not find nothing.
+    async fn what_is_around_a_person(app) {
+        let (_, person) = followed(&app).await;
+        let nurse = app.sign_in("nurse").await;
+        let coordination: &[(&str, &[(&str, &str)], &str)] = &[
+            ("need", &[("choice", "interpreter"), ("text", "Tamoul ; son neveu n’interprète pas.")], "Interprète"),
+            ("need", &[("choice", "reach"), ("text", "Pas de téléphone : passer par le foyer.")], "foyer"),
+            ("relative", &[("choice", "trusted_person"), ("label", "Samira Ferhat"), ("text", "Désignée par écrit.")], "Samira Ferhat"),
+            ("protection", &[("choice", "curatorship"), ("label", "UDAF 37"), ("on", "04/03/2024")], "UDAF 37"),
+            ("theme", &[("choice", "sleep"), ("text", "« Je ne dors plus. »")], "Sommeil"),
+        ];
+        let mut pages = Vec::new();
+        for (sort, fields, words) in coordination {
+            let fields = [&[("compartment", "coordination")], *fields].concat();
+            let entry = page_of(&write(&nurse, &person, sort, &fields).await);
+            let read = nurse.get(&entry).await;
+            assert!(read.words().contains(words), "{words} in {}", read.words());
+            pages.push(entry);
+        }
+        assert!(nurse.get(&pages[3]).await.words().contains("4 mars 2024"));
+        let plan = [
+            ("compartment", "psychiatric"), ("signs", "Ne répond plus au téléphone."), ("helps", "Marcher."),
+            ("call", "Sa sœur, puis le 3114."), ("wishes", "Être prévenue avant tout."),
+        ];
+        let plan = page_of(&write(&nurse, &person, "crisis_plan", &plan).await);
+        let read = app.sign_in("psychiatrist_3").await.get(&plan).await.words();
+        for words in ["Ne répond plus au téléphone.", "Sa sœur, puis le 3114.", "Être prévenue avant tout."] {
+            assert!(read.contains(words), "{words} in {read}");
+        }
+        let stay = [("compartment", "psychiatric"), ("choice", "without_consent"), ("place", "Bretonneau"), ("on", "02/05/2026"), ("until", "20/05/2026")];
+        let stay = page_of(&write(&nurse, &person, "stay", &stay).await);
+        assert!(nurse.get(&stay).await.words().contains("20 mai 2026"));
+
+        let awa = app.sign_in("social_worker").await;
+        for page in &pages {
+            assert_eq!(awa.get(page).await.status, 200, "the team reads it");
+        }
+        for page in [&plan, &stay] {
+            assert_eq!(awa.get(page).await.status, 404, "it is psychiatric");
+        }
+        // How somebody lives has a history: what was so ends, what is so begins.
+        let before = [("compartment", "social"), ("choice", "housing"), ("text", "Chez sa sœur."), ("on", "01/02/2026")];
+        let before = page_of(&write(&awa, &person, "situation", &before).await);
+        assert_eq!(awa.post(&format!("{before}/end"), &[("until", "30/09/2026")]).await.status, 303);
+        let now = [("compartment", "social"), ("choice", "housing"), ("text", "Résidence sociale."), ("on", "01/10/2026")];
+        page_of(&write(&awa, &person, "situation", &now).await);
+        let rupture = [("compartment", "social"), ("choice", "income"), ("text", "RSA suspendu."), ("on", "15/10/2026")];
+        let rupture = page_of(&write(&awa, &person, "rupture", &rupture).await);
+        let timeline = awa.get(&format!("{person}/timeline")).await.words();
+        for words in ["Chez sa sœur. (jusqu’au 30 septembre 2026)", "Résidence sociale.", "Rupture : Ressources"] {
+            assert!(timeline.to_lowercase().contains(&words.to_lowercase()), "{words} in {timeline}");
+        }
+        assert_eq!(awa.post(&format!("{rupture}/end"), &[]).await.status, 303, "what broke off is mended");
+    }
+}

@@ -227,8 +227,10 @@ on_both! {
         assert_eq!(says(&awa, &rsa, "declaration", &[]).await.status, 303);
         assert!(awa.get("/radar").await.words().contains("Aucun risque"));
 
-        // Half a year later nobody wrote anything, and the doctor has left.
+        // Half a year later nobody wrote anything, and the doctor leaves.
         app.pass(24 * 200);
+        let silent = app.sign_in("social_worker").await.get("/radar").await.words();
+        assert!(silent.contains("Prendre des nouvelles") && silent.contains("rien de noté depuis"), "{silent}");
         let gp = app.sign_in("gp").await;
         let team = format!("{}/team", rights.trim_end_matches("/rights"));
         let page = gp.get(&team).await;
@@ -241,6 +243,87 @@ on_both! {
         }
         assert!(app.sign_in("nurse").await.get("/radar").await.words().contains("Aucun risque"));
         assert_eq!(app.sign_in("admin").await.get("/radar").await.status, 403);
+    }
+}
+
+/// Opens an application that was looked into from this day on, and says what happened since, each with its day.
+async fn told(
+    browser: &Browser,
+    rights: &str,
+    right: &str,
+    began: &str,
+    facts: &[(&str, &str, &[(&str, &str)])],
+) -> String {
+    let list = browser.get(rights).await;
+    let application = list.attribute("input[name=application]", "value").expect("an identifier");
+    let new = [("application", application.as_str()), ("right", right), ("on", began)];
+    let page = browser.post(rights, &new).await.location();
+    for (kind, on, fields) in facts {
+        let said = says(browser, &page, kind, &[&[("on", *on)], *fields].concat()).await;
+        assert_eq!(said.status, 303, "{right}, {kind}: {}", said.words());
+    }
+    page
+}
+
+on_both! {
+    /// Each reason has its line: a renewal to ask for, one to file, a silence that will be a refusal, the silence of an appeal,
+    /// an appeal whose time runs.
+    async fn the_radar_tells_each_reason(app) {
+        let rights = followed(&app).await;
+        let awa = app.sign_in("social_worker").await;
+        let post: &[(&str, &str)] = &[("channel", "post")];
+        let no: &[(&str, &str)] = &[("words", "Taux insuffisant")];
+        let year: &[(&str, &str)] = &[("from", "01/01/2026"), ("until", "31/12/2026")];
+        told(&awa, &rights, "c2s", "01/12/2025", &[("filing", "05/12/2025", post), ("grant", "20/12/2025", year)]).await;
+        let five: &[(&str, &str)] = &[("from", "01/06/2021"), ("until", "31/05/2027")];
+        told(&awa, &rights, "aah", "01/03/2021", &[("filing", "15/03/2021", post), ("grant", "20/05/2021", five)]).await;
+        let again = told(&awa, &rights, "aah", "20/11/2026", &[]).await;
+        let rqth = told(&awa, &rights, "rqth", "20/07/2026", &[("filing", "01/08/2026", post)]).await;
+        told(&awa, &rights, "pch", "20/05/2026", &[("filing", "01/06/2026", post), ("refusal", "15/10/2026", no)]).await;
+        let cmi = told(&awa, &rights, "cmi", "20/04/2026", &[
+            ("filing", "01/05/2026", post), ("refusal", "01/09/2026", no), ("appeal", "10/10/2026", &[]),
+        ]).await;
+
+        let radar = awa.get("/radar").await;
+        let titles = radar.all(".queue h3");
+        assert_eq!(
+            titles,
+            [
+                "C2S : demander le renouvellement",
+                "AAH : déposer le renouvellement",
+                "RQTH : sans réponse, ce sera un refus",
+                "CMI : sans réponse, ce sera un refus",
+                "PCH : refusé, un recours est possible",
+            ],
+            "{}", radar.words()
+        );
+        for clock in ["31 oct", "30 nov", "1er déc", "10 déc", "15 déc"] {
+            assert!(radar.words().contains(clock), "{clock} in {}", radar.words());
+        }
+        // Filed, answered, decided: what was done is no risk any more.
+        assert_eq!(says(&awa, &again, "filing", post).await.status, 303);
+        assert_eq!(says(&awa, &rqth, "acknowledgement", &[]).await.status, 303);
+        assert_eq!(says(&awa, &cmi, "grant", &[("from", "01/05/2026")]).await.status, 303);
+        let left = awa.get("/radar").await.all(".queue h3");
+        assert!(left.iter().all(|it| !it.starts_with("AAH") && !it.starts_with("CMI")), "{left:?}");
+        assert!(left.iter().any(|it| it.starts_with("RQTH")), "an acknowledgement is no answer: {left:?}");
+    }
+}
+
+on_both! {
+    /// A piece that came before it was noted: on its day, and marked as noted later.
+    async fn a_piece_came_on_another_day(app) {
+        let rights = followed(&app).await;
+        let awa = app.sign_in("social_worker").await;
+        let right = told(&awa, &rights, "aah", "02/11/2026", &[]).await;
+        assert!(awa.get(&right).await.has("form[aria-label] select[name=piece]"), "the page offers it");
+        let tomorrow = says(&awa, &right, "piece_provided", &[("piece", "identity"), ("on", "24/11/2026")]).await;
+        assert_eq!(tomorrow.status, 422);
+        assert!(tomorrow.has("details[open] [aria-invalid=true]"), "{}", tomorrow.words());
+        let came = says(&awa, &right, "piece_provided", &[("piece", "identity"), ("on", "10/11/2026")]).await;
+        assert_eq!(came.status, 303, "{}", came.words());
+        let page = awa.get(&right).await.words();
+        assert!(page.contains("Fournie le 10 novembre 2026") && page.contains("noté le"), "{page}");
     }
 }
 
