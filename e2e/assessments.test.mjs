@@ -79,3 +79,52 @@ journey('EPICES is filled without scripts', { locale: 'en', width: desk, javaScr
   await page.getByRole('button', { name: 'Put in the record' }).click();
   await page.waitForURL(/done=written/);
 });
+
+/** A questionnaire of two pages, the second with something that repeats. */
+function twoPages() {
+  const control = {
+    url: 'http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl',
+    valueCodeableConcept: { coding: [{ system: 'http://hl7.org/fhir/questionnaire-item-control', code: 'page' }] },
+  };
+  const page = (linkId, text, item) => ({ linkId, type: 'group', text, extension: [control], item });
+  const people = { linkId: 'r', type: 'group', repeats: true, text: 'Une personne', item: [{ linkId: 'q', type: 'string', text: 'Prénom' }] };
+  const item = [page('p1', 'La personne', [{ linkId: 'w', type: 'string', text: 'Ville' }]), page('p2', 'L’entourage', [people])];
+  const resource = { resourceType: 'Questionnaire', url: 'https://centre.example/q', version: '1', status: 'active', title: 'Entretien infirmier', item };
+  return { name: 'entretien.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(resource)) };
+}
+
+journey('a questionnaire of two pages is brought in, and filled', { locale: 'fr', width: desk }, async ({ page, demo, visit }) => {
+  await signIn(page, demo, 'coordinator');
+  await page.goto('/questionnaires');
+  await inspect(page);
+  await page.setInputFiles('input[type=file]', { name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"resourceType": "Questionnaire"}') });
+  await page.getByRole('button', { name: 'Apporter' }).click();
+  await page.getByText('Questionnaire.status', { exact: true }).waitFor();
+  await inspect(page);
+  await page.setInputFiles('input[type=file]', twoPages());
+  await page.getByRole('button', { name: 'Apporter' }).click();
+  await page.waitForURL(/done=taken/);
+  await inspect(page);
+
+  const nurse = await visit({ width: phone });
+  await signIn(nurse, demo, 'nurse');
+  await nadia(nurse, 'Questionnaires');
+  await nurse.getByRole('radio', { name: /Entretien infirmier/ }).check();
+  await nurse.getByRole('button', { name: 'Commencer' }).click();
+  await nurse.waitForURL(/\/assessments\/[0-9a-f-]{36}$/);
+  await nurse.getByLabel('Ville').fill('Tours');
+  await nurse.keyboard.press('Enter');
+  await nurse.waitForURL(/page=1$/);
+  assert.equal(await nurse.getByLabel('Ville').inputValue(), 'Tours', 'whoever presses Enter goes nowhere, and loses nothing');
+  await nurse.getByRole('button', { name: 'L’entourage' }).click();
+  await nurse.waitForURL(/page=2$/);
+  await nurse.getByLabel('Prénom').fill('Samira');
+  await nurse.getByRole('button', { name: 'Ajouter une ligne' }).click();
+  await nurse.getByLabel('Prénom').nth(1).fill('Yanis');
+  await inspect(nurse);
+  await nurse.getByRole('radio', { name: /^Somatique/ }).check();
+  await nurse.getByRole('button', { name: 'Inscrire au dossier' }).click();
+  await nurse.waitForURL(/done=written/);
+  await inspect(nurse);
+  for (const words of ['Tours', 'Samira', 'Yanis']) assert.ok(await nurse.getByText(words, { exact: true }).first().isVisible(), words);
+});

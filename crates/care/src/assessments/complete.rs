@@ -30,8 +30,10 @@ pub async fn complete(ctx: &Ctx, id: AssessmentId, readers: &[PractitionerId]) -
     if !filling.in_use {
         return Err(Error::conflict("conflict-questionnaire-retired"));
     }
-    let (answers, mut wrong) = filling.answered();
+    let (answers, unread) = filling.answered();
     let evaluation = questionnaire.evaluate(&answers);
+    // What is not asked any more counts for nothing, be it readable or not.
+    let mut wrong: Vec<Wrong> = unread.into_iter().filter(|it| evaluation.asks(&it.link_id)).collect();
     for more in evaluation.check(Strength::Complete) {
         if wrong.iter().all(|it| it.field != more.field) {
             wrong.push(more);
@@ -46,7 +48,8 @@ pub async fn complete(ctx: &Ctx, id: AssessmentId, readers: &[PractitionerId]) -
         title: title(&filling),
         response: Response {
             progress: Progress::Completed,
-            authored: Some(DateTime::instant(ctx.now(), zone())),
+            // When it was answered: sent twice at once, it is the same.
+            authored: Some(DateTime::instant(filling.saved_at, zone())),
             answers: answers.clone(),
             about: Map::new(),
         }

@@ -1,5 +1,6 @@
 //! A questionnaire while it is filled: opened where it was left, kept page by page.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use forms::{Answers, Questionnaire, Wrong};
@@ -8,6 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::FORM;
 use super::begun::Begun;
+use super::names::{answer, packed};
 use super::pages::pages;
 use super::questionnaires::Shelved;
 use crate::drafts::{self, Draft, Saved};
@@ -38,10 +40,15 @@ pub struct Filling {
 impl Filling {
     /// What was answered, and what of it cannot be read.
     pub fn answered(&self) -> (Answers, Vec<Wrong>) {
-        let fields = self.fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        let filled = self.questionnaire.filled(fields, &zone());
-        (filled.answers, filled.wrong)
+        answered(&self.questionnaire, &self.fields)
     }
+}
+
+/// What these fields answer, and what of them cannot be read. What nobody writes by hand is as the questionnaire has it.
+pub fn answered(questionnaire: &Questionnaire, fields: &[(String, String)]) -> (Answers, Vec<Wrong>) {
+    let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let filled = questionnaire.filled(fields, &zone());
+    (filled.answers.with_read_only_of(questionnaire, &questionnaire.initial()), filled.wrong)
 }
 
 /// The time in which hours are told.
@@ -56,7 +63,7 @@ pub(super) fn zone() -> TimeZone {
 /// now; [`Error::Forbidden`] when they may keep it nowhere any more; [`Error::Conflict`] when the questionnaire is gone.
 pub async fn open(ctx: &Ctx, id: AssessmentId) -> Result<Filling> {
     let (draft, begun) = kept(ctx, id).await?;
-    let Shelved { questionnaire, retired_at, .. } = asked(ctx, &begun)?;
+    let Shelved { questionnaire, retired_at, .. } = asked(ctx, &begun).await?;
     let in_use = retired_at.is_none();
     let desk = record::desk(ctx, begun.person, Sort::Assessment).await?;
     let Begun { fields, place, .. } = begun;
@@ -77,6 +84,8 @@ pub struct Typed {
     pub page: usize,
     /// Its fields.
     pub fields: Vec<(String, String)>,
+    /// The names of those that were shown; nothing for all of the page. What was not shown stays as it was.
+    pub shown: Vec<String>,
     /// Where it is to stand, on the page that asks for it.
     pub place: Option<EntryForm>,
     /// The version that it builds on.
@@ -90,7 +99,7 @@ pub struct Typed {
 pub async fn keep(ctx: &Ctx, id: AssessmentId, typed: Typed) -> Result<Saved> {
     let base = typed.base;
     let (_, begun) = with(ctx, id, typed).await?;
-    drafts::save(ctx, FORM, id.uuid(), serde_json::to_value(&begun)?, base).await
+    drafts::save_again(ctx, FORM, id.uuid(), serde_json::to_value(&begun)?, base).await
 }
 
 /// What is asked, and every field as it would be kept; nothing is written.
@@ -110,17 +119,24 @@ pub async fn look(
 async fn with(ctx: &Ctx, id: AssessmentId, typed: Typed) -> Result<(Arc<Questionnaire>, Begun)> {
     let (_, mut begun) = kept(ctx, id).await?;
     record::may_write(ctx, begun.person, Sort::Assessment).await?;
-    let Shelved { questionnaire, .. } = asked(ctx, &begun)?;
+    let Shelved { questionnaire, .. } = asked(ctx, &begun).await?;
     if let Some(page) = pages(&questionnaire).get(typed.page) {
-        begun.fields.retain(|(name, _)| !page.holds(name));
+        let shown: HashSet<&str> = typed.shown.iter().map(String::as_str).collect();
+        let replaced = |name: &str| page.holds(name) && (shown.is_empty() || shown.contains(answer(name)));
+        begun.fields.retain(|(name, _)| !replaced(name));
         let own = typed.fields.into_iter().filter(|(name, text)| page.holds(name) && !text.is_empty());
         begun.fields.extend(own);
+        begun.fields = packed(begun.fields);
     }
     begun.place = typed.place.unwrap_or(begun.place);
     Ok((questionnaire, begun))
 }
 
-fn asked(ctx: &Ctx, begun: &Begun) -> Result<Shelved> {
-    let shelved = ctx.house().questionnaires().get(&begun.questionnaire).cloned();
-    shelved.ok_or(Error::conflict("conflict-questionnaire-gone"))
+/// The questionnaire; another node may have brought it in a moment ago.
+async fn asked(ctx: &Ctx, begun: &Begun) -> Result<Shelved> {
+    let find = || ctx.house().questionnaires().get(&begun.questionnaire).cloned();
+    if find().is_none() {
+        super::reload(ctx).await?;
+    }
+    find().ok_or(Error::conflict("conflict-questionnaire-gone"))
 }

@@ -6,6 +6,7 @@
 mod begun;
 mod complete;
 mod filling;
+mod names;
 mod pages;
 mod questionnaires;
 mod rows;
@@ -13,7 +14,7 @@ mod shelf;
 
 pub use begun::{Assessments, UnderWay, assessments, begin, drop};
 pub use complete::{Completed, became, complete};
-pub use filling::{Filling, Typed, keep, look, open};
+pub use filling::{Filling, Typed, answered, keep, look, open};
 pub use pages::{Page, pages};
 pub use questionnaires::{Questionnaires, Shelved};
 pub use shelf::{Added, Becoming, NotAdded, add, may_add, reload};

@@ -24,7 +24,7 @@ impl Page {
 
     /// Whether something of it is asked.
     pub fn is_asked(&self, evaluation: &Evaluation<'_>) -> bool {
-        evaluation.slots().any(|slot| slot.is_asked() && self.shows(slot))
+        evaluation.slots().any(|slot| slot.is_asked() && !slot.item().show.hidden && self.shows(slot))
     }
 }
 

@@ -25,8 +25,12 @@ impl Shelved {
 }
 
 /// The questionnaires of an instance, the oldest version of each first.
-#[derive(Debug, Clone)]
-pub struct Questionnaires(Vec<Shelved>);
+#[derive(Debug, Clone, Default)]
+pub struct Questionnaires {
+    all: Vec<Shelved>,
+    /// How many were brought in, and how many of these are retired: neither number ever falls.
+    stamp: (i64, i64),
+}
 
 static SHIPPED: LazyLock<Arc<Questionnaires>> = LazyLock::new(|| {
     macro_rules! file {
@@ -39,7 +43,7 @@ static SHIPPED: LazyLock<Arc<Questionnaires>> = LazyLock::new(|| {
         let questionnaire = Questionnaire::read(file).expect("those that come along are read by a test");
         Shelved { questionnaire: Arc::new(questionnaire), added_at: None, retired_at: None }
     };
-    Arc::new(Questionnaires(files.into_iter().map(read).collect()))
+    Arc::new(Questionnaires { all: files.into_iter().map(read).collect(), stamp: (0, 0) })
 });
 
 impl Questionnaires {
@@ -49,8 +53,8 @@ impl Questionnaires {
     }
 
     /// With these, in the order in which they were brought in; one of the same address and version takes the other's place.
-    pub(super) fn with(&self, brought: Vec<Shelved>) -> Self {
-        let mut all = self.0.clone();
+    pub(super) fn with(&self, brought: Vec<Shelved>, stamp: (i64, i64)) -> Self {
+        let mut all = self.all.clone();
         for one in brought {
             let canonical = one.questionnaire.canonical();
             match all.iter_mut().find(|it| it.questionnaire.canonical() == canonical) {
@@ -58,23 +62,28 @@ impl Questionnaires {
                 None => all.push(one),
             }
         }
-        Self(all)
+        Self { all, stamp }
+    }
+
+    /// What of the database they stand for.
+    pub(super) const fn stamp(&self) -> (i64, i64) {
+        self.stamp
     }
 
     /// Every version of every questionnaire.
     pub fn all(&self) -> &[Shelved] {
-        &self.0
+        &self.all
     }
 
     /// The one with this address and version (`url|version`).
     pub fn get(&self, canonical: &str) -> Option<&Shelved> {
-        self.0.iter().find(|it| it.questionnaire.canonical() == canonical)
+        self.all.iter().find(|it| it.questionnaire.canonical() == canonical)
     }
 
     /// Those that may be begun: of each address the last version in use.
     pub fn offered(&self) -> impl Iterator<Item = &Arc<Questionnaire>> {
         let mut seen = HashSet::new();
-        let in_use = self.0.iter().rev().filter(|it| it.in_use()).map(|it| &it.questionnaire);
+        let in_use = self.all.iter().rev().filter(|it| it.in_use()).map(|it| &it.questionnaire);
         let mut last: Vec<_> = in_use.filter(|it| seen.insert(it.url.as_str())).collect();
         last.reverse();
         last.into_iter()
@@ -96,11 +105,12 @@ mod tests {
 
     #[test]
     fn the_last_version_in_use_is_offered_and_all_can_be_read() {
-        let shelf = Questionnaires(Vec::new()).with(vec![version("2", "active"), version("1", "active")]);
+        let shelf =
+            Questionnaires::default().with(vec![version("2", "active"), version("1", "active")], (2, 0));
         let offered = |shelf: &Questionnaires| shelf.offered().map(|it| it.canonical()).collect::<Vec<_>>();
         assert_eq!(offered(&shelf), ["https://maillage.example/q|1"], "in the order in which they came");
         let retired = Shelved { retired_at: Some(Timestamp::UNIX_EPOCH), ..version("1", "active") };
-        let shelf = shelf.with(vec![retired, version("3", "retired")]);
+        let shelf = shelf.with(vec![retired, version("3", "retired")], (3, 1));
         assert_eq!(offered(&shelf), ["https://maillage.example/q|2"]);
         assert!(shelf.get("https://maillage.example/q|1").is_some_and(|it| !it.in_use()));
         assert_eq!(shelf.all().len(), 3);

@@ -7,13 +7,14 @@ use forms::{Fault, Questionnaire, Status};
 use jiff::Timestamp;
 use kernel::clock::from_micros;
 use policy::{Action, Resource};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
 use store::{StoreError, Tx};
 use uuid::Uuid;
 
 use super::questionnaires::{Questionnaires, Shelved};
 use super::rows::questionnaire;
 use crate::directory::written_by;
+use crate::sql::sql;
 use crate::{Ctx, Error, Result};
 
 /// What became of a file.
@@ -61,6 +62,14 @@ pub enum NotAdded {
         "this version is here already and says something else: give the changed questionnaire another version"
     )]
     OtherContent,
+    /// It was retired here.
+    #[error("this version was retired: give the questionnaire another version")]
+    WasRetired,
+    /// Its address or its version cannot be kept.
+    #[error(
+        "the address and the version of a questionnaire are plain text, of 500 characters at most together"
+    )]
+    Address,
     /// It is retired, and was never here.
     #[error("the questionnaire is retired, and is not here: there is nothing to retire")]
     RetiredElsewhere,
@@ -68,6 +77,9 @@ pub enum NotAdded {
     #[error("{0}")]
     House(#[from] Error),
 }
+
+/// Most characters of an address with its version.
+const LONGEST: usize = 500;
 
 /// Whether the actor may bring questionnaires in.
 pub fn may_add(ctx: &Ctx) -> bool {
@@ -86,6 +98,10 @@ pub async fn add(ctx: &Ctx, bytes: Vec<u8>) -> Result<Added, NotAdded> {
     if matches!(questionnaire.status, Status::Draft | Status::Unknown) {
         return Err(NotAdded::Draft);
     }
+    let canonical = questionnaire.canonical();
+    if canonical.chars().count() > LONGEST || canonical.chars().any(char::is_control) {
+        return Err(NotAdded::Address);
+    }
     let new = Arc::clone(&questionnaire);
     let becoming = ctx
         .write(move |ctx, tx| async move {
@@ -102,7 +118,9 @@ pub async fn add(ctx: &Ctx, bytes: Vec<u8>) -> Result<Added, NotAdded> {
             Ok(Ok(becoming))
         })
         .await??;
-    reload(ctx).await?;
+    if let Err(error) = reload(ctx).await {
+        tracing::error!(%error, "a questionnaire was taken in, and is gone by within a minute");
+    }
     Ok(Added { questionnaire, becoming })
 }
 
@@ -129,14 +147,7 @@ async fn put(ctx: &Ctx, tx: &Tx, new: &Questionnaire) -> Result<Put> {
         if retires {
             return Ok(Err(NotAdded::RetiredElsewhere));
         }
-        let row = row(ctx, new, version, None);
-        let id = row.id;
-        row.insert(tx).await.map_err(|error| match StoreError::from(error) {
-            // Two at once bring the same version in: the second looks again.
-            StoreError::Unique { .. } => Error::conflict("conflict-questionnaire-at-once"),
-            other => other.into(),
-        })?;
-        return Ok(Ok((id, Becoming::Taken)));
+        return Ok(Ok((insert(ctx, tx, new, version, None).await?, Becoming::Taken)));
     };
     if but_for_status(there) != but_for_status(new.raw().clone()) {
         return Ok(Err(NotAdded::OtherContent));
@@ -148,19 +159,22 @@ async fn put(ctx: &Ctx, tx: &Tx, new: &Questionnaire) -> Result<Put> {
             questionnaire::Model { retired_at: Some(now), ..row }.save(tx).await?;
             (id, Becoming::Retired)
         }
+        Some(row) if row.retired_at.is_some() && !retires => return Ok(Err(NotAdded::WasRetired)),
         Some(row) => (row.id, Becoming::Unchanged),
-        None if retires => {
-            let row = row(ctx, new, version, Some(now));
-            let id = row.id;
-            row.insert(tx).await?;
-            (id, Becoming::Retired)
-        }
+        None if retires => (insert(ctx, tx, new, version, Some(now)).await?, Becoming::Retired),
         None => (Uuid::nil(), Becoming::Unchanged),
     }))
 }
 
-fn row(ctx: &Ctx, new: &Questionnaire, version: String, retired_at: Option<i64>) -> questionnaire::Model {
-    questionnaire::Model {
+/// Adds a row. Two at once bring the same version in: the second is told, and looks again.
+async fn insert(
+    ctx: &Ctx,
+    tx: &Tx,
+    new: &Questionnaire,
+    version: String,
+    retired_at: Option<i64>,
+) -> Result<Uuid> {
+    let row = questionnaire::Model {
         territory_id: ctx.territory(),
         id: ctx.new_id(),
         url: new.url.clone(),
@@ -169,7 +183,13 @@ fn row(ctx: &Ctx, new: &Questionnaire, version: String, retired_at: Option<i64>)
         added_at: ctx.now().as_microsecond(),
         role_id: written_by(ctx),
         retired_at,
-    }
+    };
+    let id = row.id;
+    row.insert(tx).await.map_err(|error| match StoreError::from(error) {
+        StoreError::Unique { .. } => Error::conflict("conflict-questionnaire-at-once"),
+        other => other.into(),
+    })?;
+    Ok(id)
 }
 
 /// The resource, whatever stage of its life it says it is in.
@@ -181,22 +201,37 @@ fn but_for_status(mut resource: serde_json::Value) -> serde_json::Value {
     resource
 }
 
-/// Goes by what the database holds.
+#[derive(FromQueryResult)]
+struct Stamp {
+    held: i64,
+    retired: i64,
+}
+
+/// Goes by what the database holds. One statement where nothing changed.
 ///
 /// # Errors
 /// [`Error::Unavailable`] when it does not answer.
 pub async fn reload(ctx: &Ctx) -> Result<()> {
-    let rows = held(ctx, &ctx.reader()).await?;
-    let brought = rows.into_iter().filter_map(shelved).collect();
-    ctx.house().put_questionnaires(Questionnaires::shipped().with(brought));
-    Ok(())
-}
-
-/// Those that were brought in, in the order in which they came. One statement.
-async fn held<C: ConnectionTrait>(ctx: &Ctx, db: &C) -> Result<Vec<questionnaire::Model>> {
+    let db = ctx.reader();
+    // Versions are added and retired, and neither is ever undone.
+    let text =
+        "SELECT COUNT(*) AS held, COUNT(retired_at) AS retired FROM questionnaire WHERE territory_id = ?";
+    let statement = sql(&db, text, vec![ctx.territory().into()]);
+    let stamp = Stamp::find_by_statement(statement).one(&db).await?.map(|it| (it.held, it.retired));
+    if stamp.is_some_and(|stamp| stamp == ctx.house().questionnaires().stamp()) {
+        return Ok(());
+    }
     let sought = questionnaire::Entity::find().filter(questionnaire::Column::TerritoryId.eq(ctx.territory()));
     let sought = sought.order_by_asc(questionnaire::Column::AddedAt).order_by_asc(questionnaire::Column::Id);
-    Ok(sought.all(db).await?)
+    let rows = sought.all(&db).await?;
+    let reading = tokio::task::spawn_blocking(move || {
+        let retired = rows.iter().filter(|row| row.retired_at.is_some()).count();
+        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        let stamp = (count(rows.len()), count(retired));
+        Questionnaires::shipped().with(rows.into_iter().filter_map(shelved).collect(), stamp)
+    });
+    ctx.house().put_questionnaires(reading.await.map_err(|error| Error::Bug(error.to_string()))?);
+    Ok(())
 }
 
 /// What was sound when it came is left out where it no longer is, and told to whoever runs the instance.

@@ -61,6 +61,31 @@ pub(crate) async fn all<C: ConnectionTrait>(db: &C, ctx: &Ctx, form: &str) -> Re
 
 /// Saves what is typed, if nobody saved since `base`.
 pub async fn save(ctx: &Ctx, form: &'static str, object: Uuid, body: Value, base: i64) -> Result<Saved> {
+    put(ctx, form, object, body, base, true).await
+}
+
+/// The same of a draft that is there: one that was sent or given up meanwhile is not begun again.
+///
+/// # Errors
+/// [`Error::NotFound`] where it is gone.
+pub(crate) async fn save_again(
+    ctx: &Ctx,
+    form: &'static str,
+    object: Uuid,
+    body: Value,
+    base: i64,
+) -> Result<Saved> {
+    put(ctx, form, object, body, base, false).await
+}
+
+async fn put(
+    ctx: &Ctx,
+    form: &'static str,
+    object: Uuid,
+    body: Value,
+    base: i64,
+    begins: bool,
+) -> Result<Saved> {
     let me = ctx.actor().professional()?.practitioner().uuid();
     let body = serde_json::to_string(&body)?;
     if body.len() > LARGEST {
@@ -76,6 +101,7 @@ pub async fn save(ctx: &Ctx, form: &'static str, object: Uuid, body: Value, base
                 row.clone().save(&tx).await?;
                 Ok(Saved::Kept(read(&row)?))
             }
+            None if !begins => Err(Error::NotFound),
             None => {
                 let row = draft::Model {
                     territory_id: ctx.territory(),

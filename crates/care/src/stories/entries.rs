@@ -43,7 +43,7 @@ async fn filled(
     let canonical = format!("https://maillage.example/fhir/Questionnaire/{name}|1.0.0");
     let id = begin(ctx, person, &canonical).await?;
     let place = EntryForm { compartment: compartment.as_str().to_owned(), ..EntryForm::default() };
-    keep(ctx, id, Typed { page: 0, fields, place: Some(place), base: 1 }).await?;
+    keep(ctx, id, Typed { fields, place: Some(place), base: 1, ..Typed::default() }).await?;
     match complete(ctx, id, &[]).await? {
         Completed::Kept(_) => Ok(()),
         Completed::Wrong(wrong) => Err(Error::Bug(format!("{name}: {wrong:?}"))),

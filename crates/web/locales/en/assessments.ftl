@@ -14,6 +14,7 @@ assess-withdrawn = Cancelled
 assess-pages = Pages
 assess-page = Page { $number }
 assess-page-of = Page { $at } of { $all }
+assess-more = Add a line
 assess-refresh = Update the questions
 assess-where = Where to keep it
 assess-done = Put in the record
@@ -41,13 +42,13 @@ assess-missing = { $count ->
 assess-answers = Answers
 assess-answers-gone = This questionnaire is no longer here to say what was asked.
 wrong-elsewhere = Something is missing on another page.
-wrong-too-few = Give at least { $least } answers.
-wrong-too-many = No more than { $most } answers.
-wrong-too-short = At least { $least } characters.
-wrong-too-long = No more than { $most } characters.
+wrong-too-few = Too few answers: { $least } at least.
+wrong-too-many = Too many answers: { $most } at most.
+wrong-too-short = Too short: { $least } characters at least.
+wrong-too-long = Too long: { $most } characters at most.
 wrong-below = No less than { $least }.
 wrong-above = No more than { $most }.
-wrong-too-fine = No more than { $most } figures after the point.
+wrong-too-fine = Too many figures after the point: { $most } at most.
 wrong-other-kind-of-file = This document is not of the kind expected: { $kinds }.
 wrong-file-too-large = No more than { $most } MB.
 
@@ -73,6 +74,8 @@ shelf-faults = { $count ->
     [one] This file cannot be taken: one thing is to be mended, in the place that is told.
    *[other] This file cannot be taken: { $count } things are to be mended, in the places that are told.
  }
+shelf-was-retired = This version was retired: give the questionnaire another version.
+shelf-address = The address and the version are plain text, of 500 characters at most together.
 shelf-draft = This questionnaire says that it is still being written: bring it in once its status is “active”.
 shelf-other-content = This version is here already, and says something else: give the changed questionnaire another version.
 shelf-retired-elsewhere = This questionnaire is retired and was never here: there is nothing to retire.
@@ -138,3 +141,4 @@ done-questionnaire-taken = The questionnaire can be filled.
 done-questionnaire-unchanged = This questionnaire was here already: nothing changed.
 done-questionnaire-retired = This version is no longer in use. What was filled can still be read.
 conflict-questionnaire-at-once = Somebody has just brought this version in: send the file again.
+conflict-assessment-elsewhere = Another window saves this questionnaire at the same moment. Close it, then try again: nothing is lost here.

@@ -14,6 +14,7 @@ assess-withdrawn = Annulé
 assess-pages = Pages
 assess-page = Page { $number }
 assess-page-of = Page { $at } sur { $all }
+assess-more = Ajouter une ligne
 assess-refresh = Mettre les questions à jour
 assess-where = Où l’inscrire
 assess-done = Inscrire au dossier
@@ -41,13 +42,13 @@ assess-missing = { $count ->
 assess-answers = Réponses
 assess-answers-gone = Ce questionnaire n’est plus ici pour dire ce qui était demandé.
 wrong-elsewhere = Il manque quelque chose sur une autre page.
-wrong-too-few = Donnez au moins { $least } réponses.
-wrong-too-many = Pas plus de { $most } réponses.
-wrong-too-short = Au moins { $least } caractères.
-wrong-too-long = Pas plus de { $most } caractères.
+wrong-too-few = Pas assez de réponses : { $least } au moins.
+wrong-too-many = Trop de réponses : { $most } au plus.
+wrong-too-short = Texte trop court : { $least } caractères au moins.
+wrong-too-long = Texte trop long : { $most } caractères au plus.
 wrong-below = Pas moins de { $least }.
 wrong-above = Pas plus de { $most }.
-wrong-too-fine = Pas plus de { $most } chiffres après la virgule.
+wrong-too-fine = Trop de chiffres après la virgule : { $most } au plus.
 wrong-other-kind-of-file = Ce document n’est pas du type attendu : { $kinds }.
 wrong-file-too-large = Pas plus de { $most } Mo.
 
@@ -73,6 +74,8 @@ shelf-faults = { $count ->
     [one] Ce fichier ne peut pas être pris : une chose est à corriger, à l’endroit indiqué.
    *[other] Ce fichier ne peut pas être pris : { $count } choses sont à corriger, aux endroits indiqués.
  }
+shelf-was-retired = Cette version a été retirée : donnez une autre version au questionnaire.
+shelf-address = L’adresse et la version sont du texte, de 500 caractères au plus à elles deux.
 shelf-draft = Ce questionnaire se dit en cours d’écriture : apportez-le quand son état sera « active ».
 shelf-other-content = Cette version est déjà là, et dit autre chose : donnez une autre version au questionnaire changé.
 shelf-retired-elsewhere = Ce questionnaire est retiré et n’était pas ici : il n’y a rien à retirer.
@@ -138,3 +141,4 @@ done-questionnaire-taken = Le questionnaire peut être rempli.
 done-questionnaire-unchanged = Ce questionnaire était déjà là : rien n’a changé.
 done-questionnaire-retired = Cette version n’est plus en usage. Ce qui a été rempli reste lisible.
 conflict-questionnaire-at-once = Quelqu’un vient d’apporter cette version : envoyez le fichier à nouveau.
+conflict-assessment-elsewhere = Une autre fenêtre enregistre ce questionnaire au même moment. Fermez-la, puis recommencez : rien n’est perdu ici.

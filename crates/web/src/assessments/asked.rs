@@ -32,6 +32,10 @@ pub(crate) struct Asked {
     /// Where it is asked anew what is asked.
     pub(crate) path: String,
     pub(crate) parts: Vec<Part>,
+    /// The names of the fields shown: what is sent stands in their place, and in no other's.
+    pub(crate) shown: Vec<String>,
+    /// Something of it may stand there once more.
+    pub(crate) repeats: bool,
 }
 
 component!(Asked);
@@ -41,12 +45,14 @@ const FEW: usize = 7;
 
 /// What a page asks, with what is wrong in the form beside each field.
 pub(super) fn asked(t: T, path: String, evaluation: &Evaluation<'_>, page: &Page, form: &FormState) -> Asked {
-    let mut writer = Writer { t, evaluation, form, parts: Vec::new(), deciding: HashSet::new() };
+    let deciding = deciding(evaluation.questionnaire());
+    let mut writer =
+        Writer { t, evaluation, form, deciding, parts: Vec::new(), shown: Vec::new(), repeats: false };
     for slot in evaluation.slots().filter(|slot| page.shows(*slot)) {
         writer.slot(slot, 2);
     }
-    let Writer { parts, .. } = writer;
-    Asked { path, parts }
+    let Writer { parts, shown, repeats, .. } = writer;
+    Asked { path, parts, shown, repeats }
 }
 
 /// The questions on which it hangs what is asked, or a sum.
@@ -62,6 +68,8 @@ struct Writer<'w, 'a> {
     form: &'w FormState,
     parts: Vec<Part>,
     deciding: HashSet<&'a str>,
+    shown: Vec<String>,
+    repeats: bool,
 }
 
 impl<'w, 'a> Writer<'w, 'a> {
@@ -71,19 +79,25 @@ impl<'w, 'a> Writer<'w, 'a> {
             return;
         }
         match item.kind {
-            ItemType::Group => slot.standing().for_each(|it| self.group(item, it, depth)),
+            ItemType::Group => {
+                self.repeats |= item.repeats;
+                slot.standing().for_each(|it| self.group(item, it, depth));
+            }
             ItemType::Display => {
                 self.parts.push(Part::Text(words::label(self.t, item), !item.conditions.is_empty()));
             }
-            _ if item.total.is_some() => self.sum(item),
+            _ if item.total.is_some() => self.sum(slot),
+            _ if item.read_only => self.told(slot),
             _ => self.question(slot, depth),
         }
     }
 
     fn group(&mut self, item: &'a Item, standing: Standing<'w, 'a>, depth: u8) {
         let title = item.text.is_some().then(|| words::label(self.t, item));
+        // A group without a title is no level of its own.
+        let within = if title.is_some() { (depth + 1).min(6) } else { depth };
         self.parts.push(Part::Open(title, depth));
-        standing.slots().for_each(|it| self.slot(it, (depth + 1).min(6)));
+        standing.slots().for_each(|it| self.slot(it, within));
         self.parts.push(Part::Close);
     }
 
@@ -93,6 +107,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         // Several answers to a question that offers its own stand in one field.
         let one = !item.repeats || !item.options.is_empty();
         let filled = slot.filled().count();
+        self.repeats |= !one;
         let fields = if one { 1 } else { (filled + 1).min(item.most()) };
         for nth in 0..fields {
             self.field(item, &slot.field(nth));
@@ -104,6 +119,7 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     fn field(&mut self, item: &'a Item, name: &str) {
         let (t, form) = (self.t, self.form);
+        self.shown.push(name.to_owned());
         let label = words::label(t, item);
         let mut fields = match item.kind {
             _ if !item.options.is_empty() => self.choices(item, name, label),
@@ -143,15 +159,20 @@ impl<'w, 'a> Writer<'w, 'a> {
         if let Some(first) = fields.first_mut() {
             *first = self.described(item, first.clone());
         }
-        let decides = self.decides(item);
+        let decides = self.deciding.contains(item.link_id.as_str());
         self.parts.extend(fields.into_iter().map(|it| Part::Field { field: Box::new(it), decides }));
     }
 
-    fn decides(&mut self, item: &Item) -> bool {
-        if self.deciding.is_empty() {
-            self.deciding = deciding(self.evaluation.questionnaire());
-        }
-        self.deciding.contains(item.link_id.as_str())
+    /// What nobody answers by hand, to be read.
+    fn told(&mut self, slot: Slot<'w, 'a>) {
+        let item = slot.item();
+        let values: Vec<_> =
+            slot.standing().filter_map(Standing::value).map(|it| words::value(self.t, item, it)).collect();
+        self.parts.push(Part::Sum {
+            label: words::label(self.t, item),
+            words: values.join(", "),
+            band: None,
+        });
     }
 
     /// With what an answer keeps to.
@@ -186,7 +207,8 @@ impl<'w, 'a> Writer<'w, 'a> {
             choices.insert(0, Choice::new("", t.choose()));
             form.select(name, label.as_str(), choices)
         } else {
-            if !item.required {
+            // Whoever writes another answer must be able to choose none of these.
+            if !item.required || item.kind == ItemType::OpenChoice {
                 choices.push(Choice::new("", t.assess_no_answer()));
             }
             form.radios(name, label.as_str(), choices)
@@ -216,15 +238,18 @@ impl<'w, 'a> Writer<'w, 'a> {
         Some(self.form.select(&name, t.assess_unit(), item.units.iter().map(choice).collect::<Vec<_>>()))
     }
 
-    fn sum(&mut self, item: &'a Item) {
-        let t = self.t;
-        let Some(score) = self.evaluation.score(&item.link_id) else { return };
-        let missing = score.needs.saturating_sub(score.answered);
-        let words = match score.number {
-            Some(number) => words::number(t, &number.to_string()),
-            None => t.assess_missing(i64::try_from(missing).unwrap_or(i64::MAX)),
+    fn sum(&mut self, slot: Slot<'w, 'a>) {
+        let (t, item) = (self.t, slot.item());
+        let number = slot.standing().next().and_then(Standing::value).and_then(forms::Value::number);
+        let missing = self.evaluation.score(&item.link_id).map(|it| it.needs.saturating_sub(it.answered));
+        let words = match (number, missing) {
+            (Some(number), _) => words::number(t, &number.to_string()),
+            (None, missing) => {
+                t.assess_missing(i64::try_from(missing.unwrap_or_default()).unwrap_or(i64::MAX))
+            }
         };
-        let band = score.band.map(|band| band.label.said(words::tag(t.locale)).to_owned());
+        let band = number.and_then(|it| item.band(it));
+        let band = band.map(|band| band.label.said(words::tag(t.locale)).to_owned());
         self.parts.push(Part::Sum { label: words::label(t, item), words, band });
     }
 }

@@ -4,7 +4,7 @@
 use axum::body::Bytes;
 use axum::extract::Query;
 use axum::response::IntoResponse;
-use care::assessments::{self, Completed, Filling, Page as QuestionPage, Typed, pages};
+use care::assessments::{self, Completed, Filling, Page as QuestionPage, Typed, answered, pages};
 use care::drafts::{self, Saved as Kept};
 use care::record::EntryForm;
 use care::{AssessmentId, Error};
@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use super::asked::{self, Asked};
 use super::words;
-use crate::failure::Answer;
+use crate::failure::{Answer, Failure};
 use crate::people::status_of;
 use crate::record::{members, places, readers, shared};
 use crate::sealed::{Id, seal};
@@ -54,6 +54,12 @@ impl FillPage {
         (self.at + 1..self.pages.len()).find(|at| self.pages[*at].1)
     }
 
+    /// What a button says that goes to a page, from 1.
+    #[expect(clippy::unused_self, clippy::trivially_copy_pass_by_ref, reason = "as templates call it")]
+    fn to(&self, number: &usize) -> String {
+        format!("page:{number}")
+    }
+
     fn is_last(&self) -> bool {
         self.after().is_none()
     }
@@ -83,7 +89,7 @@ pub(super) struct Wanted {
 pub(super) async fn show(visit: Visit, Id(id): Id<AssessmentId>, Query(wanted): Query<Wanted>) -> Answer {
     let filling = match assessments::open(&visit.ctx, id).await {
         // It was filled meanwhile, in another window.
-        Err(Error::NotFound) => return filled(&visit, id, "").await,
+        Err(Error::NotFound) => return filled(&visit, id).await,
         other => other?,
     };
     let at = wanted.page.unwrap_or(1).saturating_sub(1);
@@ -91,9 +97,9 @@ pub(super) async fn show(visit: Visit, Id(id): Id<AssessmentId>, Query(wanted): 
 }
 
 /// On to the entry that it became.
-async fn filled(visit: &Visit, id: AssessmentId, query: &str) -> Answer {
+async fn filled(visit: &Visit, id: AssessmentId) -> Answer {
     let entry = assessments::became(&visit.ctx, id).await?;
-    Ok(see_other(&format!("/entries/{}{query}", seal(visit.ctx.house(), entry.uuid()))))
+    Ok(see_other(&format!("/entries/{}", seal(visit.ctx.house(), entry.uuid()))))
 }
 
 fn address(visit: &Visit, id: AssessmentId) -> String {
@@ -108,7 +114,7 @@ fn page(visit: &Visit, filling: &Filling, at: usize, wrong: Vec<Wrong>, refusal:
     let evaluation = questionnaire.evaluate(&answers);
     let all = pages(questionnaire);
     let at = asked_at(&all, &evaluation, at);
-    let mut form = state(visit, filling);
+    let mut form = state(visit, filling, at);
     for it in &wrong {
         let item = questionnaire.item(&it.link_id);
         if all.get(at).is_some_and(|page| page.holds(&it.field)) {
@@ -124,7 +130,7 @@ fn page(visit: &Visit, filling: &Filling, at: usize, wrong: Vec<Wrong>, refusal:
     let path = address(visit, filling.id);
     let asked = match all.get(at) {
         Some(page) => asked::asked(t, format!("{path}/asked"), &evaluation, page, &form),
-        None => Asked { path: String::new(), parts: Vec::new() },
+        None => Asked { path: String::new(), parts: Vec::new(), shown: Vec::new(), repeats: false },
     };
     let name = |(at, page): (usize, &QuestionPage)| {
         let title = page.title.as_ref().map(|title| title.said(words::tag(t.locale)).to_owned());
@@ -160,14 +166,18 @@ fn asked_at(all: &[QuestionPage], evaluation: &Evaluation<'_>, at: usize) -> usi
     (at..=last).find(is_asked).or_else(|| (0..at).rev().find(is_asked)).unwrap_or(at)
 }
 
-fn state(visit: &Visit, filling: &Filling) -> FormState {
-    let form_id = format!("assessment-{}", seal(visit.ctx.house(), filling.id.uuid()));
+/// The id of the form of a page, from 0: what is typed is kept in the browser under it.
+fn form_id(visit: &Visit, id: AssessmentId, at: usize) -> String {
+    format!("assessment-{}-{}", seal(visit.ctx.house(), id.uuid()), at + 1)
+}
+
+fn state(visit: &Visit, filling: &Filling, at: usize) -> FormState {
     let mut place = filling.place.clone();
     // Where it stands decides who reads it: chosen by the author, unless there is one place alone.
     if let [only] = &filling.desk.places[..] {
         only.compartment.as_str().clone_into(&mut place.compartment);
     }
-    let form = typed::state(form_id, &place);
+    let form = typed::state(form_id(visit, filling.id, at), &place);
     filling.fields.iter().fold(form, |form, (name, text)| form.with(name, text))
 }
 
@@ -177,20 +187,25 @@ struct Sent {
     go: String,
 }
 
-/// The last page alone asks where it is to stand.
-fn sent(body: &[u8]) -> Sent {
+/// More pages than any questionnaire has.
+const PAGES: usize = 10_000;
+
+/// The last page alone asks where it is to stand. What does not say which page it is, is not one of our forms.
+fn sent(body: &[u8]) -> Result<Sent, Error> {
     let pairs: Vec<(String, String)> = serde_html_form::from_bytes(body).unwrap_or_default();
     let last = |name: &str| pairs.iter().rev().find(|(it, _)| it == name).map(|(_, value)| value.as_str());
-    let page = last("page").and_then(|it| it.parse::<usize>().ok()).unwrap_or(1).saturating_sub(1);
+    let page = last("page").and_then(|it| it.parse::<usize>().ok()).filter(|it| (1..=PAGES).contains(it));
+    let page = page.ok_or_else(|| Error::invalid("page", "fault-required"))? - 1;
     let base = last("version").and_then(|it| it.parse().ok()).unwrap_or(0);
     let place = last("kept_for").map(|_| typed::parse::<EntryForm>(body));
     let go = last("go").unwrap_or("stay").to_owned();
-    Sent { typed: Typed { page, fields: pairs, place, base }, go }
+    let shown = pairs.iter().filter(|(name, _)| name == "shown").map(|(_, value)| value.clone()).collect();
+    Ok(Sent { typed: Typed { page, fields: pairs, shown, place, base }, go })
 }
 
 /// Autosave: answers the saved mark alone; 409 where another window saved since.
 pub(super) async fn autosave(visit: Visit, Id(id): Id<AssessmentId>, body: Bytes) -> Answer {
-    let Sent { typed, .. } = sent(&body);
+    let Sent { typed, .. } = sent(&body)?;
     let mine = typed.fields.clone();
     Ok(match assessments::keep(&visit.ctx, id, typed).await? {
         Kept::Kept(draft) => typed::mark(&visit, &draft),
@@ -209,52 +224,58 @@ fn object(fields: Vec<(String, String)>) -> serde_json::Value {
 
 /// The questions anew, as the answers so far call for them.
 pub(super) async fn asked(visit: Visit, Id(id): Id<AssessmentId>, body: Bytes) -> Answer {
-    let Sent { typed, .. } = sent(&body);
+    let Sent { typed, .. } = sent(&body)?;
     let at = typed.page;
     let (questionnaire, fields) = assessments::look(&visit.ctx, id, typed).await?;
-    let pairs = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    let filled = questionnaire.filled(pairs, &crate::words::zone());
-    let answers = filled.answers.with_room(&questionnaire);
+    let answers = answered(&questionnaire, &fields).0.with_room(&questionnaire);
     let evaluation = questionnaire.evaluate(&answers);
     let all = pages(&questionnaire);
     let page = all.get(at).ok_or(Error::NotFound)?;
-    let sealed = seal(visit.ctx.house(), id.uuid());
-    let form = FormState::from_pairs(format!("assessment-{sealed}"), fields.clone());
-    let path = format!("/assessments/{sealed}/asked");
+    let form = FormState::from_pairs(form_id(&visit, id, at), fields.clone());
+    let path = format!("{}/asked", address(&visit, id));
     Ok(Fragment(asked::asked(visit.t(), path, &evaluation, page, &form)).into_response())
 }
 
 /// Keeps a page, and goes where the button says: on, back, nowhere, or into the record.
 pub(super) async fn save(visit: Visit, Id(id): Id<AssessmentId>, body: Bytes) -> Answer {
-    let Sent { typed, go } = sent(&body);
-    let (at, place) = (typed.page, typed.place.clone());
-    match keep(&visit, id, typed).await {
-        // Pressed twice: it is filled already.
-        Err(Error::NotFound) => return filled(&visit, id, "").await,
-        other => other?,
+    match kept_and_gone(&visit, id, sent(&body)?).await {
+        // Pressed twice: it was filled meanwhile.
+        Err(Failure(Error::NotFound)) => filled(&visit, id).await,
+        other => other,
     }
+}
+
+async fn kept_and_gone(visit: &Visit, id: AssessmentId, Sent { typed, go }: Sent) -> Answer {
+    let (at, place) = (typed.page, typed.place.clone());
+    keep(visit, id, typed).await?;
     let filling = assessments::open(&visit.ctx, id).await?;
     let (answers, unread) = filling.answered();
     let evaluation = filling.questionnaire.evaluate(&answers);
     let all = pages(&filling.questionnaire);
-    let to = |at: usize| Ok(see_other(&format!("{}?page={}", address(&visit, id), at + 1)));
+    let to = |at: usize| Ok(see_other(&format!("{}?page={}", address(visit, id), at + 1)));
     match go.as_str() {
         "back" => to(asked_before(&all, &evaluation, at)),
         "stay" => to(at),
+        page if page.starts_with("page:") => {
+            let wanted = page["page:".len()..].parse::<usize>().unwrap_or(1);
+            to(wanted.clamp(1, PAGES) - 1)
+        }
         "next" => {
             let mut wrong = unread;
             wrong.extend(evaluation.check(Strength::Draft));
             let here = |it: &Wrong| all.get(at).is_some_and(|page| page.holds(&it.field));
             if wrong.iter().any(here) {
                 return Ok(
-                    Page::with_status(status(), page(&visit, &filling, at, wrong, None)).into_response()
+                    Page::with_status(status(), page(visit, &filling, at, wrong, None)).into_response()
                 );
             }
             to(at + 1)
         }
+        // An answer opened a page that nobody has seen yet.
+        _ if (at + 1..all.len()).any(|it| all[it].is_asked(&evaluation)) => to(at + 1),
         _ => {
-            let readers = place.map(|place| readers(&visit, &place)).unwrap_or_default();
-            done(&visit, &filling, at, &readers).await
+            let readers = place.map(|place| readers(visit, &place)).unwrap_or_default();
+            done(visit, &filling, at, &readers).await
         }
     }
 }
@@ -269,7 +290,9 @@ fn asked_before(all: &[QuestionPage], evaluation: &Evaluation<'_>, at: usize) ->
 
 async fn done(visit: &Visit, filling: &Filling, at: usize, readers: &[care::PractitionerId]) -> Answer {
     match assessments::complete(&visit.ctx, filling.id, readers).await {
-        Ok(Completed::Kept(_)) => filled(visit, filling.id, "?done=written").await,
+        Ok(Completed::Kept(entry)) => {
+            Ok(see_other(&format!("/entries/{}?done=written", seal(visit.ctx.house(), entry.uuid()))))
+        }
         Ok(Completed::Wrong(wrong)) => {
             let all = pages(&filling.questionnaire);
             // The first page on which something is wrong.
@@ -285,12 +308,19 @@ async fn done(visit: &Visit, filling: &Filling, at: usize, readers: &[care::Prac
     }
 }
 
+/// Another window can come between so often.
+const TRIES: usize = 5;
+
 /// Keeps what this window holds, whatever another one kept meanwhile: its button was pressed.
 async fn keep(visit: &Visit, id: AssessmentId, typed: Typed) -> Result<(), Error> {
-    if let Kept::Elsewhere(theirs) = assessments::keep(&visit.ctx, id, typed.clone()).await? {
-        assessments::keep(&visit.ctx, id, Typed { base: theirs.version, ..typed }).await?;
+    let mut base = typed.base;
+    for _ in 0..TRIES {
+        match assessments::keep(&visit.ctx, id, Typed { base, ..typed.clone() }).await? {
+            Kept::Kept(_) => return Ok(()),
+            Kept::Elsewhere(theirs) => base = theirs.version,
+        }
     }
-    Ok(())
+    Err(Error::conflict("conflict-assessment-elsewhere"))
 }
 
 pub(super) async fn drop(visit: Visit, Id(id): Id<AssessmentId>) -> Answer {

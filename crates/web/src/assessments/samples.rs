@@ -94,7 +94,12 @@ impl Sample for FillPage {
             drop: FormState::new("drop"),
         };
         let titled = |at: usize| (format!("{} {at}", t.assess_pages()), at != 2);
-        let middle = Self { at: 2, pages: (1..=4).map(titled).collect(), ..page.clone() };
+        let middle = Self {
+            at: 2,
+            asked: Asked { repeats: true, ..page.asked.clone() },
+            pages: (1..=4).map(titled).collect(),
+            ..page.clone()
+        };
         let mut refused = page.clone();
         refused.form.fail("q.sad.0", t.by_key("wrong-required").unwrap_or_default());
         refused.form.fail("q.weight.0", t.wrong_above("650 kg"));
@@ -123,7 +128,8 @@ fn parts(t: T, form: &FormState) -> Asked {
         sum(t.assess_missing(3), None),
         Part::Close,
     ];
-    Asked { path: text("/assessments/b/asked"), parts }
+    let shown = vec![text("q.sad.0"), text("q.weight.0")];
+    Asked { path: text("/assessments/b/asked"), parts, shown, repeats: false }
 }
 
 impl Sample for ShelfPage {

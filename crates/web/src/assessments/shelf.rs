@@ -121,6 +121,8 @@ pub(super) async fn add(visit: Visit, sent: Result<Multipart, MultipartRejection
             t.shelf_faults(i64::try_from(all.len()).unwrap_or(i64::MAX))
         }
         NotAdded::Draft => t.shelf_draft().to_owned(),
+        NotAdded::WasRetired => t.shelf_was_retired().to_owned(),
+        NotAdded::Address => t.shelf_address().to_owned(),
         NotAdded::OtherContent => t.shelf_other_content().to_owned(),
         NotAdded::RetiredElsewhere => t.shelf_retired_elsewhere().to_owned(),
         NotAdded::House(error) => {

@@ -23,6 +23,10 @@ pub(super) fn sort_in_sentence(t: T, sort: Sort) -> String {
 
 /// Words in the middle of a sentence.
 fn in_sentence(words: &str) -> String {
+    // « TSPT » stays as it is.
+    if words.chars().nth(1).is_some_and(|second| !second.is_lowercase()) {
+        return words.to_owned();
+    }
     let mut letters = words.chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }

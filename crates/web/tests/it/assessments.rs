@@ -153,6 +153,25 @@ on_both! {
 }
 
 on_both! {
+    /// The button pressed twice at once writes one entry; what saves itself afterwards begins nothing again.
+    async fn pressed_twice_at_once(app) {
+        let (_, person) = followed(&app).await;
+        let awa = app.sign_in("social_worker").await;
+        let form = begun(&awa, &person, EPICES).await;
+        let yes: Vec<_> = (1..=11).map(|at| (format!("q.epices.0.epices-{at}.0"), "true".to_owned())).collect();
+        let go = [("go", "done"), ("compartment", "social")];
+        let (one, other) = tokio::join!(sent(&awa, &form, &yes, &go), sent(&awa, &form, &yes, &go));
+        let address = |answer: &Seen| answer.location().split('?').next().expect("an address").to_owned();
+        assert_eq!(address(&one), address(&other));
+        let list = awa.get(&format!("{person}/assessments")).await;
+        assert_eq!(list.all(".lines a[href^='/entries/']").len(), 1, "{}", list.words());
+        let late = awa.post(&format!("{form}/draft"), &[("page", "1"), ("version", "2"), ("q.epices.0.epices-1.0", "false")]).await;
+        assert_eq!(late.status, 404);
+        assert!(!awa.get(&format!("{person}/assessments")).await.words().contains("Commencés"));
+    }
+}
+
+on_both! {
     /// What is begun is its author's alone, until they give it up.
     async fn begun_by_one_alone(app) {
         let (_, person) = followed(&app).await;

@@ -139,6 +139,8 @@ on_both! {
 
         assert_eq!(page(&nurse, &second, "1", "stay", &answers[..1]).await.status, 303);
         assert!(sent(&admin, &interview("2", "retired")).await.location().ends_with("done=retired"));
+        let back = sent(&admin, &interview("2", "active")).await;
+        assert!(back.status == 422 && back.words().contains("a été retirée"), "{}", back.words());
         let late = page(&nurse, &second, "3", "done", &answers[1..]).await;
         assert_eq!(late.status, 409, "{}", late.words());
         assert!(late.words().contains("n’est plus en usage"), "{}", late.words());
@@ -181,6 +183,13 @@ on_both! {
         let second = nurse.get(&on.location()).await;
         assert!(second.words().contains("Page 2 sur 3") && second.words().contains("Paquets par semaine"), "{}", second.words());
         assert!(page(&nurse, &form, "2", "back", &[]).await.location().ends_with("?page=1"));
+        assert!(page(&nurse, &form, "1", "page:3", &right).await.location().ends_with("?page=3"));
+        assert!(page(&nurse, &form, "1", "done", &right).await.location().ends_with("?page=2"), "there is more to see");
+        for page in ["0", "18446744073709551615", "-1", ""] {
+            let nowhere = nurse.post(&form, &[("page", page), ("go", "next")]).await;
+            assert_eq!(nowhere.status, 422, "{page}: nothing was kept");
+        }
+        assert!(nurse.get(&form).await.has("input[name='q.a.0.weight.0'][value='72,5']"));
 
         // What is missing on another page is told there.
         let one = [("q.c.0.one.0.who.0", "Sa sœur"), ("q.c.0.one.0.since.0", "2019"), ("kept_for", ""), ("compartment", "somatic")];
@@ -190,6 +199,15 @@ on_both! {
         page(&nurse, &form, "2", "next", &[("q.b.0.packs.0", "3")]).await;
         let third = nurse.get(&format!("{form}?page=3")).await;
         assert!(third.has("input[name='q.c.0.one.1.who.0']"), "there is room for one more");
+        // Of three, the first is emptied: two are left, and nobody is lost.
+        let three = [
+            ("q.c.0.one.0.who.0", "Sa sœur"), ("q.c.0.one.1.who.0", "Son frère"), ("q.c.0.one.2.who.0", "Son voisin"),
+        ];
+        page(&nurse, &form, "3", "stay", &three).await;
+        page(&nurse, &form, "3", "stay", &[("q.c.0.one.0.who.0", ""), three[1], three[2]]).await;
+        let left = nurse.get(&format!("{form}?page=3")).await;
+        assert!(left.has("input[name='q.c.0.one.0.who.0'][value='Son frère']"), "{}", left.text());
+        assert!(left.has("input[name='q.c.0.one.1.who.0'][value='Son voisin']"), "{}", left.text());
         let both = [&one[..2], &[("q.c.0.one.1.who.0", "Son voisin")], &one[2..]].concat();
         let done = page(&nurse, &form, "3", "done", &both).await;
         assert_eq!(done.status, 303, "{}", done.words());
