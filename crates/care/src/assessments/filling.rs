@@ -12,6 +12,7 @@ use super::begun::Begun;
 use super::names::{answer, packed};
 use super::pages::pages;
 use super::questionnaires::Shelved;
+use super::shelf::shelved;
 use crate::drafts::{self, Draft, Saved};
 use crate::record::{self, Desk, EntryForm, Sort};
 use crate::{AssessmentId, Ctx, Error, Result};
@@ -132,11 +133,6 @@ async fn with(ctx: &Ctx, id: AssessmentId, typed: Typed) -> Result<(Arc<Question
     Ok((questionnaire, begun))
 }
 
-/// The questionnaire; another node may have brought it in a moment ago.
 async fn asked(ctx: &Ctx, begun: &Begun) -> Result<Shelved> {
-    let find = || ctx.house().questionnaires().get(&begun.questionnaire).cloned();
-    if find().is_none() {
-        super::reload(ctx).await?;
-    }
-    find().ok_or(Error::conflict("conflict-questionnaire-gone"))
+    shelved(ctx, &begun.questionnaire).await?.ok_or(Error::conflict("conflict-questionnaire-gone"))
 }

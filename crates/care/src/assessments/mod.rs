@@ -17,6 +17,7 @@ pub use complete::{Completed, became, complete};
 pub use filling::{Filling, Typed, answered, keep, look, open};
 pub use pages::{Page, pages};
 pub use questionnaires::{Questionnaires, Shelved};
+pub(crate) use shelf::shelved;
 pub use shelf::{Added, Becoming, NotAdded, add, may_add, reload};
 
 /// The form under which one stands among the drafts.

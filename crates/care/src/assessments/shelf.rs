@@ -228,14 +228,24 @@ pub async fn reload(ctx: &Ctx) -> Result<()> {
         let retired = rows.iter().filter(|row| row.retired_at.is_some()).count();
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let stamp = (count(rows.len()), count(retired));
-        Questionnaires::shipped().with(rows.into_iter().filter_map(shelved).collect(), stamp)
+        Questionnaires::shipped().with(rows.into_iter().filter_map(read).collect(), stamp)
     });
     ctx.house().put_questionnaires(reading.await.map_err(|error| Error::Bug(error.to_string()))?);
     Ok(())
 }
 
+/// A questionnaire, looked for in the database where the house does not have it: another node may have brought it in a moment
+/// ago, and a house that has just opened has those that come along alone.
+pub(crate) async fn shelved(ctx: &Ctx, canonical: &str) -> Result<Option<Shelved>> {
+    let find = || ctx.house().questionnaires().get(canonical).cloned();
+    if find().is_none() {
+        reload(ctx).await?;
+    }
+    Ok(find())
+}
+
 /// What was sound when it came is left out where it no longer is, and told to whoever runs the instance.
-fn shelved(row: questionnaire::Model) -> Option<Shelved> {
+fn read(row: questionnaire::Model) -> Option<Shelved> {
     let retired_at: Option<Timestamp> = row.retired_at.map(from_micros);
     match Questionnaire::read(row.body.as_bytes()) {
         Ok(questionnaire) => Some(Shelved {

@@ -20,6 +20,7 @@ use super::source::{SOURCE, Source, SourceRow};
 use super::status::{Becoming, Status};
 use super::told::Told;
 use crate::access::entries::entry;
+use crate::assessments;
 use crate::attachments::{self, Attachment};
 use crate::directory::{decode, display_name};
 use crate::people::{self, MemberKind, Person};
@@ -235,6 +236,10 @@ async fn view(ctx: &Ctx, id: EntryId, correcting: bool) -> Result<EntryView> {
         if !held.content.sort().is_typed() {
             return Err(Error::conflict("conflict-entry-not-typed"));
         }
+    }
+    if let Content::Assessment(filled) = &held.content {
+        // What was asked is told beside what was answered.
+        assessments::shelved(ctx, &filled.questionnaire).await?;
     }
     let person_facts = held.facts.person.clone();
     ctx.saw(Seen {
