@@ -34,6 +34,19 @@ pub struct Note<'a> {
 }
 
 impl App {
+    /// A person of the GP's whom these personas follow too, and the address of their page.
+    ///
+    /// # Panics
+    /// Where somebody cannot join.
+    pub async fn followed_by(&self, personas: &[&str]) -> (PersonId, String) {
+        let gp = self.cast.get("gp").role;
+        let person = self.person(gp, "Nadia", "Ferhat", "1979-03-14").await;
+        for persona in personas {
+            self.joins(person, gp, persona, TeamGround::ChosenByPerson).await;
+        }
+        (person, format!("/persons/{}", self.sealed(person.uuid())))
+    }
+
     /// Brings a persona into a person's care team, by the hand of another who may; by consent where the profession
     /// wants it.
     ///

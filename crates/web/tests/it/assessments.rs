@@ -2,7 +2,6 @@
 //! says, read by those to whom that is open.
 
 use care::PersonId;
-use care::people::TeamGround;
 use testkit::{App, Browser, Seen, on_both};
 
 const PHQ9: &str = "https://maillage.example/fhir/Questionnaire/phq-9|1.0.0";
@@ -10,12 +9,7 @@ const EPICES: &str = "https://maillage.example/fhir/Questionnaire/epices|1.0.0";
 
 /// A person of the GP's, with a nurse, a psychiatrist and a social worker around them; and their page.
 async fn followed(app: &App) -> (PersonId, String) {
-    let gp = app.cast.get("gp").role;
-    let person = app.person(gp, "Nadia", "Ferhat", "1979-03-14").await;
-    for persona in ["nurse", "psychiatrist_3", "social_worker"] {
-        app.joins(person, gp, persona, TeamGround::ChosenByPerson).await;
-    }
-    (person, format!("/persons/{}", app.sealed(person.uuid())))
+    app.followed_by(&["nurse", "psychiatrist_3", "social_worker"]).await
 }
 
 /// Begins a questionnaire; answers its address.

@@ -4,19 +4,13 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use care::PersonId;
-use care::people::TeamGround;
 use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
 use testkit::{App, Browser, Seen, on_both};
 
 /// A person of the GP's, with a nurse, a psychiatrist and a social worker around them; and their page.
 async fn followed(app: &App) -> (PersonId, String) {
-    let gp = app.cast.get("gp").role;
-    let person = app.person(gp, "Nadia", "Ferhat", "1979-03-14").await;
-    for persona in ["nurse", "psychiatrist_3", "social_worker"] {
-        app.joins(person, gp, persona, TeamGround::ChosenByPerson).await;
-    }
-    (person, format!("/persons/{}", app.sealed(person.uuid())))
+    app.followed_by(&["nurse", "psychiatrist_3", "social_worker"]).await
 }
 
 /// Writes an entry by hand; answers its page.

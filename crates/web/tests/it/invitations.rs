@@ -5,10 +5,7 @@ use testkit::{App, Browser, Seen, on_both};
 
 /// A person of the GP's, followed with the nurse; their page.
 async fn followed(app: &App) -> String {
-    let gp = app.cast.get("gp").role;
-    let person = app.person(gp, "Nadia", "Ferhat", "1979-03-14").await;
-    app.joins(person, gp, "nurse", TeamGround::ChosenByPerson).await;
-    format!("/persons/{}", app.sealed(person.uuid()))
+    app.followed_by(&["nurse"]).await.1
 }
 
 /// The GP invites a persona, on a ground.

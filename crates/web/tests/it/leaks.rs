@@ -4,10 +4,11 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use care::assessments::{self, Typed};
 use care::attachments::NewAttachment;
 use care::people::invitations::{self, DeclineForm};
 use care::people::{InformationKind, NewMember, TeamGround, TraitsForm};
-use care::record::{self, Audience, Content, NewEntry};
+use care::record::{self, Audience, Content, EntryForm, NewEntry};
 use care::requests::advice::{
     self, AnswerForm, AskForm, ClosingForm, EmergencyOutcome, NewAnswer, NewAsk, NewClosing,
 };
@@ -285,6 +286,31 @@ async fn welcomed(app: &App, person: PersonId) -> Vec<Canary> {
     ]
 }
 
+/// A questionnaire that the psychiatrist began, and one that she put in the psychiatric part, each with words of its own.
+async fn assessed(app: &App, person: PersonId) -> Vec<Canary> {
+    let (coordinator, psychiatrist) = (actor(app, "coordinator").await, actor(app, "psychiatrist_3").await);
+    for (name, says) in [("begun", "canari-ébauche"), ("filled", "canari-bilan")] {
+        let url = format!("https://questionnaires.example/{name}");
+        let asked = serde_json::json!({
+            "resourceType": "Questionnaire", "url": url, "version": "1", "status": "active", "title": "Entretien",
+            "item": [{"linkId": "a", "type": "string", "text": "Quoi"}],
+        });
+        assessments::add(&coordinator, asked.to_string().into_bytes()).await.expect("it is brought in");
+        let id = assessments::begin(&psychiatrist, person, &format!("{url}|1")).await.expect("it is begun");
+        let place = EntryForm { compartment: "psychiatric".to_owned(), ..EntryForm::default() };
+        let fields = vec![("q.a.0".to_owned(), says.to_owned())];
+        let typed = Typed { fields, place: Some(place), base: 1, ..Typed::default() };
+        assessments::keep(&psychiatrist, id, typed).await.expect("it is kept");
+        if name == "filled" {
+            assessments::complete(&psychiatrist, id, &[]).await.expect("it is put in the record");
+        }
+    }
+    vec![
+        Canary::new("questionnaire: begun", "canari-ébauche"),
+        Canary::new("questionnaire: psychiatric", "canari-bilan"),
+    ]
+}
+
 /// Two persons to whose teams a doctor of another practice is invited: the one waits for the answer, the other was taken back;
 /// and one who declined, with a reason.
 async fn invited(app: &App) -> Vec<Canary> {
@@ -335,6 +361,7 @@ pub(crate) async fn marked(app: &App) -> Vec<Canary> {
     canaries.extend(right(app, person).await);
     canaries.extend(proved(app, person).await);
     canaries.extend(accompanied(app, person).await);
+    canaries.extend(assessed(app, person).await);
 
     let other = app.cast.get("gp_2").role;
     let neighbour =

@@ -1,7 +1,6 @@
 //! Questionnaires brought in by a file: sound or refused with the path of each fault, version by version, retired; and filled,
 //! whatever is asked in them.
 
-use care::people::TeamGround;
 use serde_json::{Value, json};
 use testkit::{App, Browser, Seen, on_both};
 
@@ -56,10 +55,7 @@ async fn sent(browser: &Browser, file: &Value) -> Seen {
 
 /// A person of the nurse's, and their page.
 async fn followed(app: &App) -> String {
-    let gp = app.cast.get("gp").role;
-    let person = app.person(gp, "Nadia", "Ferhat", "1979-03-14").await;
-    app.joins(person, gp, "nurse", TeamGround::ChosenByPerson).await;
-    format!("/persons/{}", app.sealed(person.uuid()))
+    app.followed_by(&["nurse"]).await.1
 }
 
 async fn begun(browser: &Browser, person: &str, version: &str) -> Seen {

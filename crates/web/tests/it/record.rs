@@ -1,18 +1,13 @@
 //! The record over HTTP: written, read by those to whom it is open and by nobody else, corrected, ended, taken back.
 
 use care::PersonId;
-use care::people::{InformationKind, TeamGround};
+use care::people::InformationKind;
 use sea_orm::{ConnectionTrait, Statement};
 use testkit::{App, Browser, Seen, on_both};
 
 /// A person of the GP's, with a nurse, a psychiatrist and a social worker around them; and their page.
 async fn followed(app: &App) -> (PersonId, String) {
-    let gp = app.cast.get("gp").role;
-    let person = app.person(gp, "Nadia", "Ferhat", "1979-03-14").await;
-    for persona in ["nurse", "psychiatrist_3", "social_worker"] {
-        app.joins(person, gp, persona, TeamGround::ChosenByPerson).await;
-    }
-    (person, format!("/persons/{}", app.sealed(person.uuid())))
+    app.followed_by(&["nurse", "psychiatrist_3", "social_worker"]).await
 }
 
 /// Opens the form of a sort and sends it with these fields; answers what came back.
