@@ -1,9 +1,10 @@
 // Accompaniment: a mediator receives somebody without papers or doctor, the rights go their way, on the board and the radar;
 // what was opened is granted, and renewed a year later.
 import assert from 'node:assert/strict';
-import { desk, inspect, phone, signIn, stage } from './lib.mjs';
+import { desk, inspect, phone, signIn, stage, texts } from './lib.mjs';
 
 const { journey } = stage();
+const t = texts('fr');
 
 async function open(page, person, right, on) {
   await page.goto(`${person}/rights`);
@@ -66,7 +67,13 @@ async function aDoctorJoins(page, visit, demo, person, right) {
 
 journey('somebody without papers or doctor, from the door to the rights', { locale: 'fr', width: phone }, async ({ page, demo, visit }) => {
   await signIn(page, demo, 'mediator');
-  await page.goto('/persons/new');
+  await page.goto('/reception/arrivals/new');
+  await page.getByRole('radio', { name: new RegExp(`^${t('arrival-who-nobody')}`) }).check();
+  await page.getByLabel('Papiers, droits, courrier', { exact: true }).check();
+  await page.getByRole('button', { name: t('arrival-save') }).click();
+  await page.waitForURL(/done=recorded/);
+  await page.getByRole('link', { name: t('arrival-become-do') }).click();
+  await page.waitForURL(/\/persons\/new\?arrival=/);
   await page.getByLabel('Nom de naissance').fill('Konaté');
   await page.getByLabel('Prénoms').fill('Idriss');
   await page.getByLabel('Homme').check();
@@ -75,7 +82,9 @@ journey('somebody without papers or doctor, from the door to the rights', { loca
   if (await consent.count()) await consent.first().check();
   await page.getByLabel('De vive voix').check();
   await page.getByRole('button', { name: 'Créer' }).click();
-  await page.waitForURL(/done=person-created/);
+  await page.waitForURL(/done=became-person/);
+  await page.getByRole('link', { name: t('arrival-record') }).click();
+  await page.waitForURL(/\/persons\/[0-9a-f-]{36}$/);
   const person = new URL(page.url()).pathname;
   assert.ok(await page.getByText('Sans médecin traitant').first().isVisible());
 

@@ -126,7 +126,7 @@ async fn told(
     };
     people::join_care_team(&gp, person, new).await?;
     let at = |days: i64| Some(awa.now() - SignedDuration::from_hours(24 * days));
-    let filing = || Fact::Filing { channel: Channel::Post, number: None };
+    let filing = || Fact::Filing { channel: Channel::Post, number: None, amount: None };
     let today = people::today(&awa);
     for (right, days, facts) in [
         ("puma", 10, Vec::new()),
@@ -134,7 +134,10 @@ async fn told(
         (
             "c2s",
             200,
-            vec![filing(), Fact::Grant { from: today, until: Some(today.saturating_add(12.months())) }],
+            vec![
+                filing(),
+                Fact::Grant { from: today, until: Some(today.saturating_add(12.months())), amount: None },
+            ],
         ),
         ("rqth", 60, vec![filing(), Fact::Refusal { why: "Taux".to_owned() }]),
     ] {

@@ -1,7 +1,7 @@
 //! Who acts, when, in which language: the one argument that every act takes.
 
 use std::future::Future;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
 use jiff::Timestamp;
 use kernel::Locale;
@@ -22,6 +22,7 @@ pub struct Ctx {
     locale: Locale,
     reader: Reader,
     seen: Arc<Mutex<Vec<Entry>>>,
+    permitted: Arc<OnceLock<Reason>>,
 }
 
 /// What was looked at, for the journal.
@@ -48,7 +49,14 @@ impl Ctx {
 
     /// The same, reading through `reader`: a page reads all that it shows through one connection.
     pub fn reading(house: Arc<House>, reader: Reader, actor: Actor, locale: Locale) -> Self {
-        Self { house, actor: Arc::new(actor), locale, reader, seen: Arc::default() }
+        Self {
+            house,
+            actor: Arc::new(actor),
+            locale,
+            reader,
+            seen: Arc::default(),
+            permitted: Arc::default(),
+        }
     }
 
     /// The same circumstances for another who acts: what a person does on their own page is written through the role that
@@ -115,7 +123,18 @@ impl Ctx {
             }
             Actor::Visitor => return Err(Error::NotFound),
         };
-        self.house.policy.permit(&professional.principal, action, resource).map_err(refused)
+        let reason = self.house.policy.permit(&professional.principal, action, resource).map_err(refused)?;
+        self.permitted.get_or_init(|| reason.clone());
+        Ok(reason)
+    }
+
+    /// Why the actor sees the page that is being made: the key of the sentence of the ground that goes to the journal with the
+    /// first reading, or, where nothing was read, of the first thing that the policy let them do. What a list rests on has a key
+    /// of its own. Absent where nothing was asked of the policy.
+    pub fn why(&self) -> Option<String> {
+        let ground = self.reads().first().map(|entry| entry.ground.clone());
+        let key = |id: String| self.house.policy.reason(&id).map_or(id, |it| it.key.to_string());
+        ground.map(key).or_else(|| self.permitted.get().map(|it| it.key.to_string()))
     }
 
     /// Whether the policy lets the actor do this; for showing or leaving out a button.
@@ -144,12 +163,16 @@ impl Ctx {
     /// Notes that something was opened. The page leaves only once this stands in the journal.
     pub fn saw(&self, seen: Seen) {
         let entry = self.entry(seen.action, seen.kind, seen.object, seen.persons, &seen.ground, Value::Null);
-        self.seen.lock().expect("nothing panics while holding the list of reads").push(entry);
+        self.reads().push(entry);
     }
 
     /// Takes what was noted since the last time.
     pub fn take_seen(&self) -> Vec<Entry> {
-        std::mem::take(&mut *self.seen.lock().expect("nothing panics while holding the list of reads"))
+        std::mem::take(&mut *self.reads())
+    }
+
+    fn reads(&self) -> MutexGuard<'_, Vec<Entry>> {
+        self.seen.lock().expect("nothing panics while holding the list of reads")
     }
 
     /// Journals an act, in its own transaction.

@@ -24,6 +24,7 @@ pub mod imports;
 pub mod indicators;
 pub mod journal;
 mod migrations;
+pub mod money;
 pub mod notices;
 pub mod own;
 pub mod people;

@@ -86,6 +86,11 @@ impl Policy {
         &self.0.rules
     }
 
+    /// The reason that a rule gives, by its id: what the journal keeps of a decision.
+    pub fn reason(&self, id: &str) -> Option<&Reason> {
+        self.rules().iter().map(|rule| &rule.reason).find(|reason| &*reason.policy == id)
+    }
+
     /// Decides. What no rule permits is denied, and so is an action that does not apply to the resource.
     pub fn decide(&self, principal: &Principal, action: Action, resource: &Resource) -> Verdict {
         let reason = self.ask(principal, action, resource).and_then(|response| self.allowed(&response));

@@ -26,7 +26,7 @@ impl Canary {
 /// Fetches every route that is read, filled in every way, as one reader, and tells which canaries were seen.
 ///
 /// # Panics
-/// Where a route answers with 500, or a parameter is unknown to the crawl.
+/// Where a route answers with 500, a page shows a canary and does not say why, or a parameter is unknown to the crawl.
 pub async fn crawl(reader: &Browser, fillings: &Fillings, canaries: &[Canary]) -> BTreeSet<&'static str> {
     let mut seen = BTreeSet::new();
     for route in registry::lines().into_iter().filter(|route| route.method == "GET") {
@@ -37,7 +37,9 @@ pub async fn crawl(reader: &Browser, fillings: &Fillings, canaries: &[Canary]) -
                 if asked.len() < FURTHER && asked.insert(path.clone()) {
                     let answer = reader.get(&path).await;
                     assert_ne!(answer.status, 500, "{path}: {}", answer.words());
-                    note(&answer, canaries, &mut seen);
+                    if note(&answer, canaries, &mut seen) {
+                        says_why(&path, &answer);
+                    }
                     further.extend(onward(&answer, &path));
                 }
             }
@@ -90,7 +92,8 @@ pub async fn crawl_acts(
 
 /// Every act but those that end the session or change the role in which it runs.
 pub fn acts() -> Vec<RouteLine> {
-    let stays = |path: &str| !matches!(path, "/logout" | "/login" | "/login/code" | "/session/role");
+    let stays =
+        |path: &str| !matches!(path, "/logout" | "/login" | "/login/code" | "/session/role" | "/own/leave");
     registry::lines().into_iter().filter(|route| route.method == "POST" && stays(route.path)).collect()
 }
 
@@ -175,8 +178,22 @@ fn filled(field: ElementRef<'_>, chosen: &mut BTreeSet<String>) -> Option<(Strin
     Some((name, value))
 }
 
-fn note(answer: &Seen, canaries: &[Canary], seen: &mut BTreeSet<&'static str>) {
+/// Adds the canaries that an answer shows, and tells whether there were any.
+fn note(answer: &Seen, canaries: &[Canary], seen: &mut BTreeSet<&'static str>) -> bool {
     let text = documents::readable(answer);
     let shown = |canary: &&Canary| canary.texts.iter().any(|mark| text.contains(mark.as_str()));
-    seen.extend(canaries.iter().filter(shown).map(|canary| canary.name));
+    let shown: Vec<_> = canaries.iter().filter(shown).map(|canary| canary.name).collect();
+    seen.extend(&shown);
+    !shown.is_empty()
+}
+
+/// A page on which something of a record stands says, once, why its reader sees it. The person on their own page knows, and
+/// so does whoever looks at what they keep for themselves.
+fn says_why(path: &str, answer: &Seen) {
+    let html = answer.text();
+    let own = ["/own", "/account"].iter().any(|part| path.starts_with(part));
+    if answer.status == 200 && !own && html.contains("<main id=\"contenu\"") {
+        let said = html.matches("class=\"why\"").count();
+        assert_eq!(said, 1, "{path} says {said} times why one sees it");
+    }
 }

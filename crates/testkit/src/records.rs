@@ -14,7 +14,7 @@ use sea_orm::{ConnectionTrait, Statement, Value};
 use store::{StoreError, Tx};
 use uuid::Uuid;
 
-use crate::App;
+use crate::{App, Browser};
 
 /// An entry of a record.
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +45,22 @@ impl App {
             self.joins(person, gp, persona, TeamGround::ChosenByPerson).await;
         }
         (person, format!("/persons/{}", self.sealed(person.uuid())))
+    }
+
+    /// A persona hands a person the link and the code of their own page, and they come in.
+    ///
+    /// # Panics
+    /// Where the persona may not, or the door stays shut.
+    pub async fn own_page(&self, persona: &str, person: PersonId) -> Browser {
+        let desk = self.sign_in(persona).await;
+        let handed = desk.post(&format!("/persons/{}/own", self.sealed(person.uuid())), &[]).await;
+        let link = handed.first("code");
+        let (_, token) = link.split_once("/own/open/").expect("a link");
+        let own = self.visitor();
+        let code = handed.first("b.num");
+        let entered = own.post(&format!("/own/open/{token}"), &[("code", code.as_str())]).await;
+        assert_eq!(entered.location(), "/own", "{}", entered.words());
+        own
     }
 
     /// Brings a persona into a person's care team, by the hand of another who may; by consent where the profession

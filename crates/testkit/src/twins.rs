@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use axum::http::Method;
+use care::PersonId;
 use jiff::Timestamp;
 use kernel::Clock;
 use policy::Policy;
@@ -82,6 +83,15 @@ impl Twins {
         let browsers = [self.without.sign_in(persona).await, self.with.sign_in(persona).await];
         self.reseed();
         Reader { persona: persona.to_owned(), browsers }
+    }
+
+    /// A person comes to their own page, by a link and a code that a persona handed to them, in both worlds.
+    pub async fn own_page(&mut self, persona: &str, person: PersonId) -> Reader {
+        self.reseed();
+        let browsers =
+            [self.without.own_page(persona, person).await, self.with.own_page(persona, person).await];
+        self.reseed();
+        Reader { persona: "the person".to_owned(), browsers }
     }
 
     /// Sends the same to both worlds and compares: status, headers, body and the number of statements that it took.

@@ -6,7 +6,7 @@ use policy::{Action, Function, Profession, ProgramFacts, ProgramRole, Resource};
 
 use crate::i18n::T;
 use crate::sealed::seal;
-use crate::shell::{Icon, NavItem, Role, Shell, SignedIn};
+use crate::shell::{Icon, NavItem, Role, Shell, SignedIn, Why};
 use crate::visit::Visit;
 
 /// The frame for a visitor.
@@ -38,7 +38,8 @@ pub(crate) fn shell(visit: &Visit) -> Shell {
     let of_all = visit.ctx.about(&territory);
     let finder = of_all.allows(Action::FindPerson);
     let nav = nav(visit, professional, (&of_all, finder), path);
-    Shell { finder, ..Shell::signed_in(locale, path, who, nav) }
+    let why = visit.ctx.why().map(|key| Why::new(crate::people::reason(t, &key)));
+    Shell { finder, why, ..Shell::signed_in(locale, path, who, nav) }
 }
 
 /// A programme, for the policy.

@@ -19,6 +19,7 @@ use crate::attachments::{self, Attachment};
 use crate::dates;
 use crate::directory::decode;
 use crate::fields::{self, Faults};
+use crate::record::{self, Reader};
 use crate::sql::sql;
 use crate::{Ctx, Error, Fault, PersonId, PractitionerId, Result, Seen};
 
@@ -150,6 +151,8 @@ pub struct InformationSheet {
     pub said: Vec<InformationFact>,
     /// The care team at present; empty where coordination is closed to the actor.
     pub team: Vec<TeamMember>,
+    /// Who reads it, beside the actor; absent where who is around the person is not told to the actor.
+    pub readers: Option<Vec<Reader>>,
     /// Whether the actor may record something.
     pub may_record: bool,
     /// The scans joined to what was said, with the fact that each proves; absent where they are not the actor's to read.
@@ -166,6 +169,7 @@ pub async fn sheet(ctx: &Ctx, person: PersonId) -> Result<InformationSheet> {
     let ties = ties(ctx, &db, person).await?;
     let person = PersonId::from(ties.facts.id);
     let of_the_team = ties.facts.team.is_some();
+    let readers = record::who_may(ctx, &db, &ties.facts, Action::ReadCoordination).await?;
     let resource = Resource::Person(ties.facts);
     let recording = ctx.permit(Action::RecordInformation, &resource);
     let coordination = ctx.may(Action::ReadCoordination, &resource);
@@ -198,6 +202,7 @@ pub async fn sheet(ctx: &Ctx, person: PersonId) -> Result<InformationSheet> {
         standing: Standing::of(said.iter().cloned(), ctx.now()),
         said,
         team,
+        readers,
         may_record,
     })
 }
@@ -293,6 +298,7 @@ pub(crate) async fn tell_about_exchange(
 const fn journalled(kind: InformationKind) -> &'static str {
     match kind {
         InformationKind::Informed => "person.informed",
+        InformationKind::NotOpposed => "person.not_opposed",
         InformationKind::Opposed => "person.opposed",
         InformationKind::OppositionLifted => "person.opposition_lifted",
         InformationKind::Consented => "person.consented",
@@ -303,6 +309,7 @@ const fn journalled(kind: InformationKind) -> &'static str {
 const fn entered(kind: InformationKind) -> &'static str {
     match kind {
         InformationKind::Informed => "person-informed",
+        InformationKind::NotOpposed => "person-not-opposed",
         InformationKind::Opposed => "person-opposed",
         InformationKind::OppositionLifted => "person-opposition-lifted",
         InformationKind::Consented => "person-consented",
@@ -313,6 +320,7 @@ const fn entered(kind: InformationKind) -> &'static str {
 const fn impossible(kind: InformationKind) -> &'static str {
     match kind {
         InformationKind::Opposed => "conflict-already-opposed",
+        InformationKind::NotOpposed => "conflict-opposed-before",
         InformationKind::OppositionLifted => "conflict-nothing-to-lift",
         _ => "conflict-nothing-to-withdraw",
     }

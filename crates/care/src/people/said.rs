@@ -19,6 +19,8 @@ use crate::{Ctx, PersonId, PractitionerId, Result};
 pub enum InformationKind {
     /// The person was told what is exchanged and shared, with whom, and that they may object (CSP L1110-4 IV).
     Informed,
+    /// The person was told, knows that they may object, and does not (CSP L1110-4 II and IV).
+    NotOpposed,
     /// The person objects.
     Opposed,
     /// The person no longer objects.
@@ -31,13 +33,20 @@ pub enum InformationKind {
 
 impl InformationKind {
     /// All of them, in the order of the form.
-    pub const ALL: [Self; 5] =
-        [Self::Informed, Self::Consented, Self::Opposed, Self::OppositionLifted, Self::ConsentWithdrawn];
+    pub const ALL: [Self; 6] = [
+        Self::Informed,
+        Self::NotOpposed,
+        Self::Consented,
+        Self::Opposed,
+        Self::OppositionLifted,
+        Self::ConsentWithdrawn,
+    ];
 
     /// The stored code.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Informed => "informed",
+            Self::NotOpposed => "not_opposed",
             Self::Opposed => "opposed",
             Self::OppositionLifted => "opposition_lifted",
             Self::Consented => "consented",

@@ -14,7 +14,8 @@ use crate::{Ctx, PersonId, PractitionerId, Result};
 /// Where things stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Standing {
-    /// The person was told; a general consent says so as well, as nobody consents without being told.
+    /// The person was told; a general consent says so as well, as nobody consents without being told, and so does that they do
+    /// not object.
     pub informed: Option<InformationFact>,
     /// The person consents in general.
     pub consented: Option<InformationFact>,
@@ -55,7 +56,9 @@ impl Standing {
 
     fn after(mut self, fact: InformationFact) -> Self {
         match (fact.kind, fact.scope) {
-            (InformationKind::Informed, _) => self.informed = Some(fact),
+            // Nobody both objects and does not.
+            (InformationKind::NotOpposed, scope) if !self.allows(InformationKind::NotOpposed, scope) => {}
+            (InformationKind::Informed | InformationKind::NotOpposed, _) => self.informed = Some(fact),
             (InformationKind::Opposed, Scope::Everyone) => self.opposed = Some(fact),
             (InformationKind::Opposed, Scope::Practitioner(who)) => {
                 self.consents.remove(&who);
@@ -84,12 +87,17 @@ impl Standing {
         self
     }
 
-    /// Whether this can be said now: a lifting needs an objection, a withdrawal a consent.
+    /// Whether this can be said now: a lifting needs an objection, a withdrawal a consent, and nobody both objects
+    /// and does not.
     pub fn allows(&self, kind: InformationKind, scope: Scope) -> bool {
         match (kind, scope) {
             (InformationKind::Informed | InformationKind::Consented, _) => true,
-            (InformationKind::Opposed, Scope::Everyone) => self.opposed.is_none(),
-            (InformationKind::Opposed, Scope::Practitioner(who)) => !self.objections.contains_key(&who),
+            (InformationKind::Opposed | InformationKind::NotOpposed, Scope::Everyone) => {
+                self.opposed.is_none()
+            }
+            (InformationKind::Opposed | InformationKind::NotOpposed, Scope::Practitioner(who)) => {
+                !self.objections.contains_key(&who)
+            }
             (InformationKind::OppositionLifted, Scope::Everyone) => self.opposed.is_some(),
             (InformationKind::OppositionLifted, Scope::Practitioner(who)) => {
                 self.objections.contains_key(&who)

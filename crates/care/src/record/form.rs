@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::content::Content;
 use super::sort::Sort;
 use super::typed;
-use crate::dates::{noon, past};
+use crate::dates::{noon, optional, past};
 use crate::fields::Faults;
 use crate::{Error, Fault, PractitionerId, Result};
 
@@ -115,8 +115,11 @@ impl NewEntry {
         let mut faults = Faults::new();
         let compartment = faults.take(compartment(sort, &form.compartment));
         let begins = faults.take(past("on", &form.on, today, LIFE)).flatten();
-        let ends =
-            if sort.lasts() { faults.take(past("until", &form.until, today, LIFE)).flatten() } else { None };
+        let last = |text: &str| match sort {
+            sort if sort.has_a_term() => optional("until", text),
+            _ => past("until", text, today, LIFE),
+        };
+        let ends = if sort.lasts() { faults.take(last(&form.until)).flatten() } else { None };
         if ends.is_some_and(|end| end < begins.unwrap_or(today)) {
             faults.push("until", "fault-ends-before");
         }
@@ -142,10 +145,11 @@ impl NewEntry {
 }
 
 impl NewEntry {
-    /// When it began and ended, as instants that have passed: of today, only the day is known.
+    /// When it began and ended, as instants that have passed: of today, only the day is known. A term may be to come.
     pub(super) fn times(&self, now: Timestamp) -> (Timestamp, Option<Timestamp>) {
         let at = self.at.unwrap_or(now).min(now);
-        (at, self.until.map(|until| until.min(now).max(at)))
+        let passed = |until: Timestamp| if self.content.sort().has_a_term() { until } else { until.min(now) };
+        (at, self.until.map(|until| passed(until).max(at)))
     }
 }
 

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use policy::{
-    Action, Compartment, EntryFacts, PersonFacts, Principal, Profession, ProgramRole, Resource, Verdict,
-};
+use policy::{Action, Compartment, EntryFacts, PersonFacts, Principal, Profession, ProgramRole, Resource};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
@@ -101,33 +99,11 @@ impl Around {
         shared_with_social: bool,
         author: PractitionerId,
     ) -> Vec<Reader> {
-        let reads = |reader: &Reader, principal: &Principal, person: &PersonFacts| {
-            let named = match (audience, reader) {
-                (Audience::Compartment, _) => None,
-                (Audience::Named(named), Reader::Member { practitioner, .. }) => {
-                    Some(named.contains(practitioner))
-                }
-                (Audience::Named(_), _) => Some(false),
-            };
-            let entry = EntryFacts {
-                id: Uuid::nil(),
-                person: person.clone(),
-                compartment,
-                mine: false,
-                restricted_to_me: named,
-                shared_with_social,
-            };
-            let action = Action::reading(compartment);
-            matches!(
-                ctx.house().policy().decide(principal, action, &Resource::Entry(entry)),
-                Verdict::Allow(_)
-            )
-        };
         let other = |reader: &Reader| !matches!(reader, Reader::Member { practitioner, .. } if *practitioner == author);
-        let readers = self
-            .0
-            .iter()
-            .filter(|(reader, principal, person)| other(reader) && reads(reader, principal, person));
+        let readers = self.0.iter().filter(|(reader, principal, person)| {
+            other(reader)
+                && reads(ctx, (reader, principal, person), compartment, audience, shared_with_social)
+        });
         readers.map(|(reader, ..)| reader.clone()).collect()
     }
 }
@@ -185,6 +161,74 @@ fn bare(person: &PersonFacts) -> PersonFacts {
         opposed: person.opposed,
         ..PersonFacts::default()
     }
+}
+
+/// Who around a person may do this with the person, beside the actor: read a part that is not made of entries. `None` where who
+/// is around the person is not told to the actor; then no statement, else one.
+pub(crate) async fn who_may<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    person: &PersonFacts,
+    action: Action,
+) -> Result<Option<Vec<Reader>>> {
+    around_for(ctx, db, person, |_, principal, facts| {
+        ctx.house().policy().decide(principal, action, &Resource::Person(facts.clone())).is_allow()
+    })
+    .await
+}
+
+/// Who around a person reads what stands in a compartment, as [`who_may`].
+pub(crate) async fn who_reads<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    person: &PersonFacts,
+    compartment: Compartment,
+) -> Result<Option<Vec<Reader>>> {
+    around_for(ctx, db, person, |reader, principal, facts| {
+        reads(ctx, (reader, principal, facts), compartment, &Audience::Compartment, false)
+    })
+    .await
+}
+
+async fn around_for<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    person: &PersonFacts,
+    reads: impl Fn(&Reader, &Principal, &PersonFacts) -> bool,
+) -> Result<Option<Vec<Reader>>> {
+    if !ctx.may(Action::ReadCoordination, &Resource::Person(person.clone())) {
+        return Ok(None);
+    }
+    let me = ctx.actor().professional()?.practitioner();
+    let around = Around::load(ctx, db, person).await?;
+    let other = |it: &Reader| !matches!(it, Reader::Member { practitioner, .. } if *practitioner == me);
+    let found =
+        around.0.iter().filter(|(reader, principal, facts)| other(reader) && reads(reader, principal, facts));
+    Ok(Some(found.map(|(reader, ..)| reader.clone()).collect()))
+}
+
+/// Whether somebody around the person reads an entry with these traits.
+fn reads(
+    ctx: &Ctx,
+    (reader, principal, person): (&Reader, &Principal, &PersonFacts),
+    compartment: Compartment,
+    audience: &Audience,
+    shared_with_social: bool,
+) -> bool {
+    let named = match (audience, reader) {
+        (Audience::Compartment, _) => None,
+        (Audience::Named(named), Reader::Member { practitioner, .. }) => Some(named.contains(practitioner)),
+        (Audience::Named(_), _) => Some(false),
+    };
+    let entry = EntryFacts {
+        id: Uuid::nil(),
+        person: person.clone(),
+        compartment,
+        mine: false,
+        restricted_to_me: named,
+        shared_with_social,
+    };
+    ctx.house().policy().decide(principal, Action::reading(compartment), &Resource::Entry(entry)).is_allow()
 }
 
 impl Around {

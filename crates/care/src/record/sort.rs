@@ -131,6 +131,11 @@ impl Sort {
         }
     }
 
+    /// Whether its end is set beforehand: a judgment says until when a measure of protection runs (Code civil 425, 441, 442).
+    pub const fn has_a_term(self) -> bool {
+        matches!(self, Self::Protection)
+    }
+
     /// Whether it begins, lasts and may end; the others happen once.
     pub const fn lasts(self) -> bool {
         !matches!(

@@ -183,6 +183,7 @@ pub(crate) const fn entered(kind: FactKind) -> &'static str {
         FactKind::Filing => "right-filing",
         FactKind::PiecesAsked => "right-pieces-asked",
         FactKind::Acknowledgement => "right-acknowledgement",
+        FactKind::Reminder => "right-reminder",
         FactKind::Adjournment => "right-adjournment",
         FactKind::Grant => "right-grant",
         FactKind::Declaration => "right-declaration",

@@ -1,15 +1,19 @@
 //! The board of those who accompany persons: the applications of all of them, by where they stand and by due date.
 
 use jiff::civil::Date;
+use jiff::{Span, ToSpan};
 use kernel::Cursor;
 use policy::{Action, PersonFacts};
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::project::{COLUMN_DAYS, column_sql};
 use super::rows;
 use super::standing::Column;
+use super::status::Status;
 use super::view::{ApplicationView, view};
+use crate::codes::codes;
 use crate::people::{self, BRIEF, BriefRow, OpenPersons, PersonBrief};
 use crate::sql::sql;
 use crate::{Ctx, Result, Seen};
@@ -21,8 +25,54 @@ pub struct BoardFilter {
     pub right: Option<String>,
     /// Only what waits for somebody around the person, not for the body.
     pub ours: bool,
-    /// Only this column, page by page.
-    pub column: Option<Column>,
+    /// Only those whose facts lead there.
+    pub status: Option<Status>,
+    /// Only what is due then.
+    pub due: Option<Window>,
+    /// What of it is shown.
+    pub shown: Shown,
+}
+
+/// What the board shows of what it is narrowed to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// The first of each column.
+    #[default]
+    Columns,
+    /// One column, page by page.
+    Column(Column),
+    /// All in one list, the nearest due date first, page by page; what is over only where a status asks for it.
+    List,
+}
+
+codes! {
+    /// When something is due.
+    Window {
+        /// Its day has passed.
+        Past = "past",
+        /// Within seven days.
+        Week = "week",
+        /// Within thirty.
+        Month = "month",
+        /// Within three months.
+        Quarter = "quarter",
+    }
+}
+
+impl Window {
+    /// The condition on `a.due_on`, and its values.
+    fn sql(self, today: Date) -> (&'static str, Vec<Value>) {
+        let within = |span: Span| {
+            let last = today.saturating_add(span);
+            (" AND a.due_on BETWEEN ? AND ?", vec![today.to_string().into(), last.to_string().into()])
+        };
+        match self {
+            Self::Past => (" AND a.due_on < ?", vec![today.to_string().into()]),
+            Self::Week => within(7.days()),
+            Self::Month => within(30.days()),
+            Self::Quarter => within(3.months()),
+        }
+    }
 }
 
 /// An application on the board.
@@ -37,8 +87,8 @@ pub struct Card {
 /// A column of the board.
 #[derive(Debug, Clone)]
 pub struct BoardColumn {
-    /// Which.
-    pub column: Column,
+    /// Which; absent for the list of all.
+    pub column: Option<Column>,
     /// How many stand in it.
     pub total: i64,
     /// The first of them, the nearest due date first.
@@ -50,7 +100,7 @@ pub struct BoardColumn {
 pub struct Board {
     /// Its columns: those of the filter, empty ones included.
     pub columns: Vec<BoardColumn>,
-    /// Where the one column of the filter goes on.
+    /// Where the one column, or the list, goes on.
     pub next: Option<Cursor>,
 }
 
@@ -78,7 +128,11 @@ pub async fn board(ctx: &Ctx, filter: &BoardFilter, after: Option<Cursor>) -> Re
     let placed = placed(ctx, &db, filter, after).await?;
     let ids: Vec<Uuid> = placed.iter().map(|it| it.application_id).collect();
     let mut all = if ids.is_empty() { Vec::new() } else { rows::these(ctx, &db, &ids).await? };
-    let columns = filter.column.map_or(Column::ALL.to_vec(), |it| vec![it]);
+    let columns = match filter.shown {
+        Shown::Columns => Column::ALL.iter().copied().map(Some).collect(),
+        Shown::Column(only) => vec![Some(only)],
+        Shown::List => vec![None],
+    };
     let mut board = Board {
         columns: columns
             .into_iter()
@@ -90,7 +144,8 @@ pub async fn board(ctx: &Ctx, filter: &BoardFilter, after: Option<Cursor>) -> Re
     let mut shown = Vec::new();
     for it in placed {
         let column = usize::try_from(it.column_place).ok().and_then(|at| Column::ALL.get(at).copied());
-        let Some(place) = board.columns.iter_mut().find(|place| Some(place.column) == column) else {
+        let here = |place: &&mut BoardColumn| place.column.is_none() || place.column == column;
+        let Some(place) = board.columns.iter_mut().find(here) else {
             continue;
         };
         place.total = it.total;
@@ -139,23 +194,36 @@ async fn placed<C: ConnectionTrait>(
         conditions.push_str(&format!(" AND {OURS}"));
         values.extend([today.clone().into(), today.into(), soon(ctx).to_string().into()]);
     }
+    if let Some(status) = filter.status {
+        conditions.push_str(" AND a.status = ?");
+        values.push(status.code().into());
+    }
+    if let Some((condition, days)) = filter.due.map(|it| it.sql(people::today(ctx))) {
+        conditions.push_str(condition);
+        values.extend(days);
+    }
     let mut from = String::new();
-    // Only a column shown alone goes on.
-    if let Some(cursor) = after.filter(|_| filter.column.is_some()) {
+    // Only what is shown page by page goes on.
+    if let Some(cursor) = after.filter(|_| filter.shown != Shown::Columns) {
         from.push_str(
             " AND (due, application_id) > (SELECT COALESCE(x.due_on, '9999-12-31'), x.id \
              FROM right_application x WHERE x.territory_id = ? AND x.id = ?)",
         );
         values.extend([ctx.territory().into(), cursor.id.into()]);
     }
-    let first = if filter.column.is_some() { PAGE + 1 } else { FIRST };
-    let columns = Column::ALL.iter().filter(|it| filter.column.is_none_or(|only| only == **it));
-    let columns: Vec<usize> = columns.map(|column| *column as usize).collect();
-    let counts = columns.iter().map(|at| format!("COUNT(CASE WHEN column_place = {at} THEN 1 END) AS n{at}"));
-    let parts = columns.iter().map(|at| {
+    let (first, parts) = match filter.shown {
+        Shown::Columns => (FIRST, Column::ALL.iter().map(|it| Part::column(*it)).collect()),
+        Shown::Column(only) => (PAGE + 1, vec![Part::column(only)]),
+        Shown::List => (PAGE + 1, vec![Part::list(filter.status.is_some())]),
+    };
+    let counts = parts
+        .iter()
+        .map(|Part { name, condition }| format!("COUNT(CASE WHEN {condition} THEN 1 END) AS n{name}"));
+    let counts = counts.collect::<Vec<_>>().join(", ");
+    let parts = parts.iter().map(|Part { name, condition }| {
         format!(
-            "SELECT * FROM (SELECT cards.*, counts.n{at} AS total FROM cards CROSS JOIN counts \
-             WHERE column_place = {at}{from} ORDER BY due, application_id LIMIT {first}) AS part{at}"
+            "SELECT * FROM (SELECT cards.*, counts.n{name} AS total FROM cards CROSS JOIN counts \
+             WHERE {condition}{from} ORDER BY due, application_id LIMIT {first}) AS part{name}"
         )
     });
     let text = format!(
@@ -165,14 +233,34 @@ async fn placed<C: ConnectionTrait>(
          counts AS (SELECT {} FROM cards) \
          SELECT b.application_id, b.column_place, b.total, {BRIEF} FROM ({}) AS b \
          CROSS JOIN person p WHERE p.territory_id = ? AND p.id = b.person_id \
-         ORDER BY b.column_place, b.due, b.application_id",
+         ORDER BY {}b.due, b.application_id",
         column_sql(),
         held.from,
-        counts.collect::<Vec<_>>().join(", "),
-        parts.collect::<Vec<_>>().join(" UNION ALL ")
+        counts,
+        parts.collect::<Vec<_>>().join(" UNION ALL "),
+        if filter.shown == Shown::List { "" } else { "b.column_place, " }
     );
     values.push(ctx.territory().into());
     Ok(Placed::find_by_statement(sql(db, &text, values)).all(db).await?)
+}
+
+/// A part of what is shown, picked for itself.
+struct Part {
+    name: String,
+    condition: String,
+}
+
+impl Part {
+    fn column(it: Column) -> Self {
+        let at = it as usize;
+        Self { name: at.to_string(), condition: format!("column_place = {at}") }
+    }
+
+    fn list(over: bool) -> Self {
+        let condition =
+            if over { "1 = 1".to_owned() } else { format!("column_place <> {}", Column::Over as usize) };
+        Self { name: "all".to_owned(), condition }
+    }
 }
 
 /// What waits for somebody around the person. Its values: today, today, the day up to which a declaration is soon due.

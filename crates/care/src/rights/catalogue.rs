@@ -94,6 +94,38 @@ pub struct Piece {
     pub name: Words,
 }
 
+/// When the rules of a right are in force.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Validity {
+    /// From this day on, where the text says so.
+    pub from: Option<toml::value::Datetime>,
+    /// The last day; afterwards nothing new is asked for under it.
+    pub until: Option<toml::value::Datetime>,
+}
+
+impl Validity {
+    /// Its first day.
+    pub fn since(self) -> Option<Date> {
+        self.from.and_then(civil)
+    }
+
+    /// Its last day.
+    pub fn last(self) -> Option<Date> {
+        self.until.and_then(civil)
+    }
+
+    /// Whether something new may be asked for on this day.
+    pub fn holds(self, on: Date) -> bool {
+        self.since().is_none_or(|since| since <= on) && self.last().is_none_or(|last| on <= last)
+    }
+}
+
+fn civil(written: toml::value::Datetime) -> Option<Date> {
+    let date = written.date?;
+    Date::new(date.year.try_into().ok()?, date.month.try_into().ok()?, date.day.try_into().ok()?).ok()
+}
+
 /// A social right.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -120,6 +152,12 @@ pub struct Right {
     pub source: String,
     /// The day on which it was entered.
     pub entered: toml::value::Datetime,
+    /// Since when, and until when, it is so.
+    #[serde(default)]
+    pub valid: Validity,
+    /// Whether what is asked for and granted is a sum.
+    #[serde(default)]
+    pub amounts: bool,
     /// What the file needs.
     pub pieces: Vec<Piece>,
     /// What it needed once, or elsewhere: the names of pieces that were provided then.
@@ -158,8 +196,7 @@ impl Right {
 
     /// The day on which it was entered.
     pub fn entered_on(&self) -> Option<Date> {
-        let date = self.entered.date?;
-        Date::new(date.year.try_into().ok()?, date.month.try_into().ok()?, date.day.try_into().ok()?).ok()
+        civil(self.entered)
     }
 }
 
@@ -187,6 +224,9 @@ impl Catalogue {
             }
             if it.entered_on().is_none() {
                 return Err(format!("« {} »: `entered` is no date", it.code));
+            }
+            if it.valid.since().zip(it.valid.last()).is_some_and(|(since, last)| last < since) {
+                return Err(format!("« {} »: `valid` ends before it begins", it.code));
             }
             if it.renew.is_some_and(|renew| renew.until >= renew.from || renew.until < 0) {
                 return Err(format!(
@@ -246,10 +286,45 @@ mod tests {
     #[test]
     fn the_shipped_catalogue_is_whole() {
         let catalogue = Catalogue::shipped();
-        for code in
-            ["puma", "c2s", "ame", "rsa", "aah", "rqth", "pch", "ald", "domiciliation", "apl", "apa", "dalo"]
+        let codes: Vec<&str> = catalogue.iter().map(|right| right.code.as_str()).collect();
+        let listed = [
+            "puma",
+            "c2s",
+            "ame",
+            "rsa",
+            "aah",
+            "rqth",
+            "pch",
+            "cmi",
+            "ems",
+            "ald",
+            "domiciliation",
+            "apl",
+            "prime-activite",
+            "aspa",
+            "invalidity",
+            "apa",
+            "housing",
+            "siao",
+            "dalo",
+            "residence-care",
+            "legal-aid",
+            "fsl",
+            "emergency-aid",
+            "protection",
+        ];
+        assert_eq!(codes, listed);
+        let refusing = |code: &str| {
+            catalogue
+                .get(code)
+                .and_then(|it| it.silence)
+                .filter(|it| it.means == Means::Refusal)
+                .map(|it| it.months)
+        };
+        for (code, months) in
+            [("aah", 4), ("rqth", 4), ("pch", 4), ("cmi", 4), ("ems", 4), ("domiciliation", 2), ("dalo", 3)]
         {
-            assert!(catalogue.get(code).is_some(), "{code}");
+            assert_eq!(refusing(code), Some(months), "{code}");
         }
         let aah = catalogue.get("aah").unwrap();
         assert_eq!(aah.appeal.as_ref().map(|it| it.months), Some(2));

@@ -8,6 +8,7 @@ use super::status::{Status, next};
 use crate::codes::codes;
 use crate::dates::day;
 use crate::history;
+use crate::money::Cents;
 use crate::{Error, Result};
 
 codes! {
@@ -37,6 +38,8 @@ codes! {
         PiecesAsked = "pieces_asked",
         /// The body says that the file is whole.
         Acknowledgement = "acknowledgement",
+        /// The body is asked where it stands.
+        Reminder = "reminder",
         /// The decision is put off.
         Adjournment = "adjournment",
         /// It is granted.
@@ -79,6 +82,9 @@ pub enum Fact {
         channel: Channel,
         /// The number that the body gave, if it did.
         number: Option<String>,
+        /// What is asked for, where the right is a sum.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        amount: Option<Cents>,
     },
     /// The body asks for more.
     PiecesAsked {
@@ -90,10 +96,18 @@ pub enum Fact {
         /// The number that the body gave, if it did.
         number: Option<String>,
     },
+    /// The body is asked where it stands.
+    Reminder {
+        /// Whom, how, what was said.
+        words: Option<String>,
+    },
     /// The decision is put off.
     Adjournment {
         /// Why.
         why: Option<String>,
+        /// Until which day, where the body said so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Date>,
     },
     /// It is granted.
     Grant {
@@ -101,6 +115,9 @@ pub enum Fact {
         from: Date,
         /// The last day; without a term if absent.
         until: Option<Date>,
+        /// What is granted, where the right is a sum.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        amount: Option<Cents>,
     },
     /// The person declared their income, as they do again and again while it runs.
     Declaration,
@@ -143,6 +160,7 @@ impl Fact {
             Self::Filing { .. } => FactKind::Filing,
             Self::PiecesAsked { .. } => FactKind::PiecesAsked,
             Self::Acknowledgement { .. } => FactKind::Acknowledgement,
+            Self::Reminder { .. } => FactKind::Reminder,
             Self::Adjournment { .. } => FactKind::Adjournment,
             Self::Grant { .. } => FactKind::Grant,
             Self::Declaration => FactKind::Declaration,
@@ -183,7 +201,7 @@ pub(crate) fn add(facts: &[Dated], new: &Fact, at: Timestamp) -> Result<Status> 
     if !piece && last.is_some_and(|last| day(at) < last) {
         return Err(Error::invalid("on", "fault-before-the-last"));
     }
-    if let Fact::Grant { from, until: Some(until) } = new
+    if let Fact::Grant { from, until: Some(until), .. } = new
         && until < from
     {
         return Err(Error::invalid("until", "fault-ends-before"));
@@ -215,7 +233,7 @@ mod tests {
     }
 
     fn filing() -> Fact {
-        Fact::Filing { channel: Channel::Post, number: None }
+        Fact::Filing { channel: Channel::Post, number: None, amount: None }
     }
 
     #[test]
@@ -239,7 +257,7 @@ mod tests {
     fn a_grant_is_open_then_to_renew_then_over() {
         let catalogue = Catalogue::shipped();
         let c2s = catalogue.get("c2s").unwrap();
-        let grant = Fact::Grant { from: date(2026, 1, 1), until: Some(date(2026, 12, 31)) };
+        let grant = Fact::Grant { from: date(2026, 1, 1), until: Some(date(2026, 12, 31)), amount: None };
         let facts = [
             dated(1, date(2025, 11, 3), Fact::Opening),
             dated(2, date(2025, 11, 10), filing()),
@@ -257,7 +275,7 @@ mod tests {
     fn nothing_ends_before_it_begins_or_comes_before_what_came_before() {
         let facts = [dated(1, date(2026, 5, 4), Fact::Opening), dated(2, date(2026, 6, 30), filing())];
         let noon = |on: Date| dated(0, on, Fact::Opening).at;
-        let grant = Fact::Grant { from: date(2026, 7, 1), until: Some(date(2026, 6, 1)) };
+        let grant = Fact::Grant { from: date(2026, 7, 1), until: Some(date(2026, 6, 1)), amount: None };
         assert!(matches!(add(&facts, &grant, noon(date(2026, 7, 1))), Err(Error::Invalid(_))));
         assert!(matches!(
             add(&facts, &Fact::Acknowledgement { number: None }, noon(date(2026, 6, 1))),

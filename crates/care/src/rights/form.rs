@@ -9,6 +9,7 @@ use super::facts::{Channel, Fact, FactKind};
 use crate::dates;
 use crate::directory::decode;
 use crate::fields::{self, Faults};
+use crate::money::Cents;
 use crate::{Error, Result};
 
 /// Nobody records what happened to an application longer ago, in years.
@@ -42,10 +43,14 @@ impl NewApplication {
     /// Reads what was typed; nothing begins after `today`.
     pub fn parse(catalogue: &Catalogue, form: &ApplicationForm, today: Date) -> Result<Self> {
         let mut faults = Faults::new();
-        if catalogue.get(&form.right).is_none() {
-            faults.push("right", "fault-choice");
-        }
         let on = faults.take(dates::past("on", &form.on, today, LONG_AGO)).flatten();
+        match catalogue.get(&form.right) {
+            None => faults.push("right", "fault-choice"),
+            Some(right) if !right.valid.holds(on.unwrap_or(today)) => {
+                faults.push("right", "fault-right-not-in-force");
+            }
+            Some(_) => {}
+        }
         faults.done()?;
         let at = on.filter(|date| *date != today).map(dates::noon).transpose()?;
         Ok(Self { right: form.right.clone(), at })
@@ -70,8 +75,10 @@ pub struct FactForm {
     pub words: String,
     /// The first day of a grant.
     pub from: String,
-    /// The last day of a grant.
+    /// The last day of a grant; the day to which a decision is put off.
     pub until: String,
+    /// The sum asked for or granted, in euros.
+    pub amount: String,
 }
 
 /// What happened to an application, read.
@@ -98,6 +105,10 @@ impl NewFact {
 fn fact(right: &Right, form: &FactForm, on: Date, faults: &mut Faults) -> Option<Fact> {
     let number = |faults: &mut Faults| faults.take(fields::optional_short("number", &form.number)).flatten();
     let words = |faults: &mut Faults| faults.take(fields::long("words", &form.words));
+    let few = |faults: &mut Faults| faults.take(fields::optional_long("words", &form.words)).flatten();
+    let sum = right.amounts;
+    let amount =
+        |faults: &mut Faults| faults.take(Cents::optional("amount", &form.amount)).flatten().filter(|_| sum);
     Some(match decode::<FactKind>(form.kind.trim()).ok()? {
         FactKind::PieceProvided => {
             let known = right.pieces.iter().find(|it| it.code == form.piece);
@@ -111,12 +122,17 @@ fn fact(right: &Right, form: &FactForm, on: Date, faults: &mut Faults) -> Option
             if channel.is_none() {
                 faults.push("channel", "fault-choice");
             }
-            Fact::Filing { number: number(faults), channel: channel? }
+            Fact::Filing { number: number(faults), amount: amount(faults), channel: channel? }
         }
         FactKind::PiecesAsked => Fact::PiecesAsked { missing: words(faults)? },
         FactKind::Acknowledgement => Fact::Acknowledgement { number: number(faults) },
+        FactKind::Reminder => Fact::Reminder { words: few(faults) },
         FactKind::Adjournment => {
-            Fact::Adjournment { why: faults.take(fields::optional_long("words", &form.words)).flatten() }
+            let until = faults.take(dates::optional("until", &form.until)).flatten();
+            if until.is_some_and(|until| until < on) {
+                faults.push("until", "fault-ends-before");
+            }
+            Fact::Adjournment { why: few(faults), until }
         }
         FactKind::Grant => {
             let from = faults.take(dates::optional("from", &form.from)).flatten().unwrap_or(on);
@@ -124,7 +140,7 @@ fn fact(right: &Right, form: &FactForm, on: Date, faults: &mut Faults) -> Option
             if until.is_some_and(|until| until < from) {
                 faults.push("until", "fault-ends-before");
             }
-            Fact::Grant { from, until }
+            Fact::Grant { from, until, amount: amount(faults) }
         }
         FactKind::Declaration => Fact::Declaration,
         FactKind::Contact => Fact::Contact,

@@ -19,8 +19,10 @@ mod view;
 
 pub(crate) use acts::entered as entry_kind;
 pub use acts::{begin, happened};
-pub use board::{Board, BoardColumn, BoardFilter, Card, board};
-pub use catalogue::{AppealRule, Catalogue, KeptBy, Means, OwedBy, Piece, Renewal, Right, Silence, Upkeep};
+pub use board::{Board, BoardColumn, BoardFilter, Card, Shown, Window, board};
+pub use catalogue::{
+    AppealRule, Catalogue, KeptBy, Means, OwedBy, Piece, Renewal, Right, Silence, Upkeep, Validity,
+};
 pub use correction::{Correction, CorrectionForm};
 pub use corrections::{
     CatalogueEntry, Corrected, catalogue, catalogue_entry, correct, handlers, keep_up, restore,

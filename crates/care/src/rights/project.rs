@@ -76,12 +76,15 @@ async fn renewed_until(ctx: &Ctx, tx: &Tx, right: &Right, application: &Applicat
     Ok(Dates::of(right, &renewed.facts).due(Status::Granted))
 }
 
+/// Another where [`Dates::due`] changed: rows are then projected again.
+const DUE: u8 = 2;
+
 /// A short name for the rules of a right: another where one of them changed. A right that is no longer in the catalogue
 /// has none, and one that was never projected neither.
 fn rules(right: Option<&Right>) -> String {
     let Some(right) = right else { return "none".to_owned() };
     let words = format!(
-        "{:?} {:?} {:?} {:?} {APPEAL_SILENCE}",
+        "{:?} {:?} {:?} {:?} {APPEAL_SILENCE} {DUE}",
         right.renew, right.silence, right.upkeep, right.appeal
     );
     Sha256::digest(words).iter().take(6).map(|byte| format!("{byte:02x}")).collect()

@@ -31,6 +31,10 @@ pub enum Why {
     RenewalToFile,
     /// It ran out, and no renewal is under way.
     RanOut,
+    /// It is suspended.
+    Suspended,
+    /// The day comes, or passed, to which the body put its decision off.
+    Adjourned,
 }
 
 impl Why {
@@ -44,6 +48,8 @@ impl Why {
             Self::Renewal => "renewal",
             Self::RenewalToFile => "renewal-to-file",
             Self::RanOut => "ran-out",
+            Self::Suspended => "suspended",
+            Self::Adjourned => "adjourned",
         }
     }
 }
@@ -104,8 +110,9 @@ pub async fn risks<C: ConnectionTrait>(ctx: &Ctx, db: &C, most: Option<usize>) -
          a.due_on, EXISTS (SELECT 1 FROM right_application n WHERE n.territory_id = a.territory_id AND n.renews_id = a.id \
          AND n.status NOT IN ('dropped', 'withdrawn')) AS renewed, {BRIEF} FROM {} CROSS JOIN right_application a WHERE {} \
          AND a.territory_id = p.territory_id AND a.person_id = p.id \
-         AND a.status IN ('exploring', 'gathering', 'incomplete', 'filed', 'under_review', 'granted', 'refused', 'appealed') \
-         AND (a.due_on BETWEEN ? AND ? OR (a.status = 'granted' AND a.renew_on <= ? AND a.due_on >= ?)) \
+         AND a.status IN ('exploring', 'gathering', 'incomplete', 'filed', 'under_review', 'adjourned', 'granted', 'suspended', \
+         'refused', 'appealed') AND (a.due_on BETWEEN ? AND ? OR a.status = 'suspended' \
+         OR (a.status = 'granted' AND a.renew_on <= ? AND a.due_on >= ?)) \
          ORDER BY a.due_on, a.id LIMIT {MOST}",
         held.from, held.condition
     );
@@ -201,6 +208,8 @@ fn reason(
                 _ => (on <= soon).then_some((Why::Silence, on, since)),
             }
         }
+        Status::Suspended => due.filter(|_| !row.renewed).map(|on| (Why::Suspended, on, None)),
+        Status::Adjourned => due.filter(|on| *on <= soon).map(|on| (Why::Adjourned, on, None)),
         Status::Refused => {
             let last = due.filter(|last| *last >= today)?;
             let months = right.appeal.as_ref().map(|rule| rule.months.months());

@@ -29,6 +29,12 @@ pub struct Dates {
     pub renewal: Option<(Date, Date)>,
     /// By when the person declares, or is in contact with the body, so that the grant goes on.
     pub upkeep: Option<(Date, KeptBy)>,
+    /// When the body was last asked where it stands, since it was filed.
+    pub reminded: Option<Date>,
+    /// Until which day the decision was put off.
+    pub adjourned: Option<Date>,
+    /// Since when the grant is suspended.
+    pub suspended: Option<Date>,
     /// Until when a refusal can be appealed against; silence that counts as one included.
     pub appeal: Option<Date>,
 }
@@ -41,8 +47,11 @@ impl Dates {
         for dated in facts {
             let on = day(dated.at);
             match &dated.fact {
-                Fact::Filing { .. } => dates.filed = Some(on),
-                Fact::Grant { from, until } => {
+                Fact::Filing { .. } => (dates.filed, dates.reminded) = (Some(on), None),
+                Fact::Reminder { .. } => dates.reminded = Some(on),
+                Fact::Adjournment { until, .. } => dates.adjourned = *until,
+                Fact::Suspension { .. } => dates.suspended = Some(on),
+                Fact::Grant { from, until, .. } => {
                     (dates.from, dates.until) = (Some(*from), *until);
                     kept = Some(*from);
                 }
@@ -53,6 +62,8 @@ impl Dates {
             }
         }
         let status = status(facts);
+        dates.adjourned = dates.adjourned.filter(|_| status == Some(Status::Adjourned));
+        dates.suspended = dates.suspended.filter(|_| status == Some(Status::Suspended));
         let waits = status.is_some_and(|it| matches!(it, Status::Filed | Status::UnderReview));
         dates.silence = right.silence.zip(dates.filed).filter(|_| waits).and_then(|(silence, filed)| {
             Some((filed.checked_add(silence.months.months()).ok()?, silence.means))
@@ -82,10 +93,13 @@ impl Dates {
     }
 
     /// The next day that counts: the end of a grant, or before that the last day of its renewal or the next declaration;
-    /// the day on which silence means something; the last day for an appeal.
+    /// the day on which silence means something; the one to which a decision was put off; the last day for an appeal. What is
+    /// suspended is due since that day.
     pub fn due(&self, status: Status) -> Option<Date> {
         match status {
-            Status::Granted | Status::Suspended => {
+            Status::Suspended => self.suspended,
+            Status::Adjourned => self.adjourned,
+            Status::Granted => {
                 let end = self.renewal.map(|(_, until)| until).or(self.until);
                 [end, self.upkeep.map(|(on, _)| on)].into_iter().flatten().min()
             }

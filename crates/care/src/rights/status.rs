@@ -92,7 +92,8 @@ pub fn next(status: Option<Status>, kind: FactKind) -> Option<Status> {
     let Some(status) = status else { return (kind == FactKind::Opening).then_some(Exploring) };
     Some(match (status, kind) {
         (Exploring | Gathering, K::PieceProvided) => Gathering,
-        (Filed | Incomplete | UnderReview | Adjourned | Appealed | InCourt, K::PieceProvided) => status,
+        (Filed | UnderReview | Adjourned | Appealed | InCourt, K::PieceProvided | K::Reminder)
+        | (Incomplete, K::PieceProvided) => status,
         (Exploring | Gathering | Incomplete, K::Filing) => Filed,
         (Exploring | Gathering, K::Dropping) => Dropped,
         (Filed | UnderReview | Adjourned, K::PiecesAsked) => Incomplete,

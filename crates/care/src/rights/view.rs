@@ -14,6 +14,7 @@ use super::status::{Status, next};
 use crate::attachments::Attachment;
 use crate::dates::day;
 use crate::people::{self, Person, ties};
+use crate::record::{self, Reader};
 use crate::{ApplicationId, Ctx, Error, PersonId, Result, Seen};
 
 /// A piece of a file, and whether it is there.
@@ -65,6 +66,8 @@ pub struct RightsView {
     pub applications: Vec<ApplicationView>,
     /// Whether the actor may open an application.
     pub may_manage: bool,
+    /// Who reads them, beside the actor; absent where who is around the person is not told to the actor.
+    pub readers: Option<Vec<Reader>>,
     /// Under which identifier the next one would be kept.
     pub next: ApplicationId,
 }
@@ -78,6 +81,8 @@ pub struct OneRight {
     pub reason: Reason,
     /// The application.
     pub application: ApplicationView,
+    /// Who reads them, beside the actor; absent where who is around the person is not told to the actor.
+    pub readers: Option<Vec<Reader>>,
     /// The scans joined to its facts; empty for whoever has the overview alone.
     pub evidence: Vec<Attachment>,
     /// The facts to which the actor may join one.
@@ -96,6 +101,7 @@ pub async fn of_person(ctx: &Ctx, person: PersonId) -> Result<RightsView> {
     saw(ctx, "right.list", ("person", person.id.uuid()), person.id, &reason);
     let applications = applications(ctx, &db, person.id, &ties.facts).await?;
     Ok(RightsView {
+        readers: record::who_may(ctx, &db, &ties.facts, Action::ReadSocialOverview).await?,
         may_manage: ctx.may(Action::ManageRights, &Resource::Person(ties.facts)),
         next: ctx.new_id(),
         person,
@@ -145,7 +151,8 @@ pub async fn open(ctx: &Ctx, id: ApplicationId) -> Result<OneRight> {
     saw(ctx, "right.read", ("right", id.uuid()), person.id, &reason);
     let (evidence, may_join) = evidence::of(ctx, &application, &resource).await?;
     let application = view(ctx, &application, facts).ok_or(Error::NotFound)?;
-    Ok(OneRight { person, reason, application, evidence, may_join })
+    let readers = record::who_may(ctx, &db, facts, Action::ReadSocialOverview).await?;
+    Ok(OneRight { person, reason, application, readers, evidence, may_join })
 }
 
 /// The applications of a person as they are told to them: what is under way first. Nothing can be done with them there. The

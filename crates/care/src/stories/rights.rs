@@ -46,7 +46,7 @@ impl Teller {
 }
 
 fn filing(number: &str) -> Fact {
-    Fact::Filing { channel: Channel::Online, number: Some(number.to_owned()) }
+    Fact::Filing { channel: Channel::Online, number: Some(number.to_owned()), amount: None }
 }
 
 /// Tells them, in the week before `today`; what happened before is recorded after the fact.
@@ -64,7 +64,7 @@ pub(super) async fn rights(
 
     let c2s = it.begin(nadia, "c2s", 320).await?;
     it.says(c2s, 318, filing("C2S-37-118")).await?;
-    let grant = Fact::Grant { from: it.date(-10, 0), until: Some(it.date(2, 0)) };
+    let grant = Fact::Grant { from: it.date(-10, 0), until: Some(it.date(2, 0)), amount: None };
     it.says(c2s, 300, grant).await?;
 
     let aah = it.begin(nadia, "aah", 7).await?;
@@ -87,16 +87,23 @@ pub(super) async fn others(
 
     let domiciliation = it.begin(first, "domiciliation", 130).await?;
     it.says(domiciliation, 129, filing("DOM-2026-77")).await?;
-    it.says(domiciliation, 120, Fact::Grant { from: it.date(-4, 0), until: Some(it.date(8, 0)) }).await?;
+    it.says(
+        domiciliation,
+        120,
+        Fact::Grant { from: it.date(-4, 0), until: Some(it.date(8, 0)), amount: None },
+    )
+    .await?;
     it.says(domiciliation, 87, Fact::Contact).await?;
     let rsa = it.begin(first, "rsa", 70).await?;
     it.says(rsa, 66, filing("RSA 37 204 118")).await?;
-    it.says(rsa, 40, Fact::Grant { from: it.date(-1, 0), until: None }).await?;
+    it.says(rsa, 40, Fact::Grant { from: it.date(-1, 0), until: None, amount: None }).await?;
 
     let aah = it.begin(second, "aah", 150).await?;
     it.provides(aah, 120, &["form", "medical-certificate", "identity", "residence"]).await?;
     it.says(aah, 104, filing("37-2026-0412")).await?;
     it.says(aah, 90, Fact::Acknowledgement { number: None }).await?;
+    let words = "Au téléphone : dossier en commission le mois prochain.".to_owned();
+    it.says(aah, 21, Fact::Reminder { words: Some(words) }).await?;
     let rqth = it.begin(second, "rqth", 200).await?;
     it.says(rqth, 190, filing("37-2026-0198")).await?;
     it.says(rqth, 46, Fact::Refusal { why: "Répercussions sur l’emploi non établies".to_owned() }).await?;
@@ -107,5 +114,5 @@ pub(super) async fn others(
     it.begin(third, "legal-aid", 3).await?;
     let apl = it.begin(third, "apl", 400).await?;
     it.says(apl, 395, filing("APL-118")).await?;
-    it.says(apl, 380, Fact::Grant { from: it.date(-12, -3), until: Some(it.date(0, -3)) }).await
+    it.says(apl, 380, Fact::Grant { from: it.date(-12, -3), until: Some(it.date(0, -3)), amount: None }).await
 }

@@ -28,6 +28,19 @@ impl Locale {
         format!("{sign}{}{point}{fraction}", self.grouped(whole))
     }
 
+    /// « 1 200,50 € », “€1,200.50”, of a sum in cents; « 350 € » where there are none.
+    pub fn euros(self, cents: i64) -> String {
+        let (whole, rest) =
+            (self.grouped(&(cents.unsigned_abs() / 100).to_string()), cents.unsigned_abs() % 100);
+        let point = if self == Self::Fr { ',' } else { '.' };
+        let sum = if rest == 0 { whole } else { format!("{whole}{point}{rest:02}") };
+        let sign = minus(cents < 0);
+        match self {
+            Self::Fr => format!("{sign}{sum}{NBSP}€"),
+            Self::En => format!("{sign}€{sum}"),
+        }
+    }
+
     /// « 83 % », “83%”, of a ratio such as 0.83; with so many decimals at most.
     pub fn percent(self, ratio: f64, decimals: usize) -> String {
         let number = self.decimal(ratio * 100.0, decimals);

@@ -303,6 +303,7 @@ scope-everyone = Everybody who takes part in the care
 scope-everyone-detail = The whole team, and those who are asked
 scope-one = One person only
 scope-one-detail = Choose them below
+alert-crisis = Warning signs: { $signs }
 
 ## dynamic
 
@@ -330,6 +331,7 @@ entry-person-merged = two records made into this one
 entry-person-unmerged = two records apart again
 entry-care-team-joined = Joined the care team
 entry-care-team-left = Left the care team
+entry-person-not-opposed = Informed, does not object
 entry-person-informed = Person informed
 entry-person-opposed = Objection expressed
 entry-person-opposition-lifted = Objection lifted
@@ -407,17 +409,21 @@ trait-address = address
 
 # What the person was told and wants.
 information-informed = The person is informed
+information-not-opposed = The person, informed, does not object
 information-consented = The person consents
 information-opposed = The person objects
 information-opposition-lifted = The person no longer objects
 information-consent-withdrawn = The person takes the consent back
 effect-informed = Requests may leave under their name.
+effect-not-opposed = Counts as information too: they know that they may object at any time.
 effect-consented = Also counts as information. For one person: lets them be added to the team.
 effect-opposed = To everybody: nothing is shared any more, each keeps what they wrote. To one person: they leave the team.
 effect-opposition-lifted = Sharing goes on as before.
 effect-consent-withdrawn = Those who saw by this consent see nothing any more.
 said-informed = Informed
 said-informed-to = Informed about { $who }
+said-not-opposed = Informed, does not object
+said-not-opposed-to = Informed, does not object to sharing with { $who }
 said-consented = Consent
 said-consented-to = Consent for { $who }
 said-opposed = Objection to all sharing
@@ -472,6 +478,7 @@ conflict-person-opposed-to-them = The person objects to this professional. If th
 conflict-already-member = { $who } is in the team already, since { $at }.
 conflict-other-attending-gp = { $who } is the attending doctor already, since { $at }. Tick “Takes over” if the person changes.
 conflict-membership-over = They are no longer a member of the team.
+conflict-opposed-before = The person objects. Note first that they no longer do.
 conflict-already-opposed = This objection is recorded already.
 conflict-nothing-to-lift = There is no objection to lift like this.
 conflict-nothing-to-withdraw = There is no consent to take back like this.

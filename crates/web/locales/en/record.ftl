@@ -9,6 +9,7 @@ write-on = When
 write-since = Since when
 write-on-hint = Empty: today
 write-until = Until when
+write-term-hint = The day on which the measure ends, even one to come. Empty where it is not known.
 write-until-hint = Empty while it lasts
 write-icd10 = ICD-10 code
 write-icd10-hint = If you know it: F32.1
@@ -98,7 +99,17 @@ readers-nobody = you alone
 readers-you-alone = You alone.
 readers-named = Its author and those they named, nobody else.
 readers-compartment = Its author, and those to whom this area is open today:
+readers-you-and = You, and:
+readers-not-told = You, and those to whom this part is open. Your role does not show the person’s team.
 readers-unknown = Its author, and those to whom it is open. Your role does not show the person’s team.
+themes-title = Themes that come back
+themes-lede = In the records open to you, since { $date }: in how many of them each theme was noted. Something to build a workshop on.
+themes-none = No theme noted so far.
+themes-none-text = A theme is noted in a record (“Write in the record”, “A theme that comes back”), or by the subjects of an interview.
+themes-chart = Persons by theme
+themes-summary = The most frequent theme, “{ $theme }”, is noted for { $count } persons.
+themes-caption = A person counts once a theme. Counted are coordination and social, without restricted entries.
+themes-counted = Persons
 
 ## dynamic
 
@@ -184,6 +195,8 @@ done-entry-ended = The end is noted.
 done-entry-withdrawn = The entry is cancelled, and says so.
 
 # What is to be looked at again.
+fault-amount = Write an amount in euros, for example 350 or 1200.50.
+fault-right-not-in-force = This right is not in force on that day. The catalogue says since when, and until when.
 fault-ends-before = The end comes before the beginning.
 fault-icd10 = An ICD-10 code is a letter, two digits, then a dot and a digit: F32.1.
 fault-measurement = Write a plausible number, without its unit: 72.5.

@@ -114,6 +114,7 @@ sheet-with = with { $name }, { $place }
 sheet-call = Who to call
 sheet-call-none = Ask whoever gave you this sheet for a number.
 sheet-emergency = In an emergency, call 15. If you think of dying, call 3114, day and night: it is free.
+plan-beside = The plan: add to it, who reads it
 
 ## dynamic
 

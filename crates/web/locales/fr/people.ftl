@@ -303,6 +303,7 @@ scope-everyone = Tous ceux qui participent à ses soins
 scope-everyone-detail = L’équipe entière, et ceux à qui l’on demande
 scope-one = Une seule personne
 scope-one-detail = Choisissez-la ci-dessous
+alert-crisis = Signes d’alerte : { $signs }
 
 ## dynamic
 
@@ -330,6 +331,7 @@ entry-person-merged = deux dossiers réunis en celui-ci
 entry-person-unmerged = deux dossiers de nouveau séparés
 entry-care-team-joined = Entrée dans l’équipe de soins
 entry-care-team-left = Départ de l’équipe de soins
+entry-person-not-opposed = Informée, ne s’oppose pas
 entry-person-informed = Information donnée
 entry-person-opposed = Opposition exprimée
 entry-person-opposition-lifted = Opposition levée
@@ -407,17 +409,21 @@ trait-address = adresse
 
 # Ce que la personne a su et voulu.
 information-informed = La personne est informée
+information-not-opposed = La personne, informée, ne s’oppose pas
 information-consented = La personne est d’accord
 information-opposed = La personne s’oppose
 information-opposition-lifted = La personne ne s’oppose plus
 information-consent-withdrawn = La personne retire son accord
 effect-informed = Des demandes peuvent partir sous son nom.
+effect-not-opposed = Vaut aussi information : elle sait qu’elle peut s’opposer à tout moment.
 effect-consented = Vaut aussi information. Pour une seule personne : permet de l’ajouter à l’équipe.
 effect-opposed = Pour tous : plus rien n’est partagé, chacun garde ce qu’il a écrit. Pour une personne : elle quitte l’équipe.
 effect-opposition-lifted = Le partage reprend comme avant.
 effect-consent-withdrawn = Ceux qui voyaient par cet accord ne voient plus rien.
 said-informed = Information donnée
 said-informed-to = Information donnée sur { $who }
+said-not-opposed = Informée, ne s’oppose pas
+said-not-opposed-to = Informée, ne s’oppose pas au partage avec { $who }
 said-consented = Accord donné
 said-consented-to = Accord pour { $who }
 said-opposed = Opposition à tout partage
@@ -472,6 +478,7 @@ conflict-person-opposed-to-them = La personne s’oppose à ce professionnel. Si
 conflict-already-member = { $who } est déjà dans l’équipe, depuis { $at }.
 conflict-other-attending-gp = { $who } est déjà médecin traitant, depuis { $at }. Cochez « Prend la suite » si la personne en change.
 conflict-membership-over = Ce n’est déjà plus un membre de l’équipe.
+conflict-opposed-before = La personne s’oppose. Notez d’abord qu’elle ne s’oppose plus.
 conflict-already-opposed = Cette opposition est déjà notée.
 conflict-nothing-to-lift = Il n’y a pas d’opposition à lever ainsi.
 conflict-nothing-to-withdraw = Il n’y a pas d’accord à retirer ainsi.

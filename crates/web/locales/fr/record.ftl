@@ -9,6 +9,7 @@ write-on = Quand
 write-since = Depuis quand
 write-on-hint = Vide : aujourd’hui
 write-until = Jusqu’à quand
+write-term-hint = Le jour où la mesure prend fin, même à venir. Vide si on ne le sait pas.
 write-until-hint = Vide tant que cela dure
 write-icd10 = Code CIM-10
 write-icd10-hint = Si vous le connaissez : F32.1
@@ -98,7 +99,17 @@ readers-nobody = vous seul
 readers-you-alone = Vous seul.
 readers-named = Son auteur et ceux qu’il a nommés, personne d’autre.
 readers-compartment = Son auteur, et ceux à qui ce volet est ouvert aujourd’hui :
+readers-you-and = Vous, et :
+readers-not-told = Vous, et ceux à qui ce volet est ouvert. Votre rôle ne montre pas l’équipe de la personne.
 readers-unknown = Son auteur, et ceux à qui il est ouvert. Votre rôle ne montre pas l’équipe de la personne.
+themes-title = Thèmes qui reviennent
+themes-lede = Dans les dossiers qui vous sont ouverts, depuis le { $date } : en combien d’entre eux chaque thème a été noté. De quoi proposer un atelier.
+themes-none = Aucun thème noté pour l’instant.
+themes-none-text = Un thème se note dans un dossier (« Écrire dans le dossier », « Un thème qui revient »), ou par les sujets d’un entretien.
+themes-chart = Personnes par thème
+themes-summary = Le thème le plus fréquent, « { $theme } », est noté pour { $count } personnes.
+themes-caption = Une personne compte une fois par thème. Sont comptés la coordination et le social, sans les éléments restreints.
+themes-counted = Personnes
 
 ## dynamic
 
@@ -184,6 +195,8 @@ done-entry-ended = La fin est notée.
 done-entry-withdrawn = L’élément est annulé, et le dit.
 
 # Ce qui est à revoir.
+fault-amount = Écrivez un montant en euros, par exemple 350 ou 1 200,50.
+fault-right-not-in-force = Ce droit n’est pas en vigueur ce jour-là. Le catalogue dit depuis quand, et jusqu’à quand.
 fault-ends-before = La fin vient avant le début.
 fault-icd10 = Un code CIM-10 est une lettre, deux chiffres, puis un point et un chiffre : F32.1.
 fault-measurement = Écrivez un nombre plausible, sans unité : 72,5.

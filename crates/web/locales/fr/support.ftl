@@ -114,6 +114,7 @@ sheet-with = avec { $name }, { $place }
 sheet-call = Qui appeler
 sheet-call-none = Demandez un numéro à la personne qui vous a remis cette feuille.
 sheet-emergency = En cas d’urgence, appelez le 15. Si vous pensez à la mort, appelez le 3114, jour et nuit : c’est gratuit.
+plan-beside = Le plan : ajouter, qui le lit
 
 ## dynamic
 

@@ -20,6 +20,7 @@ use super::professionals::{self, Wanted};
 use super::words as said;
 use crate::failure::Answer;
 use crate::files::Evidence;
+use crate::record::WhoReads;
 use crate::sealed::{Id, open, seal};
 use crate::shell::prelude::*;
 use crate::shell::see_other;
@@ -42,6 +43,7 @@ pub(crate) struct InformationPage {
     pub(crate) known: Vec<Choice>,
     pub(crate) found: Vec<Choice>,
     pub(crate) notice: Option<Notice>,
+    pub(crate) readers: WhoReads,
     pub(crate) history: Vec<SaidLine>,
     pub(crate) preview: Option<PreviewView>,
 }
@@ -117,6 +119,7 @@ fn page(visit: &Visit, sheet: &InformationSheet, form: FormState, found: Vec<Cho
         shell: visit.shell(),
         id: seal(visit.ctx.house(), sheet.person.id.uuid()),
         name: said::name(&sheet.person.identity),
+        readers: WhoReads::open_to(visit, sheet.readers.as_deref()),
         standing: standing(t, &sheet.standing),
         opposed: sheet.standing.opposed.is_some(),
         may_record: sheet.may_record,
@@ -134,6 +137,7 @@ fn page(visit: &Visit, sheet: &InformationSheet, form: FormState, found: Vec<Cho
 fn kinds(t: T, standing: &people::Standing) -> Vec<Choice> {
     let possible = |kind: &InformationKind| match kind {
         InformationKind::OppositionLifted => standing.opposed.is_some() || !standing.objections.is_empty(),
+        InformationKind::NotOpposed => standing.opposed.is_none(),
         InformationKind::ConsentWithdrawn => standing.consented.is_some() || !standing.consents.is_empty(),
         _ => true,
     };

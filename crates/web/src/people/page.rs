@@ -3,6 +3,7 @@
 use axum::extract::Query;
 use axum::response::IntoResponse;
 use care::people::{self, Alert, Opened, PersonView, TimelinePart};
+use care::record::Content;
 use care::requests::advice::{self, PersonRequest};
 use care::{Error, PersonId};
 use policy::{Action, Compartment, ProgramRole, Resource};
@@ -117,6 +118,7 @@ fn page(visit: &Visit, view: &PersonView, requests: &[PersonRequest], shown: Sho
     let t = visit.t();
     let id = seal(visit.ctx.house(), view.person.id.uuid());
     let band = requests.iter().find(|it| it.awaiting_me).and_then(|it| band(visit, it));
+    let band = band.or_else(|| owed(visit, view));
     let mut why = Why::new(words::why(t, &view.why));
     if view.coordination {
         why = why.link(Link::new(t.person_who_sees(), format!("/persons/{id}/team")));
@@ -140,7 +142,8 @@ fn page(visit: &Visit, view: &PersonView, requests: &[PersonRequest], shown: Sho
             .vital_need
             .then(|| Notice::new(Tone::Danger, t.person_vital_need(), t.person_vital_need_text())),
         close_vital_need: view.facts.vital_need.then(|| format!("/persons/{id}/vital-need/close")),
-        alerts: allergies(visit, view)
+        alerts: known_first(visit, view)
+            .into_iter()
             .chain(view.alerts.iter().map(|it| alert(visit, view, &id, *it)))
             .collect(),
         acts: acts(visit, view, &id, band.is_none()),
@@ -228,18 +231,45 @@ fn tags(visit: &Visit, view: &PersonView) -> Vec<Tag> {
     tags
 }
 
-/// Allergies that the reader may read, before anything else.
-fn allergies<'a>(
-    visit: &'a Visit,
-    view: &'a PersonView,
-) -> impl Iterator<Item = (StateView, Option<Link>)> + 'a {
+/// What to know first, of what holds and the reader may read: allergies, the signs of a crisis, what the person needs to be
+/// met with.
+fn known_first(visit: &Visit, view: &PersonView) -> Vec<(StateView, Option<Link>)> {
     let t = visit.t();
-    view.glances.iter().flat_map(|it| &it.holding).filter_map(move |entry| {
-        let content = entry.content.as_ref().filter(|it| it.sort() == care::record::Sort::Allergy)?;
+    let mut all = Vec::new();
+    for entry in view.glances.iter().flat_map(|it| &it.holding) {
+        let Some(content) = &entry.content else { continue };
+        let title = || crate::record::words::title(t, content);
+        let (place, words) = match content {
+            Content::Allergy { .. } => (0, StateView::new(Tone::Danger, Icon::Alert, title())),
+            Content::CrisisPlan { signs, .. } => (1, StateView::warning(t.alert_crisis(in_short(signs)))),
+            Content::Need { .. } => (2, StateView::new(Tone::Neutral, Icon::Person, title())),
+            _ => continue,
+        };
         let href = format!("/entries/{}", seal(visit.ctx.house(), entry.id));
-        let words = StateView::new(Tone::Danger, Icon::Alert, crate::record::words::title(t, content));
-        Some((words, Some(Link::new(t.entry_said(), href))))
-    })
+        all.push((place, (words, Some(Link::new(t.entry_said(), href)))));
+    }
+    all.sort_by_key(|(place, _)| *place);
+    all.into_iter().map(|(_, line)| line).collect()
+}
+
+/// The beginning of a text that people wrote, on one line.
+fn in_short(text: &str) -> String {
+    const MOST: usize = 120;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= MOST {
+        return line;
+    }
+    line.chars().take(MOST - 1).chain(['…']).collect()
+}
+
+/// The piece of a file that the reader owes as a doctor: the attending one, or whichever there is where there is none.
+fn owed(visit: &Visit, view: &PersonView) -> Option<DueBand> {
+    let me = visit.ctx.actor().professional().ok()?;
+    let attending = view.team.iter().find(|it| it.kind == people::MemberKind::AttendingGp);
+    let mine = attending.is_none_or(|doctor| doctor.practitioner == me.practitioner());
+    (view.coordination && mine && me.principal.profession.is_doctor())
+        .then(|| crate::rights::owed_band(visit, view.rights.as_deref().unwrap_or_default()))
+        .flatten()
 }
 
 fn alert(visit: &Visit, view: &PersonView, id: &str, alert: Alert) -> (StateView, Option<Link>) {

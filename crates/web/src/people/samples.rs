@@ -15,6 +15,7 @@ use super::team::{MemberLine, TeamPage};
 use super::timeline::TimelinePage;
 use crate::files::Evidence;
 use crate::i18n::{Locale, T};
+use crate::record::WhoReads;
 use crate::samples::{Rendered, Sample, add, frame};
 use crate::shell::prelude::*;
 
@@ -400,6 +401,11 @@ impl Sample for InformationPage {
             shell: frame(locale, "/persons/a/information", "/persons"),
             id: text("a"),
             name: text("Nadia Ferhat"),
+            readers: WhoReads::new(
+                t,
+                t.readers_you_and(),
+                vec![t.reader_member("Mathieu Girard", "infirmier")],
+            ),
             standing: vec![t.said_on("de vive voix", "Information donnée", "4 mai 2026")],
             opposed,
             may_record: !opposed || !form.id().is_empty(),

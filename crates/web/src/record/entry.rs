@@ -8,6 +8,7 @@ use care::{EntryId, Error};
 use jiff::Timestamp;
 use serde::Deserialize;
 
+use super::audience::WhoReads;
 use super::words;
 use crate::assessments::Answered;
 use crate::failure::Answer;
@@ -49,8 +50,7 @@ pub(crate) struct EntryPage {
     pub(crate) end: FormState,
     pub(crate) take_back: FormState,
     pub(crate) changes: Vec<ChangeLine>,
-    pub(crate) audience: String,
-    pub(crate) readers: Vec<String>,
+    pub(crate) readers: WhoReads,
 }
 
 /// What became of something that was written, as a line.
@@ -126,8 +126,11 @@ fn page(visit: &Visit, view: &EntryView) -> EntryPage {
         end: FormState::new("end"),
         take_back: FormState::new("withdraw"),
         changes: view.changes.iter().map(|it| change(visit, it)).collect(),
-        audience: audience(t, view),
-        readers: view.readers.iter().flatten().map(|it| words::reader(visit, it)).collect(),
+        readers: WhoReads::new(
+            t,
+            audience(t, view),
+            view.readers.iter().flatten().map(|it| words::reader(visit, it)).collect(),
+        ),
         id,
     }
 }
@@ -162,7 +165,7 @@ fn tags(visit: &Visit, view: &EntryView) -> Vec<Tag> {
 }
 
 /// For whom it is, in a sentence before the names.
-fn audience(t: T, view: &EntryView) -> String {
+fn audience(t: T, view: &EntryView) -> &'static str {
     let nobody = view.readers.as_ref().is_some_and(Vec::is_empty);
     match (&view.audience, view.mine) {
         _ if view.readers.is_none() => t.readers_unknown(),
@@ -170,7 +173,6 @@ fn audience(t: T, view: &EntryView) -> String {
         (Audience::Named(_), _) => t.readers_named(),
         (Audience::Compartment, _) => t.readers_compartment(),
     }
-    .to_owned()
 }
 
 fn withdrawn(t: T, view: &EntryView) -> Option<String> {

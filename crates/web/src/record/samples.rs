@@ -3,7 +3,9 @@
 use care::record::Sort;
 
 use super::ChangeLine;
+use super::audience::WhoReads;
 use super::entry::EntryPage;
+use super::themes::ThemesPage;
 use super::words;
 use super::write::WritePage;
 use crate::files::Evidence;
@@ -16,6 +18,7 @@ use crate::shell::prelude::*;
 pub(crate) fn add_all(locale: Locale, to: &mut Vec<Rendered>) {
     add::<WritePage>(locale, to);
     add::<EntryPage>(locale, to);
+    add::<ThemesPage>(locale, to);
 }
 
 fn text(text: &str) -> String {
@@ -107,13 +110,16 @@ impl Sample for EntryPage {
                 by: t.entry_change_by("jeudi 19 novembre, 12 h 41", "Dr Hélène Marchetti"),
                 before: Some(text("Dépression · Psychiatrique")),
             }],
-            audience: text(t.readers_compartment()),
-            readers: vec![
-                t.reader_member("Mathieu Girard", "infirmier"),
-                t.reader_office("CMP des Tanneurs"),
-                t.reader_coordination("MG & Psy 37"),
-                t.reader_triage("MG & Psy 37"),
-            ],
+            readers: WhoReads::new(
+                t,
+                t.readers_compartment(),
+                vec![
+                    t.reader_member("Mathieu Girard", "infirmier"),
+                    t.reader_office("CMP des Tanneurs"),
+                    t.reader_coordination("MG & Psy 37"),
+                    t.reader_triage("MG & Psy 37"),
+                ],
+            ),
         };
         let withdrawn = Self {
             notice: None,
@@ -134,12 +140,11 @@ impl Sample for EntryPage {
                 by: text("Dr Marchetti"),
                 before: None,
             }],
-            audience: text(t.readers_named()),
-            readers: Vec::new(),
+            readers: WhoReads::new(t, t.readers_named(), Vec::new()),
             ..page.clone()
         };
-        let alone = Self { audience: text(t.readers_you_alone()), readers: Vec::new(), ..page.clone() };
-        let unknown = Self { audience: text(t.readers_unknown()), readers: Vec::new(), ..page.clone() };
+        let alone = Self { readers: WhoReads::new(t, t.readers_you_alone(), Vec::new()), ..page.clone() };
+        let unknown = Self { readers: WhoReads::new(t, t.readers_unknown(), Vec::new()), ..page.clone() };
         let answers = vec![(Some(text("Logement")), vec![(text("Êtes-vous propriétaire ?"), text("Non"))])];
         let filled = Self { answers: Some(answers), edit: None, ..page.clone() };
         let forgotten = Self { answers: Some(Vec::new()), ..filled.clone() };
@@ -151,5 +156,36 @@ impl Sample for EntryPage {
             ("filled", filled),
             ("forgotten", forgotten),
         ]
+    }
+}
+
+impl Sample for ThemesPage {
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        let t = T::new(locale);
+        let bar = |label: &str, count: u32| Bar {
+            label: text(label),
+            count: Some(count),
+            words: count.to_string(),
+            late: false,
+        };
+        let chart = BarChart {
+            t,
+            id: text("themes"),
+            title: text(t.themes_chart()),
+            summary: t.themes_summary(12, "Sommeil"),
+            caption: text(t.themes_caption()),
+            axis: text(t.write_theme_choice()),
+            counted: text(t.themes_counted()),
+            bars: vec![bar("Sommeil", 12), bar("Logement", 7), bar("Solitude", 1)],
+            limit: None,
+        };
+        let page = Self {
+            shell: frame(locale, "/themes", "/rights"),
+            lede: t.themes_lede("23 novembre 2025"),
+            chart: Some(chart),
+            empty: Empty::new(t.themes_none()).text(t.themes_none_text()),
+        };
+        let none = Self { chart: None, ..page.clone() };
+        vec![("ordinary", page), ("empty", none)]
     }
 }

@@ -37,6 +37,12 @@ pub(crate) struct WritePage {
 }
 
 impl WritePage {
+    /// Whether an end to come may be typed.
+    fn until_hint(&self) -> &'static str {
+        let t = self.shell.t;
+        if self.sort.has_a_term() { t.write_term_hint() } else { t.write_until_hint() }
+    }
+
     fn title(&self) -> String {
         let t = self.shell.t;
         let sort = words::sort_in_sentence(t, self.sort);

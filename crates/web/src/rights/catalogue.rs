@@ -146,6 +146,12 @@ pub(super) fn facts(t: T, right: &Right) -> Vec<(String, String)> {
         (t.catalogue_lasts().to_owned(), right.lasts.get(t.locale).to_owned()),
     ];
     let mut add = |term: &str, words: String| facts.push((term.to_owned(), words));
+    let since = right.valid.since().map(|date| t.catalogue_valid_from(t.locale.date_plain(date)));
+    let last = right.valid.last().map(|date| t.catalogue_valid_until(t.locale.date_plain(date)));
+    let valid: Vec<String> = [since, last].into_iter().flatten().collect();
+    if !valid.is_empty() {
+        add(t.catalogue_valid(), valid.join(" "));
+    }
     if let Some(months) = right.months {
         add(t.catalogue_months(), t.catalogue_months_of(months));
     }

@@ -1,6 +1,6 @@
 //! The rights of a person in few lines, for their first page: those first that ask for something.
 
-use care::rights::{ApplicationView, Column};
+use care::rights::{ApplicationView, Column, OwedBy};
 
 use super::words;
 use crate::sealed::seal;
@@ -35,4 +35,28 @@ pub(crate) fn glance(visit: &Visit, all: &[ApplicationView]) -> Vec<GlanceLine> 
         risk,
     };
     shown.into_iter().map(line).collect()
+}
+
+/// What the reader owes as a doctor to one of these applications: the piece, for which right, until when.
+pub(crate) fn owed_band(visit: &Visit, rights: &[ApplicationView]) -> Option<DueBand> {
+    let (t, today) = (visit.t(), care::people::today(&visit.ctx));
+    let owed = |it: &ApplicationView| {
+        let piece = it.pieces.iter().find(|it| it.may_provide && it.piece.owed_by == OwedBy::Doctor)?;
+        Some(piece.piece.name.get(t.locale).to_owned())
+    };
+    let mut all: Vec<_> = rights.iter().filter_map(|it| owed(it).map(|piece| (it, piece))).collect();
+    all.sort_by_key(|(it, _)| it.due.unwrap_or(jiff::civil::Date::MAX));
+    let (it, piece) = all.into_iter().next()?;
+    let right = words::short(it.right.name.get(t.locale));
+    let (tone, words) = match it.due {
+        Some(on) => {
+            let left = words::days_left(t, today, on);
+            let tone = if (on - today).get_days() < 4 { Tone::Danger } else { Tone::Warning };
+            (tone, t.right_owed_until(t.locale.date(on), left, piece, right))
+        }
+        None => (Tone::Warning, t.right_owed(piece, right)),
+    };
+    let href = format!("/rights/{}#pieces", seal(visit.ctx.house(), it.id.uuid()));
+    let act = Button::link(t.right_owed_do(), href).primary().icon(Icon::Doc);
+    Some(DueBand::new(t.person_next_act(), tone, words).more(t.right_owed_more()).act(act))
 }

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::words;
 use crate::failure::Answer;
 use crate::people::status_of;
+use crate::record::WhoReads;
 use crate::sealed::{Id, open, seal};
 use crate::shell::prelude::*;
 use crate::shell::see_other;
@@ -24,6 +25,7 @@ pub(crate) struct RightsPage {
     pub(crate) name: String,
     pub(crate) why: Why,
     pub(crate) lines: Vec<RightLine>,
+    pub(crate) readers: WhoReads,
     pub(crate) begin: Option<FormState>,
     pub(crate) rights: Vec<Choice>,
     pub(crate) next: String,
@@ -65,13 +67,17 @@ fn page(visit: &Visit, view: &RightsView, form: FormState) -> RightsPage {
         small: words::line(t, it),
     };
     let catalogue = visit.ctx.house().rights();
-    let choices = catalogue.iter().map(|right| Choice::new(&right.code, right.name.get(t.locale)));
+    let choices = catalogue
+        .iter()
+        .filter(|right| right.valid.holds(today))
+        .map(|right| Choice::new(&right.code, right.name.get(t.locale)));
     RightsPage {
         shell: visit.shell(),
         id: seal(visit.ctx.house(), view.person.id.uuid()),
         name: crate::people::name(&view.person.identity),
         why: Why::new(crate::people::reason(t, &view.reason.key)),
         lines: view.applications.iter().map(line).collect(),
+        readers: WhoReads::open_to(visit, view.readers.as_deref()),
         begin: view.may_manage.then_some(form),
         rights: std::iter::once(Choice::new("", t.choose())).chain(choices).collect(),
         next: seal(visit.ctx.house(), view.next.uuid()),

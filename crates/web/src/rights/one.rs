@@ -11,6 +11,7 @@ use super::words;
 use crate::failure::Answer;
 use crate::files::Evidence;
 use crate::people::status_of;
+use crate::record::WhoReads;
 use crate::sealed::{Id, seal};
 use crate::shell::prelude::*;
 use crate::shell::see_other;
@@ -38,6 +39,7 @@ pub(crate) struct RightPage {
     pub(crate) kind: Option<Kind>,
     pub(crate) form: FormState,
     pub(crate) history: Vec<FactLine>,
+    pub(crate) readers: WhoReads,
     pub(crate) rules: Vec<String>,
     pub(crate) catalogue: String,
 }
@@ -65,6 +67,8 @@ pub(crate) struct FactLine {
 pub(crate) struct Kind {
     pub(crate) code: FactKind,
     pub(crate) label: String,
+    /// Whether the right is a sum.
+    pub(crate) sum: bool,
 }
 
 impl Kind {
@@ -72,9 +76,15 @@ impl Kind {
         matches!(self.code, FactKind::Filing | FactKind::Acknowledgement)
     }
 
+    /// Whether a sum is asked for or granted.
+    fn summed(&self) -> bool {
+        self.sum && matches!(self.code, FactKind::Filing | FactKind::Grant)
+    }
+
     fn words(&self, t: &T) -> Option<&'static str> {
         match self.code {
             FactKind::PiecesAsked => Some(t.right_what_is_missing()),
+            FactKind::Reminder => Some(t.right_reminder_words()),
             FactKind::Adjournment
             | FactKind::Refusal
             | FactKind::Suspension
@@ -131,10 +141,11 @@ fn page(visit: &Visit, one: &OneRight, wanted: Option<&str>, form: FormState) ->
         why: Why::new(crate::people::reason(t, &one.reason.key)),
         facts: words::facts(t, it),
         pieces: it.pieces.iter().map(|piece| piece_line(t, piece)).collect(),
+        readers: WhoReads::open_to(visit, one.readers.as_deref()),
         form_piece: FormState::new("piece"),
         missing: missing(t, &it.pieces),
         possible: possible.collect(),
-        kind: kind.map(|kind| Kind { code: *kind, label: label(kind.code()) }),
+        kind: kind.map(|kind| Kind { code: *kind, label: label(kind.code()), sum: it.right.amounts }),
         form,
         history: it
             .history

@@ -9,7 +9,7 @@ use super::one::{FactLine, Kind, PieceLine, RightPage};
 use super::words;
 use crate::files::Evidence;
 use crate::i18n::{Locale, T};
-use crate::record::ChangeLine;
+use crate::record::{ChangeLine, WhoReads};
 use crate::samples::{Rendered, Sample, add, frame};
 use crate::shell::prelude::*;
 
@@ -35,6 +35,7 @@ impl Sample for BoardPage {
             person: text("Mme Nadia Ferhat"),
             state,
             small: format!("{small}{}", t.right_pieces_of(3, "…", 2)),
+            due: Some(text("lundi 30 nov.")),
         };
         let column = |code: &'static str, cards: Vec<CardView>| ColumnView {
             code,
@@ -54,6 +55,13 @@ impl Sample for BoardPage {
             shell: frame(locale, "/rights", "/rights"),
             lede: t.board_rights_lede(112),
             rights: vec![Choice::new("", t.board_rights_all()), Choice::new("aah", "AAH")],
+            statuses: vec![Choice::new("", t.board_rights_all()), Choice::new("filed", "Déposée")],
+            dues: vec![Choice::new("", t.board_rights_due_any())],
+            views: vec![
+                (Link::new(t.board_rights_as_board(), "/rights"), true),
+                (Link::new(t.board_rights_as_list(), "/rights?view=list"), false),
+            ],
+            list: false,
             ours: true,
             alone: None,
             imports: true,
@@ -68,7 +76,9 @@ impl Sample for BoardPage {
             pager: Pager::new(t, Some(text("/rights")), Some(text("/rights?after=x"))),
             ..page.clone()
         };
-        vec![("ordinary", page), ("one column", alone)]
+        let mut list = Self { list: true, over: None, ..page.clone() };
+        list.columns.truncate(1);
+        vec![("ordinary", page), ("one column", alone), ("list", list)]
     }
 }
 
@@ -168,6 +178,11 @@ impl Sample for RightsPage {
             id: text("a"),
             name: text("Nadia Ferhat"),
             why: Why::new(crate::people::reason(t, "care-team-social")),
+            readers: WhoReads::new(
+                t,
+                t.readers_you_and(),
+                vec![t.reader_member("Mathieu Girard", "infirmier")],
+            ),
             lines,
             begin: Some(FormState::new("right")),
             rights: vec![Choice::new("", t.choose()), Choice::new("aah", "AAH")],
@@ -181,7 +196,8 @@ impl Sample for RightsPage {
 impl Sample for RightPage {
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
         let t = T::new(locale);
-        let kind = |code: FactKind| Kind { code, label: words::dynamic(t, "right-do", code.code()) };
+        let kind =
+            |code: FactKind| Kind { code, label: words::dynamic(t, "right-do", code.code()), sum: true };
         let page = |shown: Option<FactKind>| Self {
             shell: frame(locale, "/rights/b", "/persons"),
             id: text("b"),
@@ -191,6 +207,11 @@ impl Sample for RightPage {
             title: text("Allocation aux adultes handicapés (AAH)"),
             state: StateView::waiting(words::dynamic(t, "right-standing", "filed")),
             why: Why::new(crate::people::reason(t, "care-team-doctor")),
+            readers: WhoReads::new(
+                t,
+                t.readers_you_and(),
+                vec![t.reader_member("Mathieu Girard", "infirmier")],
+            ),
             facts: vec![
                 (text(t.right_body()), text("MDPH")),
                 (text(t.right_filed()), text("30 juin 2026")),

@@ -85,6 +85,7 @@ pub(super) fn urgency(t: T, it: &ApplicationView, today: Date) -> Option<StateVi
             KeptBy::Declaration => "declaration",
         },
         (Standing::ToRenew, _) => "renewal",
+        (Standing::Plain(Status::Adjourned), _) => "adjourned",
         (Standing::SilentRefusal | Standing::Plain(Status::Refused), _) => "appeal",
         _ => return None,
     };
@@ -167,6 +168,9 @@ pub(super) fn facts(t: T, it: &ApplicationView) -> Vec<(String, String)> {
     add(t.right_filed(), it.dates.filed.map(|date| day(t, date)));
     add(t.right_number(), it.number.clone());
     add(t.right_silence(), it.dates.silence.map(|(on, means)| silence(t, on, means)));
+    add(t.right_reminded(), it.dates.reminded.map(|date| day(t, date)));
+    add(t.right_adjourned(), it.dates.adjourned.map(|date| day(t, date)));
+    add(t.right_suspended(), it.dates.suspended.map(|date| day(t, date)));
     add(t.right_appeal(), it.dates.appeal.map(|date| t.right_until_day(day(t, date))));
     add(
         t.right_upkeep(),
@@ -192,19 +196,23 @@ pub(super) fn happened(t: T, it: &ApplicationView, dated: &Dated) -> (String, Op
             let name = it.right.piece(piece).map_or(piece.as_str(), |it| it.name.get(t.locale));
             (t.right_fact_of(name, what), None)
         }
-        Fact::Filing { channel, number } => {
+        Fact::Filing { channel, number, amount } => {
             let how = dynamic(t, "right-channel", channel.code());
-            (t.right_fact_of(how, what), number.clone())
+            let parts = [number.clone(), amount.map(|it| t.right_asked(t.locale.euros(it.0)))];
+            (t.right_fact_of(how, what), joined(parts))
         }
+        Fact::Reminder { words } => (what, words.clone()),
         Fact::Acknowledgement { number } => (what, number.clone()),
         Fact::PiecesAsked { missing } => (what, Some(missing.clone())),
-        Fact::Adjournment { why } => (what, why.clone()),
-        Fact::Grant { from, until } => {
+        Fact::Adjournment { why, until } => {
+            (what, joined([until.map(|until| t.right_until_day(day(t, until))), why.clone()]))
+        }
+        Fact::Grant { from, until, amount } => {
             let words = match until {
                 Some(until) => t.right_granted_until(day(t, *from), day(t, *until)),
                 None => t.right_granted_from(day(t, *from)),
             };
-            (what, Some(words))
+            (what, joined([Some(words), amount.map(|it| t.right_granted_sum(t.locale.euros(it.0)))]))
         }
         Fact::Refusal { why }
         | Fact::Suspension { why }
@@ -217,6 +225,12 @@ pub(super) fn happened(t: T, it: &ApplicationView, dated: &Dated) -> (String, Op
         | Fact::CourtAction
         | Fact::Resumption => (what, None),
     }
+}
+
+/// What is there of several words, with dots in between.
+fn joined(parts: [Option<String>; 2]) -> Option<String> {
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 /// When it happened and who recorded it; later, for what was recorded after the fact.

@@ -1,6 +1,6 @@
 //! The frame around every page: who is signed in, the menu, the finder, the languages, the foot.
 
-use super::{Icon, Link};
+use super::{Icon, Link, Why};
 use crate::assets;
 use crate::i18n::{Locale, T};
 
@@ -23,6 +23,8 @@ pub struct Shell {
     pub links: Vec<Link>,
     /// An emergency access under way, shown above everything.
     pub glass: Option<Glass>,
+    /// Why the reader sees what the page shows; a page that says it under its own title leaves the block `why` empty.
+    pub why: Option<Why>,
 }
 
 /// The person signed in, as the frame shows them.
@@ -88,6 +90,7 @@ impl Shell {
             foot: None,
             links: Vec::new(),
             glass: None,
+            why: None,
         }
     }
 

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::words;
 use crate::failure::Answer;
 use crate::people::status_of;
-use crate::record::ChangeLine;
+use crate::record::{ChangeLine, WhoReads};
 use crate::sealed::{Id, seal};
 use crate::shell::prelude::*;
 use crate::shell::see_other;
@@ -32,6 +32,8 @@ pub(crate) struct InterviewPage {
     pub(crate) state: StateView,
     pub(crate) by: String,
     pub(crate) why: Why,
+    /// Who reads the shared part; absent for a copy.
+    pub(crate) readers: Option<WhoReads>,
     pub(crate) copied: Option<String>,
     pub(crate) facts: Vec<(String, String)>,
     pub(crate) text: Option<String>,
@@ -79,6 +81,7 @@ fn page(visit: &Visit, view: &InterviewView) -> InterviewPage {
         copied: view.is_copy.then(|| t.interview_copy_for_you(written.as_str())),
         by: t.entry_by(view.author.as_str(), crate::frame::profession_words(t, view.profession), written),
         why: Why::new(crate::people::reason(t, &view.reason.key)),
+        readers: (!view.is_copy).then(|| WhoReads::open_to(visit, view.readers.as_deref())),
         facts: words::interview_facts(t, &view.shared),
         text: view.shared.text.clone(),
         edit: view.may_correct,

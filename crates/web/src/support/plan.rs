@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::words;
 use crate::failure::Answer;
+use crate::record::WhoReads;
 use crate::sealed::{Id, seal};
 use crate::shell::prelude::*;
 use crate::shell::see_other;
@@ -22,6 +23,7 @@ pub(crate) struct PlanPage {
     pub(crate) name: String,
     pub(crate) notice: Option<Notice>,
     pub(crate) why: Why,
+    pub(crate) readers: WhoReads,
     pub(crate) goals: Vec<GoalCard>,
     pub(crate) refused: Option<FormState>,
     pub(crate) write: bool,
@@ -159,6 +161,7 @@ pub(super) fn page(visit: &Visit, view: &PlanView, refused: Option<FormState>) -
         name: crate::people::name(&view.person.identity),
         notice: None,
         why: Why::new(crate::people::reason(t, &view.reason.key)),
+        readers: WhoReads::open_to(visit, view.readers.as_deref()),
         goals: goals.collect(),
         write: view.may_write,
         next: typed("goal-new", "goal").unwrap_or_else(|| seal(visit.ctx.house(), view.next.uuid())),

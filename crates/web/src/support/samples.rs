@@ -10,7 +10,7 @@ use super::record::{RecordPage, statuses};
 use super::sheet::{SheetGoal, SheetPage, SheetStep};
 use super::words;
 use crate::i18n::{Locale, T};
-use crate::record::ChangeLine;
+use crate::record::{ChangeLine, WhoReads};
 use crate::samples::{Rendered, Sample, add, frame};
 use crate::shell::prelude::*;
 
@@ -115,6 +115,11 @@ impl Sample for InterviewPage {
             state: words::interview_state(t, Status::Kept),
             by: t.entry_by("Awa Diarra", "assistante sociale", "jeudi 19 novembre, 12 h 41"),
             why: Why::new(crate::people::reason(t, "care-team-social")),
+            readers: Some(WhoReads::new(
+                t,
+                t.readers_you_and(),
+                vec![t.reader_member("Mathieu Girard", "infirmier")],
+            )),
             copied: None,
             facts: vec![
                 (text(t.interview_place()), words::dynamic(t, "interview-place", "home")),
@@ -233,6 +238,11 @@ impl Sample for PlanPage {
             name: text("Nadia Ferhat"),
             notice: t.by_key("done-plan-goal").map(Notice::done),
             why: Why::new(crate::people::reason(t, "care-team-social")),
+            readers: WhoReads::new(
+                t,
+                t.readers_you_and(),
+                vec![t.reader_member("Mathieu Girard", "infirmier")],
+            ),
             goals: vec![
                 goal(t, "g1", plan::Status::Agreed, steps),
                 GoalCard { all_done: true, ..goal(t, "g2", plan::Status::Agreed, done) },

@@ -139,6 +139,27 @@ async fn hidden_means_absent_notices() {
     assert!(said.is_some_and(|said| said.contains("hidden is absent")));
 }
 
+/// Somebody of the team is told that a part is closed to them, and reads nothing of it.
+async fn seen_is_refused(app: &App, person: PersonId) {
+    let nurse = app.sign_in("nurse").await;
+    let rights = nurse.get(&format!("/persons/{}/rights", app.sealed(person.uuid()))).await;
+    assert_eq!(rights.status, 403, "what is seen and not permitted is refused: {}", rights.words());
+}
+
+/// Property 4: seen but not permitted means 403.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn seen_means_refused_notices() {
+    let app = App::start(Engine::Sqlite).await;
+    let gp = app.cast.get("gp").role;
+    let person = app.person(gp, "Nadia", "Ferhat", "1979-03-14").await;
+    app.joins(person, gp, "nurse", TeamGround::ChosenByPerson).await;
+    seen_is_refused(&app, person).await;
+    let opens = "permit (principal, action == Action::\"read_social_overview\", resource is Person) when { principal.health };";
+    let broken = app.fork_under(with_rule(opens)).await;
+    let said = complaint(async move { seen_is_refused(&broken, person).await }).await;
+    assert!(said.is_some_and(|said| said.contains("is refused")));
+}
+
 /// After an objection nobody reads what others wrote; after a consent taken back, its professional reads nothing.
 async fn withdrawal_closes(app: &App, person: PersonId) {
     let gp = app.cast.get("gp").role;
@@ -167,10 +188,16 @@ async fn withdrawal_notices() {
     app.writes(person, "gp", testkit::text(policy::Compartment::Somatic, "Diabète équilibré")).await;
     let nurse = app.sign_in("nurse").await.get(&format!("/persons/{}", app.sealed(person.uuid()))).await;
     assert!(nurse.text().contains("Diabète équilibré"), "open before: {}", nurse.words());
-    for rule in ["objection", "objection-record"] {
-        let broken = app.fork_under(without_rule(rule)).await;
+    // Two rules that an objection rests on, and one that knows of no consent.
+    let deaf = with_rule("permit (principal, action == Action::\"read_identity\", resource is Person);");
+    for (wrong, policy) in [
+        ("without objection", without_rule("objection")),
+        ("without objection-record", without_rule("objection-record")),
+        ("with a rule for everybody", deaf),
+    ] {
+        let broken = app.fork_under(policy).await;
         let said = complaint(async move { withdrawal_closes(&broken, person).await }).await;
-        assert!(said.is_some_and(|said| said.contains("the withdrawal closes")), "without {rule}");
+        assert!(said.is_some_and(|said| said.contains("the withdrawal closes")), "{wrong}");
     }
     withdrawal_closes(&app, person).await;
 }

@@ -161,3 +161,26 @@ on_both! {
         assert_eq!(app.sign_in("identity").await.get(&page).await.status, 200);
     }
 }
+
+on_both! {
+    /// Informed and not objecting is noted as such: it counts as information, and not beside an objection.
+    async fn not_objecting_is_noted(app) {
+        let page = followed(&app).await;
+        let gp = app.sign_in("gp").await;
+        let say = async |kind: &str| {
+            gp.post(&format!("{page}/information"), &[("kind", kind), ("scope", "everyone"), ("how", "in_person")]).await
+        };
+        minutes(&app);
+        assert_eq!(say("not_opposed").await.status, 303);
+        let words = gp.get(&page).await.words();
+        assert!(words.contains("Informée, ne s’oppose pas"), "{words}");
+        minutes(&app);
+        assert_eq!(say("opposed").await.status, 200, "what had left is listed");
+        minutes(&app);
+        let sheet = gp.get(&format!("{page}/information")).await;
+        assert!(!sheet.has("input[value=not_opposed]"), "it is not offered");
+        let refused = say("not_opposed").await;
+        assert_eq!(refused.status, 409, "{}", refused.words());
+        assert!(refused.words().contains("Notez d’abord qu’elle ne s’oppose plus"), "{}", refused.words());
+    }
+}

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use care::assessments::{self, Typed};
 use care::attachments::NewAttachment;
 use care::people::invitations::{self, DeclineForm};
-use care::people::{InformationKind, NewMember, TeamGround, TraitsForm};
+use care::people::{self, InformationKind, NewMember, TeamGround, TraitsForm};
 use care::record::{self, Audience, Content, EntryForm, NewEntry};
 use care::requests::advice::{
     self, AnswerForm, AskForm, ClosingForm, EmergencyOutcome, NewAnswer, NewAsk, NewClosing,
@@ -229,7 +229,8 @@ async fn right(app: &App, person: PersonId) -> Vec<Canary> {
     let awa = actor(app, "social_worker").await;
     let right =
         rights::begin(&awa, awa.new_id(), person, NewApplication::now("aah")).await.expect("it is opened");
-    let filing = Fact::Filing { channel: Channel::Post, number: Some("canari-dossier".to_owned()) };
+    let filing =
+        Fact::Filing { channel: Channel::Post, number: Some("canari-dossier".to_owned()), amount: None };
     rights::happened(&awa, right, NewFact { fact: filing, at: None }).await.expect("it is filed");
     let (scan, scanned) = marked_file("right: scan", "canari-recepisse");
     rights::join_evidence(&awa, right, 2, scan).await.expect("it is joined");
@@ -524,6 +525,23 @@ pub(crate) fn committed(persona: &str) -> BTreeSet<String> {
     rows.filter(|row| row[column] == "sees").map(|row| row[0].clone()).collect()
 }
 
+/// The person on their own page, as a column of the matrix.
+const OWN_PAGE: &str = "the person";
+
+/// The same on PostgreSQL, for a member of the team of each kind and somebody outside of it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_some_personas_see_on_postgres_is_what_is_written() {
+    let app = App::start(Engine::Postgres).await;
+    let canaries = marked(&app).await;
+    let fillings = Fillings::of(&app, 12).await;
+    for persona in ["gp", "social_worker", "secretary", "psychiatrist_2"] {
+        let reader = app.sign_in(persona).await;
+        let seen = crawl(&reader, &fillings, &canaries).await;
+        let seen: BTreeSet<String> = seen.into_iter().map(str::to_owned).collect();
+        assert_eq!(seen, committed(persona), "{persona}");
+    }
+}
+
 /// What each persona sees, and what acting adds to it; acts themselves show nothing that the pages do not.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_each_persona_sees_is_what_is_written() {
@@ -534,13 +552,22 @@ async fn what_each_persona_sees_is_what_is_written() {
     let typed = "Zéphyrine Canarimar";
     let (mut seen, mut gained) = (Vec::new(), Vec::new());
     let personas: Vec<String> = app.cast.personas.iter().map(|it| it.persona.clone()).collect();
-    for persona in std::iter::once("visitor").chain(personas.iter().map(String::as_str)) {
+    let persons = people::mine(&actor(&app, "gp").await, None).await.expect("their persons").items;
+    let person = persons.iter().find(|it| it.family == "Canarimarque").expect("the person").id;
+    let others = ["visitor", OWN_PAGE].into_iter();
+    for persona in others.chain(personas.iter().map(String::as_str)) {
         let world = app.fork().await;
-        let reader = if persona == "visitor" { world.visitor() } else { world.sign_in(persona).await };
+        let reader = match persona {
+            "visitor" => world.visitor(),
+            OWN_PAGE => world.own_page("gp", person).await,
+            persona => world.sign_in(persona).await,
+        };
         let before = crawl(&reader, &fillings, &canaries).await;
         let shown = crawl_acts(&reader, &fillings, &canaries, typed).await;
         let after = if persona == "visitor" {
             BTreeSet::new()
+        } else if persona == OWN_PAGE {
+            crawl(&reader, &fillings, &canaries).await
         } else {
             let reader = world.sign_in(persona).await;
             crawl(&reader, &fillings, &canaries).await

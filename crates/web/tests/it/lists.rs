@@ -3,14 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use care::people::{self, InformationKind, TeamGround};
+use care::people::{self, InformationKind, Opened, TeamGround, TimelinePart};
+use care::record::{self, Audience, Content, NewEntry};
 use care::requests::advice::{self, AdviceLine, AdvicePage, Status};
-use care::rights::{self, BoardFilter, Column, NewApplication};
+use care::rights::{self, BoardFilter, Channel, Column, Fact, NewApplication, NewFact, Shown};
 use care::stories::{Step, acting, tell};
-use care::{AdviceId, ApplicationId, Ctx, Error, PersonId, RoleId};
+use care::support::interviews::{self, NewInterview, Place, Shared, Subject};
+use care::{AdviceId, ApplicationId, Ctx, EntryId, Error, InterviewId, PersonId, RoleId};
 use jiff::SignedDuration;
 use kernel::{Clock, Entropy, SeededEntropy};
-use policy::{Action, ProgramRole, Resource};
+use policy::{Action, Compartment, ProgramRole, Resource};
 use sea_orm::{ConnectionTrait, Statement};
 use testkit::{App, on_both};
 use uuid::Uuid;
@@ -58,6 +60,11 @@ pub(crate) struct World {
     persons: Vec<PersonId>,
     requests: Vec<AdviceId>,
     applications: Vec<(ApplicationId, PersonId)>,
+    /// Those of them at which the body has been silent for too long.
+    silent: BTreeSet<ApplicationId>,
+    /// What was written into records.
+    entries: Vec<(EntryId, PersonId)>,
+    interviews: Vec<(InterviewId, PersonId)>,
     /// Those that triage has passed on.
     triaged: BTreeSet<AdviceId>,
 }
@@ -67,6 +74,9 @@ async fn told(app: &App, dice: &Dice) -> World {
         persons: Vec::new(),
         requests: Vec::new(),
         applications: Vec::new(),
+        silent: BTreeSet::new(),
+        entries: Vec::new(),
+        interviews: Vec::new(),
         triaged: BTreeSet::new(),
     };
     for (given, family) in NAMES {
@@ -77,9 +87,18 @@ async fn told(app: &App, dice: &Dice) -> World {
         for persona in ["social_worker", "mediator"] {
             let ctx = acting(&app.house, app.cast.get(persona).role).await.expect("they act");
             let right = ["aah", "c2s", "rsa"][dice.throw(3)];
-            let opened = rights::begin(&ctx, ctx.new_id(), person, NewApplication::now(right)).await;
-            world.applications.extend(opened.ok().map(|id| (id, person)));
+            let long_ago = app.clock.now() - SignedDuration::from_hours(24 * 130);
+            let new = NewApplication { at: Some(long_ago), ..NewApplication::now(right) };
+            let Ok(id) = rights::begin(&ctx, ctx.new_id(), person, new).await else { continue };
+            world.applications.push((id, person));
+            if right == "aah" {
+                let filing = Fact::Filing { channel: Channel::Post, number: None, amount: None };
+                let filed = NewFact { fact: filing, at: Some(long_ago) };
+                rights::happened(&ctx, id, filed).await.expect("it is filed");
+                world.silent.insert(id);
+            }
         }
+        written(app, dice, person, &mut world).await;
         if dice.one_in(4) {
             app.says(person, by, InformationKind::Opposed, None, "").await;
         }
@@ -95,6 +114,39 @@ async fn told(app: &App, dice: &Dice) -> World {
     world.requests = all_requests(app, "").await;
     world.triaged = all_requests(app, "WHERE triaged").await.into_iter().collect();
     world
+}
+
+/// Whoever may write writes somewhere, for all or for themselves; the social worker notes an interview.
+async fn written(app: &App, dice: &Dice, person: PersonId, world: &mut World) {
+    for (persona, places) in [
+        ("gp", [Compartment::Somatic, Compartment::Psychiatric]),
+        ("psychiatrist_2", [Compartment::Psychiatric, Compartment::Coordination]),
+        ("social_worker", [Compartment::Social, Compartment::Coordination]),
+    ] {
+        let ctx = acting(&app.house, app.cast.get(persona).role).await.expect("they act");
+        let (compartment, alone) = (*dice.of(&places), dice.one_in(3));
+        let audience = if alone { Audience::Named(BTreeSet::new()) } else { Audience::Compartment };
+        let shared_with_social = !alone
+            && dice.one_in(2)
+            && compartment != Compartment::Coordination
+            && persona != "social_worker";
+        let content = Content::Note { text: "Vue en consultation.".to_owned() };
+        let new = NewEntry { compartment, at: None, until: None, content, audience, shared_with_social };
+        let id = ctx.new_id();
+        world.entries.extend(record::write(&ctx, id, person, new).await.ok().map(|id| (id, person)));
+    }
+    let awa = acting(&app.house, app.cast.get("social_worker").role).await.expect("they act");
+    let shared = Shared {
+        place: Place::Office,
+        subjects: vec![Subject::Housing],
+        about: None,
+        text: Some("Bail.".to_owned()),
+        next: None,
+    };
+    let new = NewInterview { status: interviews::Status::Kept, at: None, shared, private: None };
+    world
+        .interviews
+        .extend(interviews::record(&awa, awa.new_id(), person, new).await.ok().map(|id| (id, person)));
 }
 
 /// Somebody of no team opens some of the records for an hour, as long as the list is looked at.
@@ -318,19 +370,64 @@ async fn rights_are_those_granted(persona: &str, ctx: &Ctx, world: &World) {
     }
     let mut listed = Vec::new();
     for column in Column::ALL {
-        let filter = BoardFilter { column: Some(*column), ..BoardFilter::default() };
+        let filter = BoardFilter { shown: Shown::Column(*column), ..BoardFilter::default() };
         match rights::board(ctx, &filter, None).await {
             Ok(board) => listed.extend(board.columns[0].cards.iter().map(|card| card.application.id)),
             Err(Error::Forbidden) => assert!(granted.is_empty(), "{persona} may see the board"),
             Err(error) => panic!("{error}"),
         }
     }
+    let list = BoardFilter { shown: Shown::List, ..BoardFilter::default() };
+    if let Ok(board) = rights::board(ctx, &list, None).await {
+        let over = BoardFilter { shown: Shown::Column(Column::Over), ..BoardFilter::default() };
+        let over = rights::board(ctx, &over, None).await.expect("the board is open to them");
+        let both = [&board, &over].map(|it| it.columns[0].cards.iter().map(|card| card.application.id));
+        let both: BTreeSet<_> = both.into_iter().flatten().collect();
+        assert_eq!(both, granted, "the list of rights of {persona}, and what is over");
+    }
     let once: BTreeSet<_> = listed.iter().copied().collect();
     assert_eq!(listed.len(), once.len(), "each once for {persona}");
     assert_eq!(once, granted, "the board of rights of {persona}");
-    for risk in care::radar::radar(ctx).await.unwrap_or_default() {
+    let radar = care::radar::radar(ctx).await.unwrap_or_default();
+    let risks: BTreeSet<ApplicationId> = radar.iter().filter_map(application).collect();
+    let silent: BTreeSet<ApplicationId> = granted.intersection(&world.silent).copied().collect();
+    assert_eq!(risks, silent, "the rights at risk of {persona}");
+    for risk in radar {
         let facts = people::person_facts(ctx, &ctx.reader(), risk.person().id).await.expect("they are there");
         assert!(ctx.may(Action::ReadSocialOverview, &Resource::Person(facts)), "the radar of {persona}");
+    }
+}
+
+fn application(risk: &care::radar::Risk) -> Option<ApplicationId> {
+    match risk {
+        care::radar::Risk::Right(risk) => Some(risk.application),
+        care::radar::Risk::Tie(..) => None,
+    }
+}
+
+/// The timeline of a person holds what opens on its own page, and the list of their interviews those that do.
+async fn records_are_those_granted(persona: &str, ctx: &Ctx, world: &World) {
+    for person in &world.persons {
+        let whole = TimelinePart { whole: true, ..TimelinePart::default() };
+        let listed: BTreeSet<Uuid> = match people::open(ctx, *person, whole).await {
+            Ok(Opened::Here(view)) => view.timeline.items.iter().map(|line| line.id).collect(),
+            Ok(Opened::Moved(_)) => panic!("nobody was merged"),
+            Err(Error::NotFound) => BTreeSet::new(),
+            Err(error) => panic!("{error}"),
+        };
+        for (entry, _) in world.entries.iter().filter(|(_, whose)| whose == person) {
+            let opens = record::open(ctx, *entry).await.is_ok();
+            assert_eq!(listed.contains(&entry.uuid()), opens, "an entry in the timeline of {persona}");
+        }
+        let list = interviews::of_person(ctx, *person, None).await;
+        // After an objection the list closes, and whoever held the interview keeps it.
+        let keeps = list.is_err() && persona == "social_worker";
+        let listed: BTreeSet<InterviewId> =
+            list.map(|it| it.page.items.iter().map(|line| line.id).collect()).unwrap_or_default();
+        for (interview, _) in world.interviews.iter().filter(|(_, whose)| whose == person) {
+            let opens = interviews::open(ctx, *interview).await.is_ok();
+            assert_eq!(listed.contains(interview) || keeps, opens, "the interviews listed for {persona}");
+        }
     }
 }
 
@@ -348,7 +445,8 @@ async fn every_list(app: &App, seed: u64) {
 /// A world told with this chance.
 pub(crate) async fn told_with(app: &App, seed: u64) -> World {
     let world = told(app, &Dice(SeededEntropy::new(seed))).await;
-    assert!(world.requests.len() > 4, "there is something to list");
+    let some = [world.requests.len(), world.entries.len(), world.interviews.len(), world.silent.len()];
+    assert!(some.iter().all(|n| *n > 1), "there is something to list: {some:?}");
     world
 }
 
@@ -360,6 +458,7 @@ pub(crate) async fn check(app: &App, world: &World) {
         requests_are_those_granted(&it.persona, &ctx, world).await;
         board_is_what_is_granted(&it.persona, &ctx, world).await;
         rights_are_those_granted(&it.persona, &ctx, world).await;
+        records_are_those_granted(&it.persona, &ctx, world).await;
         vigilance_is_for_vigilance(&it.persona, &ctx).await;
     }
 }

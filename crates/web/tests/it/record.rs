@@ -1,7 +1,7 @@
 //! The record over HTTP: written, read by those to whom it is open and by nobody else, corrected, ended, taken back.
 
 use care::PersonId;
-use care::people::InformationKind;
+use care::people::{InformationKind, TeamGround};
 use sea_orm::{ConnectionTrait, Statement};
 use testkit::{App, Browser, Seen, on_both};
 
@@ -426,5 +426,70 @@ on_both! {
             assert!(timeline.to_lowercase().contains(&words.to_lowercase()), "{words} in {timeline}");
         }
         assert_eq!(awa.post(&format!("{rupture}/end"), &[]).await.status, 303, "what broke off is mended");
+    }
+}
+
+on_both! {
+    /// What to know before one sees the person stands first: allergies, signs of a crisis, what they need; of what is hidden,
+    /// nothing. A measure of protection ends on a day to come.
+    async fn what_to_know_first(app) {
+        let (_, person) = followed(&app).await;
+        let nurse = app.sign_in("nurse").await;
+        let written: &[(&str, &[(&str, &str)])] = &[
+            ("need", &[("compartment", "coordination"), ("choice", "interpreter"), ("text", "Tamoul.")]),
+            ("crisis_plan", &[("compartment", "psychiatric"), ("signs", "Ne dort plus,\nne répond plus."), ("helps", "Marcher."), ("call", "Sa sœur.")]),
+            ("allergy", &[("compartment", "somatic"), ("label", "Amoxicilline")]),
+        ];
+        for (sort, fields) in written {
+            page_of(&write(&nurse, &person, sort, fields).await);
+        }
+        let first = |page: &Seen| page.all("ul.alerts li");
+        let known = first(&nurse.get(&person).await);
+        for (line, words) in known.iter().zip(["Amoxicilline", "Signes d’alerte : Ne dort plus, ne répond plus.", "Interprète"]) {
+            assert!(line.contains(words), "{words} in {known:?}");
+        }
+        let known = first(&app.sign_in("social_worker").await.get(&person).await).join(" ");
+        assert!(known.contains("Interprète") && !known.contains("Amoxicilline") && !known.contains("Ne dort plus"), "{known}");
+
+        let past = [("compartment", "somatic"), ("choice", "planned"), ("on", "20/11/2026"), ("until", "01/03/2027")];
+        let refused = write(&nurse, &person, "stay", &past).await;
+        assert_eq!(refused.status, 422, "a stay is over once it is over");
+        let term = [("compartment", "coordination"), ("choice", "curatorship"), ("label", "UDAF 37"), ("on", "04/03/2024"), ("until", "03/03/2029")];
+        let measure = page_of(&write(&nurse, &person, "protection", &term).await);
+        let words = nurse.get(&measure).await.words();
+        assert!(words.contains("3 mars 2029") && words.contains("En cours"), "{words}");
+        app.pass(24 * 365 * 3);
+        let nurse = app.sign_in("nurse").await;
+        assert!(!nurse.get(&measure).await.words().contains("En cours"), "its term has come");
+    }
+}
+
+on_both! {
+    /// Themes are counted over the records that are open to the reader: a person once a theme, nothing that is restricted.
+    async fn themes_that_come_back(app) {
+        let (_, one) = followed(&app).await;
+        let gp = app.cast.get("gp").role;
+        let other = app.person(gp, "Samir", "Haddad", "1968-02-01").await;
+        app.joins(other, gp, "nurse", TeamGround::ChosenByPerson).await;
+        let other = format!("/persons/{}", app.sealed(other.uuid()));
+        let nurse = app.sign_in("nurse").await;
+        assert!(nurse.get("/themes").await.words().contains("Aucun thème noté"));
+        let theme = |place, choice| [("compartment", place), ("choice", choice)];
+        for page in [&one, &other] {
+            for place in ["coordination", "somatic"] {
+                page_of(&write(&nurse, page, "theme", &theme(place, "sleep")).await);
+            }
+        }
+        page_of(&write(&nurse, &one, "theme", &theme("psychiatric", "grief")).await);
+        let alone = [&theme("coordination", "money")[..], &[("kept_for", "named")]].concat();
+        page_of(&write(&nurse, &one, "theme", &alone).await);
+        let lines = |page: &Seen| page.all("tbody tr");
+        let seen = nurse.get("/themes").await;
+        assert_eq!(lines(&seen).len(), 1, "what is psychiatric stays there: {}", seen.words());
+        assert!(lines(&seen)[0].contains("Sommeil") && lines(&seen)[0].contains('2'), "{:?}", lines(&seen));
+        // The social worker reads the coordination of the one whom she follows.
+        let awa = lines(&app.sign_in("social_worker").await.get("/themes").await);
+        assert!(awa.len() == 1 && awa[0].contains("Sommeil") && awa[0].contains('1'), "{awa:?}");
+        assert_eq!(app.sign_in("admin").await.get("/themes").await.status, 403);
     }
 }

@@ -2,6 +2,7 @@
 //! takes to answer (access.md, property 1).
 
 use care::PersonId;
+use care::assessments;
 use care::attachments::NewAttachment;
 use care::people::{InformationKind, NewMember, TeamGround};
 use care::reception as arrivals;
@@ -10,6 +11,7 @@ use care::requests::advice::{self, EmergencyOutcome};
 use care::rights::{self, Channel, Fact, NewApplication, NewFact};
 use care::stories::{Step, acting, tell};
 use care::support::interviews::{self, NewInterview, Place, Shared, Subject};
+use care::support::plan::{self, NewGoal};
 use jiff::SignedDuration;
 use kernel::Clock;
 use policy::Compartment;
@@ -53,9 +55,21 @@ pub(crate) enum Hidden {
     AbsenceWithdrawn,
     /// Arrivals at the reception of the health centre: of nobody in particular, and one that becomes a person.
     Arrivals,
+    /// A record opened for a vital need, and an attempt that met nobody.
+    VitalNeed,
+    /// A spreadsheet that the social worker took over.
+    Import,
+    /// A questionnaire on that person that is being filled, and one in the psychiatric part.
+    Questionnaire,
+    /// A goal of that person, with a step.
+    Goal,
+    /// A question that the person asks their team from their own page.
+    OwnQuestion,
+    /// A consent of theirs to a doctor outside the team.
+    Consent,
 }
 
-const ALL: [Hidden; 16] = [
+const ALL: [Hidden; 22] = [
     Hidden::Person,
     Hidden::Namesake,
     Hidden::Crowd,
@@ -72,6 +86,12 @@ const ALL: [Hidden; 16] = [
     Hidden::ConsentWithdrawn,
     Hidden::AbsenceWithdrawn,
     Hidden::Arrivals,
+    Hidden::VitalNeed,
+    Hidden::Import,
+    Hidden::Questionnaire,
+    Hidden::Goal,
+    Hidden::OwnQuestion,
+    Hidden::Consent,
 ];
 
 impl Hidden {
@@ -83,42 +103,136 @@ impl Hidden {
                 "nurse",
                 "social_worker",
                 "mediator",
+                "psychiatrist",
                 "psychiatrist_2",
                 "psychiatrist_3",
                 "coordinator",
                 "secretary",
                 "program_lead",
+                "receptionist",
                 "admin",
             ],
-            Self::Story | Self::Open => {
-                &["gp_2", "nurse", "social_worker", "mediator", "psychiatrist_2", "psychiatrist_3", "admin"]
-            }
-            Self::Draft => {
-                &["gp_2", "nurse", "psychiatrist_3", "coordinator", "secretary", "gp_secretary", "admin"]
-            }
-            Self::Restricted => {
-                &["nurse", "social_worker", "mediator", "psychiatrist_3", "coordinator", "secretary", "admin"]
-            }
-            Self::Psychiatric => {
-                &["social_worker", "mediator", "psychiatrist_3", "coordinator", "secretary", "admin"]
-            }
-            Self::Right | Self::Social | Self::Interview => {
-                &["nurse", "psychiatrist_3", "coordinator", "secretary", "admin"]
-            }
-            // Doctors read that there is an application, and of no scan; who does not invite learns of no invitation.
-            Self::Scan => {
-                &["gp_2", "psychiatrist_2", "nurse", "psychiatrist_3", "coordinator", "secretary", "admin"]
-            }
-            Self::Invitation => &["psychiatrist_3", "coordinator", "secretary", "admin"],
-            Self::Arrivals => &[
+            Self::Story | Self::Open => &[
                 "gp_2",
                 "nurse",
+                "social_worker",
+                "mediator",
+                "psychiatrist_2",
+                "psychiatrist_3",
+                "receptionist",
+                "admin",
+            ],
+            Self::Draft => &[
+                "gp_2",
+                "nurse",
+                "psychiatrist",
+                "psychiatrist_3",
+                "coordinator",
+                "secretary",
+                "gp_secretary",
+                "receptionist",
+                "identity",
+                "dpo",
+                "admin",
+            ],
+            // Those of the team of the person, and then those who stand outside of it.
+            Self::Restricted => &[
+                "nurse",
+                "social_worker",
+                "mediator",
+                "gp",
+                "psychiatrist",
+                "psychiatrist_3",
+                "coordinator",
+                "secretary",
+                "receptionist",
+                "identity",
+                "dpo",
+                "admin",
+            ],
+            Self::Psychiatric | Self::Questionnaire => &[
+                "social_worker",
+                "mediator",
+                "gp",
+                "psychiatrist",
+                "psychiatrist_3",
+                "coordinator",
+                "secretary",
+                "receptionist",
+                "identity",
+                "dpo",
+                "admin",
+            ],
+            Self::Right | Self::Social | Self::Interview => &[
+                "nurse",
+                "gp",
+                "psychiatrist",
+                "psychiatrist_3",
+                "coordinator",
+                "secretary",
+                "receptionist",
+                "identity",
+                "dpo",
+                "admin",
+            ],
+            // Doctors read that there is an application, and of no scan; who does not invite learns of no invitation.
+            Self::Scan => &[
+                "gp_2",
+                "psychiatrist_2",
+                "nurse",
+                "gp",
+                "psychiatrist",
+                "psychiatrist_3",
+                "coordinator",
+                "secretary",
+                "receptionist",
+                "identity",
+                "dpo",
+                "admin",
+            ],
+            Self::Invitation => {
+                &["psychiatrist", "psychiatrist_3", "coordinator", "secretary", "identity", "dpo", "admin"]
+            }
+            Self::Goal | Self::OwnQuestion => {
+                &["gp", "psychiatrist", "psychiatrist_3", "gp_secretary", "identity", "dpo"]
+            }
+            // The doctor whom it names, and their structure, see it.
+            Self::Consent => &["psychiatrist", "psychiatrist_3", "identity", "dpo"],
+            Self::Arrivals => &[
+                "gp",
+                "gp_2",
+                "nurse",
+                "psychiatrist",
                 "psychiatrist_2",
                 "psychiatrist_3",
                 "coordinator",
                 "secretary",
                 "gp_secretary",
                 "admin",
+            ],
+            // The attending doctor is told, and the data-protection officer reviews; administrators read when somebody signed in, here
+            // as with a spreadsheet and a person’s own page.
+            Self::VitalNeed => &[
+                "gp_2",
+                "nurse",
+                "social_worker",
+                "mediator",
+                "psychiatrist_2",
+                "psychiatrist_3",
+                "coordinator",
+                "secretary",
+                "receptionist",
+            ],
+            Self::Import => &[
+                "gp",
+                "gp_2",
+                "nurse",
+                "psychiatrist",
+                "psychiatrist_2",
+                "psychiatrist_3",
+                "coordinator",
+                "secretary",
+                "gp_secretary",
             ],
             Self::AbsenceWithdrawn => {
                 &["gp_2", "nurse", "mediator", "psychiatrist_3", "coordinator", "secretary"]
@@ -194,7 +308,8 @@ impl Hidden {
                 let right = rights::begin(&awa, awa.new_id(), shown, NewApplication::now("aah"))
                     .await
                     .expect("it is opened");
-                let filing = Fact::Filing { channel: Channel::Post, number: Some("37-0412".to_owned()) };
+                let filing =
+                    Fact::Filing { channel: Channel::Post, number: Some("37-0412".to_owned()), amount: None };
                 let filed = NewFact { fact: filing, at: None };
                 rights::happened(&awa, right, filed).await.expect("it is filed");
             }
@@ -240,6 +355,46 @@ impl Hidden {
                 app.says(person, gp, InformationKind::ConsentWithdrawn, Some("mediator"), "").await;
             }
             Self::Arrivals => Self::come(app).await,
+            Self::VitalNeed => {
+                app.person(gp, "Nadège", "Ferhati", "1983-08-09").await;
+                let psychiatrist = app.sign_in("psychiatrist").await;
+                for (family, status) in [("Inconnue", 404), ("Ferhati", 303)] {
+                    let typed = [
+                        ("family", family),
+                        ("given", "Nadège"),
+                        ("birth_date", "09/08/1983"),
+                        ("sex", "female"),
+                        ("need", "life_at_stake"),
+                        ("reason", "Trouvée inconsciente."),
+                    ];
+                    let tried = psychiatrist.post("/break-glass", &typed).await;
+                    assert_eq!(tried.status, status, "{}", tried.words());
+                }
+            }
+            Self::Import => Self::taken_over(app).await,
+            Self::Questionnaire => {
+                let ctx = acting(&app.house, app.cast.get("psychiatrist_2").role).await.expect("they act");
+                let offered =
+                    assessments::assessments(&ctx, shown).await.expect("what can be filled").offered;
+                let which = offered.first().expect("a questionnaire").canonical();
+                for _ in 0..2 {
+                    assessments::begin(&ctx, shown, &which).await.expect("it is begun");
+                }
+            }
+            Self::Goal => {
+                let awa = acting(&app.house, app.cast.get("social_worker").role).await.expect("they act");
+                let goal = NewGoal { words: "Avoir un logement à moi.".to_owned(), agreed: None, at: None };
+                plan::open_goal(&awa, awa.new_id(), shown, goal).await.expect("a goal");
+            }
+            Self::OwnQuestion => {
+                let own = app.own_page("gp_2", shown).await;
+                let asked = own.post("/own/questions", &[("text", "Puis-je changer de médecin ?")]).await;
+                assert_eq!(asked.status, 303, "{}", asked.words());
+            }
+            Self::Consent => {
+                let by = app.cast.get("gp_2").role;
+                app.says(shown, by, InformationKind::Consented, Some("gp"), "").await;
+            }
             Self::AbsenceWithdrawn => {
                 let who = app.cast.get("psychiatrist");
                 let ctx = acting(&app.house, who.role).await.expect("they act");
@@ -254,6 +409,21 @@ impl Hidden {
                 care::directory::absence::withdraw(&ctx, absence).await.expect("it is taken back");
             }
         }
+    }
+
+    /// A spreadsheet of one line, from the file to what became of it.
+    async fn taken_over(app: &App) {
+        let awa = app.sign_in("social_worker").await;
+        let text = "Nom;Prénom;Né(e) le;Civilité;Droit\r\nFerhatou;Odile;02/03/1958;Mme;C2S";
+        let import = awa.upload("/imports/new", "suivi.csv", text.as_bytes()).await.location();
+        let kinds = ["family", "given", "birth_date", "sex", "right"];
+        let columns: Vec<String> = (0..kinds.len()).map(|at| format!("column-{at}")).collect();
+        let named: Vec<_> = columns.iter().map(String::as_str).zip(kinds).collect();
+        assert_eq!(awa.post(&import, &named).await.status, 303);
+        let run = [("ground", "chosen_by_person"), ("told", "in_person"), ("channel", "post")];
+        let ran = awa.post(&format!("{import}/run"), &run).await;
+        assert_eq!(ran.status, 303, "{}", ran.words());
+        app.jobs().await;
     }
 
     /// Somebody comes, is sent to somebody and received; another comes and becomes a person.
@@ -297,7 +467,7 @@ const DECLASSIFIED: [(&str, &str, &[&str]); 4] = [
     ("suppressed-indicators", "/programs/{program}/report", &["program_lead"]),
     ("team-indicators", "/programs/{program}/report", &TEAM),
     ("adoption", "/programs/{program}/adoption", &RECEPTION),
-    ("journal", "/journal", &["admin"]),
+    ("journal", "/journal", &["admin", "dpo"]),
 ];
 
 /// Those who keep a reception in the programme that accompanies, who read its exact figures.
@@ -433,6 +603,40 @@ async fn all_that_can_be_hidden_changes_nothing() {
     let reader = "psychiatrist_3";
     assert!(ALL.iter().all(|it| it.from().contains(&reader)));
     Box::pin(unnoticed(Engine::Sqlite, &ALL, &[reader])).await;
+}
+
+/// The person reads on their own page what is theirs: what others hide, and notes kept for those who are named, changes
+/// nothing of it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_hidden_changes_nothing_on_the_person_s_own_page() {
+    let mut twins = Box::pin(Twins::start(Engine::Sqlite)).await;
+    let person = shown(&mut twins).await;
+    let until = twins.with.clock.now() + SignedDuration::from_hours(24);
+    let hidden = [
+        Hidden::Person,
+        Hidden::Crowd,
+        Hidden::Story,
+        Hidden::Draft,
+        Hidden::ConsentWithdrawn,
+        Hidden::AbsenceWithdrawn,
+        Hidden::Arrivals,
+        Hidden::VitalNeed,
+        Hidden::Import,
+        Hidden::Scan,
+    ];
+    twins
+        .hidden(until, async |app| {
+            for it in hidden {
+                it.happens(app, person).await;
+            }
+        })
+        .await;
+    let fillings = Fillings::of_twins(&twins.without, &twins.with, 2).await;
+    let own = twins.own_page("gp_2", person).await;
+    let elsewhere = |path: &str| !path.starts_with("/own");
+    let forms = twins.read_all(&own, &fillings, elsewhere).await;
+    assert!(forms.iter().any(|form| form.action == "/own/questions"), "they are on their page: {forms:?}");
+    twins.send_all(&own, &fillings, &TYPED, &forms, elsewhere).await;
 }
 
 /// What is exempt is declared, with its reason and its bound.

@@ -49,6 +49,8 @@ pub struct InterviewView {
     pub shared: Shared,
     /// What its author alone reads.
     pub private: Option<String>,
+    /// Who reads the shared part, beside the actor; absent for a copy, and where who is around the person is not told to them.
+    pub readers: Option<Vec<Reader>>,
     /// The actor reads a copy that was made for doctors, and not the interview.
     pub is_copy: bool,
     /// The copy that doctors have, for its author.
@@ -122,6 +124,7 @@ async fn whole_view<C: ConnectionTrait>(
     let knows = ctx.may(Action::ReadCoordination, &Resource::Person(facts.clone()));
     let doctors = if sharing && knows { Some(share::doctors(ctx, db, it.person).await?) } else { None };
     Ok(InterviewView {
+        readers: record::who_reads(ctx, db, &facts, Compartment::Social).await?,
         person: people::read(ctx, db, facts.id.into()).await?,
         changes: change::of(ctx, db, it.id).await?,
         id: it.id,
@@ -155,6 +158,7 @@ async fn copy_view<C: ConnectionTrait>(
     Ok(InterviewView {
         person: people::read(ctx, db, facts.id.into()).await?,
         changes: Vec::new(),
+        readers: None,
         id: it.id,
         reason,
         status: Status::Kept,

@@ -11,6 +11,7 @@ use super::rows::{self, Goal};
 use super::status::Status;
 use super::steps::{Step, StepEnd, StepStatus, steps};
 use crate::people::{self, Person, ties};
+use crate::record::{self, Reader};
 use crate::support::around::{Teammate, around};
 use crate::support::interviews::{Upcoming, upcoming};
 use crate::{Ctx, GoalId, PersonId, Result, Seen, StepId};
@@ -66,6 +67,8 @@ pub struct PlanView {
     pub reason: Reason,
     /// The goals: those that run first, in the order in which they were written down.
     pub goals: Vec<GoalView>,
+    /// Who reads it, beside the actor.
+    pub readers: Option<Vec<Reader>>,
     /// Whether the actor may write it.
     pub may_write: bool,
     /// Under which identifier the next goal would be kept.
@@ -136,6 +139,7 @@ async fn view<C: ConnectionTrait>(ctx: &Ctx, db: &C, facts: &PersonFacts) -> Res
     goals.sort_by_key(|goal| !goal.status.runs());
     Ok(PlanView {
         team: around(ctx, db, person.id).await?,
+        readers: record::who_may(ctx, db, facts, Action::ReadCoordination).await?,
         may_write: writes(ctx, facts).is_ok(),
         next: ctx.new_id(),
         upcoming: Vec::new(),
