@@ -28,6 +28,7 @@ pub mod money;
 pub mod notices;
 pub mod own;
 pub mod people;
+pub mod prevention;
 pub mod programs;
 pub mod radar;
 pub mod reception;

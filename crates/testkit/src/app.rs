@@ -153,6 +153,7 @@ impl App {
         let worker = Worker::new(self.house.db().clone(), self.house.clock().clone(), self.entropy.clone());
         let worker = care::people::handlers(worker, &self.house);
         let worker = care::rights::handlers(worker, &self.house);
+        let worker = care::prevention::handlers(worker, &self.house);
         worker.run_due(self.clock.now()).await.expect("the jobs run");
     }
 

@@ -18,6 +18,7 @@ mod journal;
 mod late;
 pub mod own;
 mod people;
+mod prevention;
 mod programs;
 mod radar;
 mod reception;

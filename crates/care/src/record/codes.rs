@@ -181,6 +181,20 @@ codes! {
 }
 
 codes! {
+    /// What became of something to prevent an illness.
+    Outcome {
+        /// It was done.
+        Done = "done",
+        /// It is planned for a day.
+        Planned = "planned",
+        /// The person does not want it.
+        Refused = "refused",
+        /// It makes no sense for this person.
+        NotApplicable = "not_applicable",
+    }
+}
+
+codes! {
     /// Which protection.
     ProtectionKind {
         /// Sauvegarde de justice (Code civil, art. 433).

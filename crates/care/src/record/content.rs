@@ -2,11 +2,12 @@
 //!
 //! The codes are stored; each sort maps to one FHIR R4 resource, which it names.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::codes::{
-    DocumentKind, Domain, Facet, Icd10, NeedKind, NoDoctorKind, ProtectionKind, RelativeKind, Severity,
-    StayKind, ThemeKind,
+    DocumentKind, Domain, Facet, Icd10, NeedKind, NoDoctorKind, Outcome, ProtectionKind, RelativeKind,
+    Severity, StayKind, ThemeKind,
 };
 use super::measure::{Measure, Value};
 use super::sort::Sort;
@@ -155,6 +156,23 @@ pub enum Content {
     },
     /// A questionnaire that was filled.
     Assessment(Box<Assessed>),
+    /// What is noted about a rule of prevention.
+    Prevention(Box<Prevented>),
+}
+
+/// What is noted about a rule of prevention.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prevented {
+    /// Which rule, by its code.
+    pub rule: String,
+    /// What it was called then.
+    pub name: Words,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// For which day it is planned.
+    pub on: Option<Date>,
+    /// The result, where, why.
+    pub text: Option<String>,
 }
 
 /// A questionnaire that was filled.
@@ -203,6 +221,7 @@ impl Content {
             Self::NoAttendingDoctor { .. } => Sort::NoAttendingDoctor,
             Self::Theme { .. } => Sort::Theme,
             Self::Assessment(_) => Sort::Assessment,
+            Self::Prevention(_) => Sort::Prevention,
         }
     }
 
@@ -211,6 +230,7 @@ impl Content {
         match self {
             Self::Note { text } | Self::Situation { text, .. } | Self::Need { text, .. } => Some(text),
             Self::CrisisPlan { .. } | Self::Assessment(_) => None,
+            Self::Prevention(noted) => noted.text.as_deref(),
             Self::Rupture { text, .. }
             | Self::Stay { text, .. }
             | Self::Problem { text, .. }

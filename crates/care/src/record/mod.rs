@@ -27,10 +27,10 @@ mod write;
 
 pub use change::{Change, ChangeKind};
 pub use codes::{
-    DocumentKind, Domain, Facet, Icd10, NeedKind, NoDoctorKind, ProtectionKind, RelativeKind, Severity,
-    StayKind, ThemeKind,
+    DocumentKind, Domain, Facet, Icd10, NeedKind, NoDoctorKind, Outcome, ProtectionKind, RelativeKind,
+    Severity, StayKind, ThemeKind,
 };
-pub use content::{Assessed, Content, Scored};
+pub use content::{Assessed, Content, Prevented, Scored};
 pub use correct::{EndForm, WithdrawalForm, correct, end, withdraw};
 pub use desk::{Desk, Place, desk, may_write};
 pub(crate) use desk::{permit_writing, writes_clinical, writes_somewhere};
@@ -50,5 +50,6 @@ pub use status::{Becoming, Status};
 pub use take::{NewTaken, Taking, take, taking};
 pub use themes::{Themes, themes};
 pub use told::Told;
+pub(crate) use write::write_and;
 pub(crate) use write::write_from;
 pub use write::{FORM, write};

@@ -45,11 +45,14 @@ pub enum Sort {
     Theme,
     /// A questionnaire that was filled (FHIR QuestionnaireResponse).
     Assessment,
+    /// What became of something to prevent an illness: a screening, a check under a treatment, a vaccination (FHIR
+    /// CarePlan.activity).
+    Prevention,
 }
 
 impl Sort {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Note,
         Self::Problem,
         Self::Treatment,
@@ -68,11 +71,12 @@ impl Sort {
         Self::NoAttendingDoctor,
         Self::Theme,
         Self::Assessment,
+        Self::Prevention,
     ];
 
-    /// Whether it is written in the form of an entry; a questionnaire has its own.
+    /// Whether it is written in the form of an entry; a questionnaire and a plan of prevention have their own.
     pub const fn is_typed(self) -> bool {
-        !matches!(self, Self::Assessment)
+        !matches!(self, Self::Assessment | Self::Prevention)
     }
 
     /// The clinical facts: what other programs keep as well, and what goes to them and comes from them.
@@ -107,6 +111,7 @@ impl Sort {
             Self::NoAttendingDoctor => "no_attending_doctor",
             Self::Theme => "theme",
             Self::Assessment => "assessment",
+            Self::Prevention => "prevention",
         }
     }
 
@@ -125,7 +130,7 @@ impl Sort {
                 &[Somatic, Psychiatric]
             }
             Self::Document | Self::Assessment => &[Somatic, Psychiatric, Social, Coordination],
-            Self::Allergy | Self::Vaccination => &[Somatic],
+            Self::Allergy | Self::Vaccination | Self::Prevention => &[Somatic],
             Self::Need | Self::Relative | Self::Protection | Self::NoAttendingDoctor => &[Coordination],
             Self::CrisisPlan => &[Psychiatric, Coordination],
         }
@@ -147,6 +152,7 @@ impl Sort {
                 | Self::Document
                 | Self::Theme
                 | Self::Assessment
+                | Self::Prevention
         )
     }
 

@@ -27,8 +27,8 @@ pub(super) fn content(sort: Sort, form: &EntryForm, faults: &mut Faults) -> Opti
         Sort::Need | Sort::Relative | Sort::Protection | Sort::CrisisPlan | Sort::NoAttendingDoctor => {
             around(sort, form, faults)
         }
-        // It has a form of its own.
-        Sort::Assessment => {
+        // They have forms of their own.
+        Sort::Assessment | Sort::Prevention => {
             faults.push("sort", "fault-choice");
             None
         }
@@ -161,7 +161,7 @@ impl EntryForm {
         let own = |text: &Option<String>| text.clone().unwrap_or_default();
         let mut form = Self { text: content.text().unwrap_or_default().to_owned(), ..Self::default() };
         match content {
-            Content::Note { .. } | Content::Assessment(_) => {}
+            Content::Note { .. } | Content::Assessment(_) | Content::Prevention(_) => {}
             Content::Rupture { domain, .. } => domain.code().clone_into(&mut form.choice),
             Content::Situation { facet, .. } => facet.code().clone_into(&mut form.choice),
             Content::Stay { what, place, .. } => {

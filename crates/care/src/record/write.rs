@@ -12,6 +12,7 @@ use super::readers::Around;
 use super::rows;
 use crate::access::entries::{code, entry};
 use crate::people::{self, ties};
+use crate::prevention;
 use crate::{Ctx, EntryId, Error, PersonId, Result, drafts};
 
 /// The form whose draft is kept while one writes.
@@ -36,27 +37,50 @@ pub(crate) async fn write_from(
     draft: (&'static str, Uuid),
 ) -> Result<EntryId> {
     ctx.write(move |ctx, tx| async move {
-        let ties = ties(&ctx, &tx, person).await?;
-        let person = PersonId::from(ties.facts.id);
-        let kept = matches!(new.audience, Audience::Named(_)).then_some(true);
-        let own = facts(id, ties.facts.clone(), new.compartment, kept, new.shared_with_social);
-        let reason = ctx.permit(Action::WriteEntry, &Resource::Entry(own))?;
-        people::hold(&tx, &ctx, person).await?;
-        check_readers(&ctx, &tx, &ties.facts, &new).await?;
-        let mut id = id;
-        if !insert(&ctx, &tx, id, person, &new).await? {
-            if already(&ctx, &tx, id, person, &new).await? {
-                return Ok(id);
-            }
-            id = ctx.new_id();
-            insert(&ctx, &tx, id, person, &new).await?;
-        }
-        rows::name_readers(&ctx, &tx, id, &new.audience).await?;
+        let id = written(&ctx, &tx, id, person, new).await?;
         drafts::discard(&ctx, &tx, draft.0, draft.1).await?;
-        ctx.record(&tx, "entry.written", ("entry", id.uuid()), Some(person.uuid()), &reason).await?;
         Ok(id)
     })
     .await
+}
+
+/// The same, and those around the person are reminded of it on a day.
+pub(crate) async fn write_and(
+    ctx: &Ctx,
+    id: EntryId,
+    person: PersonId,
+    new: NewEntry,
+    reminder: Option<(String, jiff::civil::Date)>,
+) -> Result<EntryId> {
+    ctx.write(move |ctx, tx| async move {
+        let id = written(&ctx, &tx, id, person, new).await?;
+        if let Some(reminder) = reminder {
+            prevention::promise(&ctx, &tx, id, reminder).await?;
+        }
+        Ok(id)
+    })
+    .await
+}
+
+async fn written(ctx: &Ctx, tx: &Tx, id: EntryId, person: PersonId, new: NewEntry) -> Result<EntryId> {
+    let ties = ties(ctx, tx, person).await?;
+    let person = PersonId::from(ties.facts.id);
+    let kept = matches!(new.audience, Audience::Named(_)).then_some(true);
+    let own = facts(id, ties.facts.clone(), new.compartment, kept, new.shared_with_social);
+    let reason = ctx.permit(Action::WriteEntry, &Resource::Entry(own))?;
+    people::hold(tx, ctx, person).await?;
+    check_readers(ctx, tx, &ties.facts, &new).await?;
+    let mut id = id;
+    if !insert(ctx, tx, id, person, &new).await? {
+        if already(ctx, tx, id, person, &new).await? {
+            return Ok(id);
+        }
+        id = ctx.new_id();
+        insert(ctx, tx, id, person, &new).await?;
+    }
+    rows::name_readers(ctx, tx, id, &new.audience).await?;
+    ctx.record(tx, "entry.written", ("entry", id.uuid()), Some(person.uuid()), &reason).await?;
+    Ok(id)
 }
 
 /// Whoever is named must be able to read it: naming opens no compartment.

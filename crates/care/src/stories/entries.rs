@@ -8,6 +8,7 @@ use policy::Compartment;
 
 use super::cast::{Cast, acting};
 use crate::assessments::{Completed, Typed, begin, complete, keep};
+use crate::prevention::{self, NewNote, NoteForm};
 use crate::record::{
     Audience, Content, Domain, EndForm, EntryForm, Facet, Icd10, NewEntry, Severity, StayKind, end, write,
 };
@@ -110,6 +111,17 @@ pub(super) async fn entries(
     };
     let shared = NewEntry { shared_with_social: true, ..entry(Somatic, today, 10, shared) };
     write(&nurse, nurse.new_id(), nadia, shared).await?;
+
+    for (rule, outcome, on, words) in [
+        ("cervical-cancer-hpv", "planned", day(today, -10), "Chez la sage-femme du centre, avec elle."),
+        ("dental", "refused", String::new(), "Peur du dentiste ; en reparler."),
+        ("diabetes-eyes", "done", day(today, 439), "Rétinographie normale."),
+    ] {
+        let (rule, outcome, text) = (rule.to_owned(), outcome.to_owned(), words.to_owned());
+        let form = NoteForm { rule, outcome, on, text, ..NoteForm::default() };
+        let note = NewNote::parse(&form, crate::people::today(&nurse))?;
+        prevention::note(&nurse, nurse.new_id(), nadia, note).await?;
+    }
 
     days_ago(8);
     let housing = Content::Situation {

@@ -264,3 +264,12 @@ fn an_opening_for_a_vital_need_goes_as_its_tables_say() {
         steps.iter().filter(|row| !row[0].is_empty()).map(|row| [&*row[0], &*row[1], &*row[2]]).collect();
     assert_eq!(told, possible);
 }
+
+#[test]
+fn a_plan_of_prevention_has_the_states_of_its_table() {
+    use care::prevention::State;
+    let document = read("prevention.md");
+    let written: Vec<String> = table(&document, "Statuses").into_iter().map(|row| row[0].clone()).collect();
+    assert_eq!(written, State::ALL.map(State::code), "docs/states/prevention.md");
+    assert!(document.contains(&format!("within {} days", care::prevention::SOON)));
+}

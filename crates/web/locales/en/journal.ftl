@@ -169,6 +169,7 @@ action-interview-taken-back = Took the copy of an interview back
 action-interview-list = Saw the interviews of a person
 action-interview-read = Read an interview
 action-interview-copy-read = Read the copy of an interview
+action-prevention-read = Saw a person’s prevention plan
 action-plan-goal-opened = Wrote down a goal
 action-plan-step-added = Added a step to a goal
 action-plan-goal-recorded = Noted what became of a goal

@@ -129,6 +129,7 @@ sort-need = Particular need
 sort-relative = Relative
 sort-protection = Legal protection
 sort-crisis-plan = Crisis plan
+sort-prevention = Prevention
 sort-assessment = Questionnaire
 measurement-choice-weight = Weight
 measurement-choice-height = Height

@@ -169,6 +169,7 @@ action-interview-taken-back = A repris la copie d’un entretien
 action-interview-list = A vu les entretiens d’une personne
 action-interview-read = A lu un entretien
 action-interview-copy-read = A lu la copie d’un entretien
+action-prevention-read = A vu le plan de prévention d’une personne
 action-plan-goal-opened = A écrit un objectif
 action-plan-step-added = A ajouté une étape à un objectif
 action-plan-goal-recorded = A noté ce qu’il advient d’un objectif

@@ -129,6 +129,7 @@ sort-need = Besoin particulier
 sort-relative = Proche
 sort-protection = Protection juridique
 sort-crisis-plan = Plan de crise
+sort-prevention = Prévention
 sort-assessment = Questionnaire
 measurement-choice-weight = Poids
 measurement-choice-height = Taille

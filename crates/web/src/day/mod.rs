@@ -260,6 +260,7 @@ fn news(visit: &Visit, day: &day::Day) -> Vec<(String, String, String)> {
             "advice" => format!("/requests/{}", seal(visit.ctx.house(), notice.object)),
             "invitation" => format!("/invitations/{}", seal(visit.ctx.house(), notice.object)),
             "own" => format!("/persons/{}/own", seal(visit.ctx.house(), notice.object)),
+            "prevention" => format!("/persons/{}/prevention", seal(visit.ctx.house(), notice.object)),
             "person" => format!("/persons/{}", seal(visit.ctx.house(), notice.object)),
             "break_glass" => format!("/break-glass/reviews/{}", seal(visit.ctx.house(), notice.object)),
             _ => return None,

@@ -201,6 +201,8 @@ fn acts(visit: &Visit, view: &PersonView, id: &str, first: bool) -> Vec<Button> 
     };
     quiet(view.permitted.write, t.write_entry(), "entries/new", Icon::Edit);
     quiet(view.permitted.write, t.assess_title(), "assessments", Icon::List);
+    let somatic = visit.ctx.may(Action::ReadSomatic, &Resource::Person(view.facts.clone()));
+    quiet(somatic, t.prevention_title(), "prevention", Icon::Clock);
     quiet(view.permitted.rights, t.person_rights(), "rights", Icon::Doc);
     let social = visit.ctx.may(Action::ReadSocial, &Resource::Person(view.facts.clone()));
     quiet(social, t.person_interviews(), "interviews", Icon::Chat);

@@ -87,6 +87,7 @@ pub(crate) fn title(t: T, content: &Content) -> String {
             text.as_deref().map(beginning).as_deref(),
         ),
         Content::CrisisPlan { .. } => self::sort(t, sort),
+        Content::Prevention(it) => t.entry_title(it.name.get(t.locale), choice(t, sort, it.outcome.code())),
         Content::Assessment(it) => {
             with(it.title.get(t.locale), it.scores.first().map(|it| scored(t, it)).as_deref())
         }
@@ -172,6 +173,10 @@ pub(super) fn parts(t: T, content: &Content) -> Vec<(String, String)> {
             add(t.write_helps(), helps.clone());
             add(t.write_call(), call.clone());
             wishes.iter().for_each(|it| add(t.write_wishes(), it.clone()));
+        }
+        Content::Prevention(it) => {
+            add(it.name.get(t.locale), choice(t, sort, it.outcome.code()));
+            it.on.iter().for_each(|on| add(t.prevention_planned(), t.locale.date_plain(*on)));
         }
         Content::Assessment(it) => {
             add(t.entry_assessment(), it.title.get(t.locale).to_owned());

@@ -84,7 +84,8 @@ impl WritePage {
             | Sort::Vaccination
             | Sort::Procedure
             | Sort::CrisisPlan
-            | Sort::Assessment => Vec::new(),
+            | Sort::Assessment
+            | Sort::Prevention => Vec::new(),
         }
     }
 
@@ -116,7 +117,8 @@ impl WritePage {
             | Sort::Vaccination
             | Sort::Procedure
             | Sort::CrisisPlan
-            | Sort::Assessment => None,
+            | Sort::Assessment
+            | Sort::Prevention => None,
         }
     }
 
@@ -140,7 +142,8 @@ impl WritePage {
             | Sort::NoAttendingDoctor
             | Sort::Theme
             | Sort::CrisisPlan
-            | Sort::Assessment => None,
+            | Sort::Assessment
+            | Sort::Prevention => None,
         }
     }
 

@@ -8,6 +8,7 @@ use care::assessments::{self, Typed};
 use care::attachments::NewAttachment;
 use care::people::invitations::{self, DeclineForm};
 use care::people::{self, InformationKind, NewMember, TeamGround, TraitsForm};
+use care::prevention::{self, NewNote, NoteForm};
 use care::record::{self, Audience, Content, EntryForm, NewEntry};
 use care::requests::advice::{
     self, AnswerForm, AskForm, ClosingForm, EmergencyOutcome, NewAnswer, NewAsk, NewClosing,
@@ -312,6 +313,20 @@ async fn assessed(app: &App, person: PersonId) -> Vec<Canary> {
     ]
 }
 
+/// A dentist’s visit that the nurse planned.
+async fn prevented(app: &App, person: PersonId) -> Vec<Canary> {
+    let nurse = actor(app, "nurse").await;
+    let form = NoteForm {
+        rule: "dental".to_owned(),
+        outcome: "refused".to_owned(),
+        text: "canari-dentiste".to_owned(),
+        ..NoteForm::default()
+    };
+    let note = NewNote::parse(&form, care::people::today(&nurse)).expect("a note");
+    prevention::note(&nurse, nurse.new_id(), person, note).await.expect("it is noted");
+    vec![Canary::new("prevention: what was noted", "canari-dentiste")]
+}
+
 /// Two persons to whose teams a doctor of another practice is invited: the one waits for the answer, the other was taken back;
 /// and one who declined, with a reason.
 async fn invited(app: &App) -> Vec<Canary> {
@@ -363,6 +378,7 @@ pub(crate) async fn marked(app: &App) -> Vec<Canary> {
     canaries.extend(proved(app, person).await);
     canaries.extend(accompanied(app, person).await);
     canaries.extend(assessed(app, person).await);
+    canaries.extend(prevented(app, person).await);
 
     let other = app.cast.get("gp_2").role;
     let neighbour =

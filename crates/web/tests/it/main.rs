@@ -22,6 +22,7 @@ mod overview;
 mod own;
 mod people;
 mod plans;
+mod prevention;
 mod questionnaires;
 mod reception;
 mod record;

@@ -1,0 +1,16 @@
+//! Prevention: what is worth thinking of for a person, by their age, their sex, what they take and what they have; what was
+//! done, planned, refused. The rules are data with their sources; the plan is computed from them and from what its reader may
+//! read of the record.
+
+mod due;
+mod note;
+mod plan;
+mod remind;
+mod rules;
+
+pub use due::{Because, Recall, SOON, State};
+pub use note::{NewNote, NoteForm, note};
+pub use plan::{PreventionPlan, of_person};
+pub use remind::handlers;
+pub(crate) use remind::promise;
+pub use rules::{Kind, Rule, Rules};

@@ -1,0 +1,106 @@
+//! What is noted about a rule: done, planned for a day, refused, of no use for this person. It is an entry of the somatic part,
+//! read and taken back as every other.
+
+use jiff::civil::Date;
+use policy::Compartment;
+use serde::{Deserialize, Serialize};
+
+use super::remind;
+use super::rules::Rules;
+use crate::dates;
+use crate::fields::{self, Faults};
+use crate::record::{self, Audience, Content, NewEntry, Outcome, Prevented};
+use crate::{Ctx, EntryId, Error, PersonId, Result};
+
+/// Nobody is planned for later, in years.
+const AHEAD: i16 = 10;
+/// Nothing was done longer ago, in years.
+const LONG_AGO: i32 = 90;
+
+/// What was typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NoteForm {
+    /// The identifier under which it will be kept, as it stands in a form.
+    pub entry: String,
+    /// Code of a rule.
+    pub rule: String,
+    /// Code of an [`Outcome`].
+    pub outcome: String,
+    /// On which day; empty for today.
+    pub on: String,
+    /// The result, where, why.
+    pub text: String,
+}
+
+/// What is noted, read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewNote {
+    prevented: Prevented,
+    /// When it was done; now if absent.
+    at: Option<jiff::Timestamp>,
+}
+
+impl NewNote {
+    /// Reads what was typed, all faults at once: what was done has passed, what is planned has not.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with the faults.
+    pub fn parse(form: &NoteForm, today: Date) -> Result<Self> {
+        let mut faults = Faults::new();
+        let rule = Rules::shipped().get(&form.rule);
+        let outcome: Option<Outcome> = faults.take(fields::choice("outcome", &form.outcome));
+        if rule.is_none() {
+            faults.push("rule", "fault-choice");
+        }
+        let text = faults.take(fields::optional_long("text", &form.text)).flatten();
+        let planned = outcome == Some(Outcome::Planned);
+        let on = if planned {
+            faults.take(ahead(&form.on, today))
+        } else {
+            faults.take(dates::past("on", &form.on, today, LONG_AGO)).flatten()
+        };
+        faults.done()?;
+        let (Some(rule), Some(outcome)) = (rule, outcome) else {
+            return Err(Error::Bug("a form without faults has all its values".to_owned()));
+        };
+        let prevented = Prevented {
+            rule: rule.code.clone(),
+            name: rule.name.clone(),
+            outcome,
+            on: on.filter(|_| planned),
+            text,
+        };
+        let at = on.filter(|on| !planned && *on != today).map(dates::noon).transpose()?;
+        Ok(Self { prevented, at })
+    }
+}
+
+/// A day to come, today included; it must be there.
+fn ahead(text: &str, today: Date) -> Result<Date, crate::Fault> {
+    let date = fields::date("on", text)?;
+    if date < today {
+        return Err(crate::Fault::new("on", "fault-prevention-past"));
+    }
+    if date.year() > today.year() + AHEAD { Err(crate::Fault::new("on", "fault-date")) } else { Ok(date) }
+}
+
+/// Notes it under the identifier that was minted with the form: sent twice, it is noted once. Those around the person are
+/// reminded when its day comes.
+///
+/// # Errors
+/// As [`record::write`].
+pub async fn note(ctx: &Ctx, id: EntryId, person: PersonId, new: NewNote) -> Result<EntryId> {
+    let prevented = new.prevented.clone();
+    let entry = NewEntry {
+        compartment: Compartment::Somatic,
+        at: new.at,
+        until: None,
+        content: Content::Prevention(Box::new(new.prevented)),
+        audience: Audience::Compartment,
+        shared_with_social: false,
+    };
+    let day = new.at.map_or_else(|| crate::people::today(ctx), dates::day);
+    let reminder = remind::when(&prevented, day).map(|on| (prevented.rule, on));
+    record::write_and(ctx, id, person, entry, reminder).await
+}

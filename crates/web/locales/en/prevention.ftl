@@ -1,0 +1,41 @@
+# A person’s prevention plan.
+
+prevention-title = Prevention
+prevention-lede = What to think of, by the age, the treatments and the health problems that you read. It is a reminder: nothing is decided here.
+prevention-now = To do
+prevention-planned = Planned
+prevention-soon = Soon
+prevention-later = Later
+prevention-rest = Refused, of no use, done once and for all
+prevention-nothing = Nothing to plan for now.
+prevention-rule = Each rule carries its source and the day on which it was entered: check it before you rely on it. What is noted here is an entry of the somatic part, and those around the person are told when the time comes.
+prevention-note = Note
+prevention-note-do = Note it
+prevention-outcome = Where it stands
+prevention-on = Which day
+prevention-on-hint = Empty: today. For what is planned, the day to come.
+prevention-text = Result, place, reason
+prevention-due-since = To do since { $date }
+prevention-due-on = To do on { $date }
+prevention-planned-on = Planned for { $date }
+prevention-asked-again = Refused, to be offered again on { $date }
+prevention-of-no-use = Of no use
+prevention-once-done = Done
+prevention-women = woman
+prevention-men = man
+prevention-from-age = { $from } and older
+prevention-ages = from { $from } to { $to }
+prevention-under = Taking { $label }
+prevention-under-since = Taking { $label } since { $date }
+prevention-last = Done on { $date }
+prevention-said = { $outcome } ({ $date })
+
+## dynamic
+
+done-prevention-noted = It is noted.
+notice-prevention = A date of prevention comes up for a person whom you follow.
+fault-prevention-past = What is planned is to come: today or later.
+prevention-choice-done = Done
+prevention-choice-planned = Planned
+prevention-choice-refused = Refused by the person
+prevention-choice-not-applicable = Of no use for them
