@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::FORM;
+use super::known::beginning;
 use crate::people::{self, Person, Shown, ties};
 use crate::record::{self, EntryForm, Fact, Sort};
 use crate::{AssessmentId, Ctx, Error, PersonId, Result, drafts};
@@ -23,6 +24,9 @@ pub(super) struct Begun {
     pub(super) questionnaire: String,
     /// The fields, as typed.
     pub(super) fields: Vec<(String, String)>,
+    /// Those that were taken over from the record, as they were.
+    #[serde(default)]
+    pub(super) taken: Vec<(String, String)>,
     /// Where it is to stand, and for whom.
     pub(super) place: EntryForm,
 }
@@ -97,12 +101,14 @@ pub async fn begin(ctx: &Ctx, person: PersonId, canonical: &str) -> Result<Asses
     if let Some(there) = all.under_way.iter().find(|it| it.questionnaire.canonical() == canonical) {
         return Ok(there.id);
     }
-    let initial = questionnaire.initial();
-    let fields = questionnaire.evaluate(&initial).fields(&super::filling::zone());
+    let db = ctx.reader();
+    let facts = ties(ctx, &db, all.person.id).await?.facts;
+    let (fields, taken) = beginning(ctx, &db, (all.person.id, &facts), questionnaire).await?;
     let begun = Begun {
         person: all.person.id,
         questionnaire: canonical.to_owned(),
         fields,
+        taken,
         place: EntryForm::default(),
     };
     let id: AssessmentId = ctx.new_id();

@@ -2,11 +2,13 @@
 
 use forms::{DateTime, Evaluation, Progress, Response, Strength, Wrong};
 use serde_json::Map;
+use sha2::{Digest, Sha256};
 
 use super::FORM;
 use super::filling::{Filling, open, zone};
+use super::known;
 use crate::programs::Words;
-use crate::record::{self, Assessed, Content, NewEntry, Scored};
+use crate::record::{self, Assessed, Audience, Content, NewEntry, Scored};
 use crate::{AssessmentId, Ctx, EntryId, Error, PractitionerId, Result};
 
 /// What became of a questionnaire that was to be whole.
@@ -57,8 +59,34 @@ pub async fn complete(ctx: &Ctx, id: AssessmentId, readers: &[PractitionerId]) -
         scores,
     }));
     let new = NewEntry::saying(content, &filling.place, readers, filling.desk.today)?;
+    let measured = known::measured(&evaluation, &DateTime::instant(filling.saved_at, zone()), &filling.taken);
     let entry = EntryId::from(id.uuid());
-    record::write_from(ctx, entry, filling.desk.person.id, new, (FORM, id.uuid())).await.map(Completed::Kept)
+    let mut all = vec![(entry, new.clone())];
+    all.extend(beside(&filling, &new, measured));
+    record::write_all(ctx, filling.desk.person.id, all, (FORM, id.uuid())).await.map(Completed::Kept)
+}
+
+/// The measurements that come with it, each under an identifier that follows from its own: sent twice, they are written once.
+/// What is kept for named readers goes nowhere else.
+fn beside(filling: &Filling, new: &NewEntry, measured: Vec<Content>) -> Vec<(EntryId, NewEntry)> {
+    let writable: Vec<_> = filling.desk.places.iter().map(|it| it.compartment).collect();
+    let place = known::place(new.compartment, &writable);
+    let kept = matches!(new.audience, Audience::Named(_));
+    let Some(compartment) = place.filter(|it| !kept || *it == new.compartment) else { return Vec::new() };
+    let entry = |(at, content): (usize, Content)| {
+        let id = EntryId::from(derived(filling.id.uuid(), at));
+        (id, NewEntry { compartment, content, shared_with_social: false, ..new.clone() })
+    };
+    measured.into_iter().enumerate().map(entry).collect()
+}
+
+/// An identifier that follows from another.
+fn derived(id: uuid::Uuid, at: usize) -> uuid::Uuid {
+    let mut hash = Sha256::new();
+    hash.update(id.as_bytes());
+    hash.update(at.to_be_bytes());
+    let bytes: [u8; 16] = hash.finalize()[..16].try_into().expect("a hash is longer than an identifier");
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
 /// The entry that it became, if the actor may read it.

@@ -28,6 +28,8 @@ pub struct Filling {
     pub in_use: bool,
     /// The fields, as typed.
     pub fields: Vec<(String, String)>,
+    /// Those that were taken over from the record when it was begun, as they were.
+    pub taken: Vec<(String, String)>,
     /// Where it is to stand, and for whom, as typed.
     pub place: EntryForm,
     /// What it was kept as, to be sent back with what is typed next.
@@ -67,9 +69,9 @@ pub async fn open(ctx: &Ctx, id: AssessmentId) -> Result<Filling> {
     let Shelved { questionnaire, retired_at, .. } = asked(ctx, &begun).await?;
     let in_use = retired_at.is_none();
     let desk = record::desk(ctx, begun.person, Sort::Assessment).await?;
-    let Begun { fields, place, .. } = begun;
+    let Begun { fields, taken, place, .. } = begun;
     let (version, saved_at) = (draft.version, draft.saved_at);
-    Ok(Filling { id, questionnaire, in_use, fields, place, version, saved_at, desk })
+    Ok(Filling { id, questionnaire, in_use, fields, taken, place, version, saved_at, desk })
 }
 
 async fn kept(ctx: &Ctx, id: AssessmentId) -> Result<(Draft, Begun)> {

@@ -6,6 +6,7 @@
 mod begun;
 mod complete;
 mod filling;
+mod known;
 mod names;
 mod pages;
 mod questionnaires;

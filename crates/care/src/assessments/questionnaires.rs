@@ -38,7 +38,15 @@ static SHIPPED: LazyLock<Arc<Questionnaires>> = LazyLock::new(|| {
             include_bytes!(concat!("../../../../questionnaires/", $name))
         };
     }
-    let files: [&[u8]; 3] = [file!("phq-9.json"), file!("gad-7.json"), file!("epices.json")];
+    let files: [&[u8]; 7] = [
+        file!("phq-9.json"),
+        file!("gad-7.json"),
+        file!("epices.json"),
+        file!("somatic-assessment.json"),
+        file!("social-assessment.json"),
+        file!("education-needs.json"),
+        file!("restitution.json"),
+    ];
     let read = |file: &[u8]| {
         let questionnaire = Questionnaire::read(file).expect("those that come along are read by a test");
         Shelved { questionnaire: Arc::new(questionnaire), added_at: None, retired_at: None }

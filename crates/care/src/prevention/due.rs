@@ -6,7 +6,7 @@ use jiff::{Span, Timestamp, ToSpan};
 use kernel::locale::age_in_years;
 use kernel::names::fold;
 
-use super::rules::{Rule, Rules};
+use super::rules::{Kind, Rule, Rules};
 use crate::people::Sex;
 use crate::record::{Content, Fact, Outcome, Status, Told};
 
@@ -93,10 +93,11 @@ pub struct Recall {
     pub said: Option<(Outcome, Date, Option<String>)>,
 }
 
-/// Everything that the rules say about somebody: what is due first, the oldest date before.
+/// Everything that the rules say about somebody: what is due first, and of that what a treatment or an illness asks for, then the
+/// oldest date.
 pub(super) fn plan(rules: &'static Rules, about: About<'_>) -> Vec<Recall> {
     let mut all: Vec<Recall> = rules.iter().filter_map(|rule| recall(rules, rule, about)).collect();
-    all.sort_by(|a, b| (a.state, a.on, &a.rule.code).cmp(&(b.state, b.on, &b.rule.code)));
+    all.sort_by_key(|it| (it.state, it.rule.kind != Kind::Monitoring, it.on, it.rule.code.as_str()));
     all
 }
 

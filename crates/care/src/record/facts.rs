@@ -93,7 +93,7 @@ pub async fn facts(ctx: &Ctx, person: PersonId) -> Result<ClinicalFacts> {
         persons: vec![person.id.uuid()],
         ground: reason.policy.to_string(),
     });
-    let mut facts = of_sorts(ctx, &db, person.id, &shown, &Sort::CLINICAL).await?;
+    let mut facts = of_sorts(ctx, &db, person.id, &shown, &Sort::LEAVING).await?;
     let ids: Vec<Uuid> = facts.iter().map(|fact| fact.id.uuid()).collect();
     let mut documents: HashMap<Uuid, Vec<Attachment>> = HashMap::new();
     for (entry, document) in attachments::of_all(&db, ctx, &ids).await? {

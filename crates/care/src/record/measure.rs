@@ -30,6 +30,11 @@ codes! {
     }
 }
 
+/// LOINC code of the systolic number of a blood pressure.
+pub const SYSTOLIC: &str = "8480-6";
+/// LOINC code of its diastolic number.
+pub const DIASTOLIC: &str = "8462-4";
+
 impl Measure {
     /// Its LOINC code.
     pub const fn loinc(self) -> &'static str {

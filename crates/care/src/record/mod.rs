@@ -38,7 +38,7 @@ pub use evidence::{document, join_document, may_join_document, take_back_documen
 pub use facts::{ClinicalFacts, Fact, facts};
 pub(crate) use facts::{of_sorts, opens_clinical};
 pub use form::{Audience, EntryForm, NewEntry};
-pub use measure::{Measure, Thousandths, Value};
+pub use measure::{DIASTOLIC, Measure, SYSTOLIC, Thousandths, Value};
 pub(crate) use open::exists;
 pub use open::{EntryView, open, to_correct};
 pub use readers::Reader;
@@ -50,6 +50,6 @@ pub use status::{Becoming, Status};
 pub use take::{NewTaken, Taking, take, taking};
 pub use themes::{Themes, themes};
 pub use told::Told;
+pub(crate) use write::write_all;
 pub(crate) use write::write_and;
-pub(crate) use write::write_from;
 pub use write::{FORM, write};

@@ -90,6 +90,18 @@ impl Sort {
         Self::Document,
     ];
 
+    /// What goes to other programs: the clinical facts, and the questionnaires that were filled, which come from none.
+    pub const LEAVING: [Self; 8] = [
+        Self::Problem,
+        Self::Treatment,
+        Self::Allergy,
+        Self::Measurement,
+        Self::Vaccination,
+        Self::Procedure,
+        Self::Document,
+        Self::Assessment,
+    ];
+
     /// The stored code.
     pub const fn code(self) -> &'static str {
         match self {

@@ -25,21 +25,25 @@ pub const FORM: &str = "entry";
 /// [`Error::NotFound`] when the person is hidden, or the identifier is somebody else's; [`Error::Forbidden`] when the
 /// compartment is not the actor's to write in; [`Error::Invalid`] when a named reader could not read it there.
 pub async fn write(ctx: &Ctx, id: EntryId, person: PersonId, new: NewEntry) -> Result<EntryId> {
-    write_from(ctx, id, person, new, (FORM, person.uuid())).await
+    write_all(ctx, person, vec![(id, new)], (FORM, person.uuid())).await
 }
 
-/// The same, from a draft of this form about this object, which is then forgotten.
-pub(crate) async fn write_from(
+/// The same of several that belong together, all or none, from a draft of this form about this object, which is then
+/// forgotten; answers the first.
+pub(crate) async fn write_all(
     ctx: &Ctx,
-    id: EntryId,
     person: PersonId,
-    new: NewEntry,
+    all: Vec<(EntryId, NewEntry)>,
     draft: (&'static str, Uuid),
 ) -> Result<EntryId> {
     ctx.write(move |ctx, tx| async move {
-        let id = written(&ctx, &tx, id, person, new).await?;
+        let mut first = None;
+        for (id, new) in all {
+            let id = written(&ctx, &tx, id, person, new).await?;
+            first.get_or_insert(id);
+        }
         drafts::discard(&ctx, &tx, draft.0, draft.1).await?;
-        Ok(id)
+        first.ok_or_else(|| Error::Bug("nothing to write".to_owned()))
     })
     .await
 }

@@ -79,6 +79,10 @@ shelf-address = The address and the version are plain text, of 500 characters at
 shelf-draft = This questionnaire says that it is still being written: bring it in once its status is “active”.
 shelf-other-content = This version is here already, and says something else: give the changed questionnaire another version.
 shelf-retired-elsewhere = This questionnaire is retired and was never here: there is nothing to retire.
+assess-taken = { $count ->
+    [one] One answer comes from the record: check it with the person.
+   *[other] { $count } answers come from the record: check them with the person.
+}
 
 ## dynamic
 

@@ -79,6 +79,10 @@ shelf-address = L’adresse et la version sont du texte, de 500 caractères au p
 shelf-draft = Ce questionnaire se dit en cours d’écriture : apportez-le quand son état sera « active ».
 shelf-other-content = Cette version est déjà là, et dit autre chose : donnez une autre version au questionnaire changé.
 shelf-retired-elsewhere = Ce questionnaire est retiré et n’était pas ici : il n’y a rien à retirer.
+assess-taken = { $count ->
+    [one] Une réponse vient du dossier : vérifiez-la avec la personne.
+   *[other] { $count } réponses viennent du dossier : vérifiez-les avec la personne.
+}
 
 ## dynamic
 

@@ -42,6 +42,8 @@ pub(crate) struct FillPage {
     pub(crate) members: Vec<Choice>,
     pub(crate) saved: Saved,
     pub(crate) drop: FormState,
+    /// How many answers come from the record.
+    pub(crate) taken: Option<String>,
 }
 
 impl FillPage {
@@ -152,6 +154,7 @@ fn page(visit: &Visit, filling: &Filling, at: usize, wrong: Vec<Wrong>, refusal:
         members: members(visit, &filling.desk.members),
         saved: Saved::at(t, typed::time(visit, filling.saved_at)).version(filling.version),
         drop: FormState::new("drop"),
+        taken: (!filling.taken.is_empty()).then(|| t.assess_taken(filling.taken.len())),
     }
 }
 

@@ -11,6 +11,7 @@ mod medicines;
 mod observation;
 mod procedure;
 mod reading;
+mod response;
 pub(crate) mod samples;
 mod subject;
 mod take;

@@ -1,6 +1,6 @@
 //! A measurement as an Observation.
 
-use care::record::{EntryForm, Measure, Sort, Status, Told, Value};
+use care::record::{DIASTOLIC, EntryForm, Measure, SYSTOLIC, Sort, Status, Told, Value};
 use fhir::{CodeableConcept, Component, Decimal, Observation, Quantity, system};
 
 use super::tell::Telling;
@@ -8,7 +8,7 @@ use super::terms::{coding, concept};
 use super::understand::{Refusals, Understood, begin, status, words};
 
 /// LOINC codes of the two numbers of a blood pressure.
-const PRESSURES: [&str; 2] = ["8480-6", "8462-4"];
+const PRESSURES: [&str; 2] = [SYSTOLIC, DIASTOLIC];
 
 /// The unit of a measure, as UCUM writes it.
 const fn ucum(measure: Measure) -> &'static str {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::kept::Kept;
 use super::terms::Labels;
-use super::{allergy, condition, document, immunization, medication, observation, procedure};
+use super::{allergy, condition, document, immunization, medication, observation, procedure, response};
 use crate::words::zone;
 
 /// What a resource is made of.
@@ -88,6 +88,7 @@ pub(super) const fn type_of(sort: Sort) -> Option<&'static str> {
         Sort::Vaccination => "Immunization",
         Sort::Procedure => "Procedure",
         Sort::Document => "DocumentReference",
+        Sort::Assessment => "QuestionnaireResponse",
         _ => return None,
     })
 }
@@ -102,6 +103,7 @@ pub(super) fn resource(it: &Telling<'_>) -> Option<Map<String, Value>> {
         Content::Vaccination { label, .. } => json(&immunization::tell(it, label)),
         Content::Procedure { label, .. } => json(&procedure::tell(it, label)),
         Content::Document { document, label, .. } => json(&document::tell(it, *document, label)),
+        Content::Assessment(assessed) => json(&response::tell(it, assessed)),
         _ => return None,
     };
     let mut told = told?;
@@ -151,7 +153,10 @@ pub(super) fn leaving(
     };
     told.insert("id".to_owned(), id.into());
     told.insert("meta".to_owned(), Value::Object(json(&labels.meta())?));
-    told.insert("identifier".to_owned(), Value::Array(vec![Value::Object(json(&own_identifier(id))?)]));
+    let identifier = Value::Object(json(&own_identifier(id))?);
+    // A response has one identifier, everything else a list of them.
+    let one = fact.content.sort() == Sort::Assessment;
+    told.insert("identifier".to_owned(), if one { identifier } else { Value::Array(vec![identifier]) });
     if let Some(source) = &fact.source {
         let same_state = source.same_dates && fact.status != Status::Withdrawn;
         let parts: Vec<Option<i64>> = fact.documents.iter().map(|it| it.part).collect();

@@ -142,14 +142,13 @@ fn page(visit: &Visit, plan: &PreventionPlan, noting: Option<&str>, form: FormSt
 }
 
 fn line(t: T, it: &Recall, may_note: bool, person: &str) -> RecallLine {
-    let entered = it.rule.entered_on().map(|date| t.locale.date_plain(date)).unwrap_or_default();
     RecallLine {
         name: it.rule.name.get(t.locale).to_owned(),
         how: it.rule.how.get(t.locale).to_owned(),
         because: words::because(t, &it.because),
         state: words::state(t, it),
         past: words::past(t, it),
-        source: t.right_source(entered, it.rule.source.as_str()),
+        source: t.prevention_source(it.rule.source.as_str()),
         note: may_note.then(|| format!("/persons/{person}/prevention?note={}#note", it.rule.code)),
     }
 }

@@ -27,7 +27,7 @@ impl Sample for PreventionPage {
             because: because(why),
             state,
             past: Some(t.prevention_last("12 août 2026")),
-            source: t.right_source("26 novembre 2026", "RCP"),
+            source: t.prevention_source("RCP"),
             note: Some(text("/persons/a/prevention?note=lithium-level#note")),
         };
         let lithium = Some((text("Sels de lithium"), Some(jiff::civil::date(2019, 2, 12))));

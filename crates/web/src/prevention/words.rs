@@ -15,6 +15,7 @@ pub(super) fn dynamic(t: T, kind: &str, code: &str) -> String {
 pub(super) fn state(t: T, it: &Recall) -> StateView {
     let on = it.on.map(|on| t.locale.date_plain(on)).unwrap_or_default();
     match it.state {
+        State::Due if it.last.is_none() => StateView::warning(t.prevention_never()),
         State::Due => StateView::warning(t.prevention_due_since(on)),
         State::Planned => StateView::new(Tone::Accent, Icon::Cal, t.prevention_planned_on(on)),
         State::Soon => StateView::waiting(t.prevention_due_on(on)),

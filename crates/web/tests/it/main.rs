@@ -3,6 +3,7 @@
 mod account;
 mod accounts;
 mod advice;
+mod assessed;
 mod assessments;
 mod break_glass;
 mod broken;
