@@ -16,6 +16,12 @@ pub(crate) fn noon(date: Date) -> Result<Timestamp> {
     Ok(zoned.map_err(|error| Error::Bug(error.to_string()))?.timestamp())
 }
 
+/// The last moment of a day in Paris: what runs until that day counts all of it.
+pub(crate) fn end_of(date: Date) -> Result<Timestamp> {
+    let zoned = date.at(23, 59, 59, 0).to_zoned(kernel::Calendar::default().zone);
+    Ok(zoned.map_err(|error| Error::Bug(error.to_string()))?.timestamp())
+}
+
 /// A day that may be left out, is not to come, and not so many years past that it must be a slip.
 pub(crate) fn past(field: &'static str, text: &str, today: Date, years: i32) -> Result<Option<Date>, Fault> {
     let Some(date) = optional(field, text)? else { return Ok(None) };

@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 
 use crate::answers::{Answers, Level, Occurrence};
 use crate::fault::{Fault, Notice};
+use crate::field::Field;
 use crate::item::Item;
 use crate::value::Value;
 use crate::words::Words;
@@ -98,6 +99,12 @@ impl Questionnaire {
     /// Every item, each before those in it.
     pub fn items(&self) -> &[Item] {
         &self.items
+    }
+
+    /// The item that a field of a form answers.
+    pub fn asked_in(&self, field: &str) -> Option<&Item> {
+        let (item, _) = *Field::find(self, field)?.way.last()?;
+        self.items.get(item)
     }
 
     /// The items of one place: those in this one, or those that stand in none.

@@ -90,6 +90,8 @@ pub enum What {
     NotATime,
     /// No address can be read.
     NotAnAddress,
+    /// No measurement that anybody has: a slip.
+    NotMeasured,
     /// The questionnaire has no such field: the form is of another version.
     NoSuchField,
 }
@@ -121,6 +123,7 @@ impl What {
             Self::NotADate => "not-a-date",
             Self::NotATime => "not-a-time",
             Self::NotAnAddress => "not-an-address",
+            Self::NotMeasured => "not-measured",
             Self::NoSuchField => "no-such-field",
         }
     }

@@ -90,7 +90,7 @@ fn nav(
     if finder {
         items.push(item(t.nav_persons(), "/persons", Icon::Person, 'p', path));
     }
-    if care::reception::desk(&visit.ctx).is_ok() {
+    if care::reception::keeps(&visit.ctx) {
         items.push(item(t.nav_reception(), "/reception", Icon::Building, 'e', path));
     }
     if accompanies(principal.profession) {

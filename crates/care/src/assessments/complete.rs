@@ -1,6 +1,7 @@
 //! A questionnaire that is whole becomes an entry of the record.
 
 use forms::{DateTime, Evaluation, Progress, Response, Strength, Wrong};
+use policy::Compartment;
 use serde_json::Map;
 use sha2::{Digest, Sha256};
 
@@ -8,7 +9,7 @@ use super::FORM;
 use super::filling::{Filling, open, zone};
 use super::known;
 use crate::programs::Words;
-use crate::record::{self, Assessed, Audience, Content, NewEntry, Scored};
+use crate::record::{self, Assessed, Audience, Content, Measure, NewEntry, Scored};
 use crate::{AssessmentId, Ctx, EntryId, Error, PractitionerId, Result};
 
 /// What became of a questionnaire that was to be whole.
@@ -44,6 +45,11 @@ pub async fn complete(ctx: &Ctx, id: AssessmentId, readers: &[PractitionerId]) -
     if !wrong.is_empty() {
         return Ok(Completed::Wrong(wrong));
     }
+    let measured = known::measured(&evaluation, &DateTime::instant(filling.saved_at, zone()), &filling.taken);
+    let measured = match measured {
+        Ok(measured) => measured,
+        Err(wrong) => return Ok(Completed::Wrong(wrong)),
+    };
     let scores = scores(&evaluation);
     let content = Content::Assessment(Box::new(Assessed {
         questionnaire: questionnaire.canonical(),
@@ -59,11 +65,22 @@ pub async fn complete(ctx: &Ctx, id: AssessmentId, readers: &[PractitionerId]) -
         scores,
     }));
     let new = NewEntry::saying(content, &filling.place, readers, filling.desk.today)?;
-    let measured = known::measured(&evaluation, &DateTime::instant(filling.saved_at, zone()), &filling.taken);
+    no_wider(&filling, &new)?;
     let entry = EntryId::from(id.uuid());
     let mut all = vec![(entry, new.clone())];
     all.extend(beside(&filling, &new, measured));
     record::write_all(ctx, filling.desk.person.id, all, (FORM, id.uuid())).await.map(Completed::Kept)
+}
+
+/// What was taken over from the record and left as it was goes nowhere where others read it.
+fn no_wider(filling: &Filling, new: &NewEntry) -> Result<()> {
+    if filling.left_as_taken().next().is_none() {
+        return Ok(());
+    }
+    if !matches!(new.compartment, known::SOURCE | Compartment::Psychiatric) {
+        return Err(Error::invalid("compartment", "fault-taken-wider"));
+    }
+    if new.shared_with_social { Err(Error::invalid("shared", "fault-taken-wider")) } else { Ok(()) }
 }
 
 /// The measurements that come with it, each under an identifier that follows from its own: sent twice, they are written once.
@@ -73,20 +90,21 @@ fn beside(filling: &Filling, new: &NewEntry, measured: Vec<Content>) -> Vec<(Ent
     let place = known::place(new.compartment, &writable);
     let kept = matches!(new.audience, Audience::Named(_));
     let Some(compartment) = place.filter(|it| !kept || *it == new.compartment) else { return Vec::new() };
-    let entry = |(at, content): (usize, Content)| {
-        let id = EntryId::from(derived(filling.id.uuid(), at));
-        (id, NewEntry { compartment, content, shared_with_social: false, ..new.clone() })
+    let entry = |content: Content| {
+        let Content::Measurement { measure, .. } = &content else { return None };
+        let id = beside_of(filling.id.uuid().into(), *measure);
+        Some((id, NewEntry { compartment, content, shared_with_social: false, ..new.clone() }))
     };
-    measured.into_iter().enumerate().map(entry).collect()
+    measured.into_iter().filter_map(entry).collect()
 }
 
-/// An identifier that follows from another.
-fn derived(id: uuid::Uuid, at: usize) -> uuid::Uuid {
+/// The identifier of the measurement that came with a questionnaire: it follows from the questionnaire's own.
+pub(crate) fn beside_of(questionnaire: EntryId, measure: Measure) -> EntryId {
     let mut hash = Sha256::new();
-    hash.update(id.as_bytes());
-    hash.update(at.to_be_bytes());
+    hash.update(questionnaire.uuid().as_bytes());
+    hash.update(measure.loinc().as_bytes());
     let bytes: [u8; 16] = hash.finalize()[..16].try_into().expect("a hash is longer than an identifier");
-    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+    uuid::Builder::from_custom_bytes(bytes).into_uuid().into()
 }
 
 /// The entry that it became, if the actor may read it.

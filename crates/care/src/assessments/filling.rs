@@ -41,6 +41,12 @@ pub struct Filling {
 }
 
 impl Filling {
+    /// The fields that came from the record and stand as they came.
+    pub fn left_as_taken(&self) -> impl Iterator<Item = &str> {
+        let fields = &self.fields;
+        self.taken.iter().filter(|it| fields.contains(it)).map(|(name, _)| name.as_str())
+    }
+
     /// What was answered, and what of it cannot be read.
     pub fn answered(&self) -> (Answers, Vec<Wrong>) {
         answered(&self.questionnaire, &self.fields)

@@ -1,11 +1,12 @@
 //! What the record knows of what a questionnaire asks, and what goes back into it: measurements, by their LOINC codes.
 //!
-//! What is known comes from what the author may read, and is theirs until they put the questionnaire in the record. What goes
-//! back is what they measured: an answer that was taken over from the record and left as it was is no new measurement.
+//! What is known comes from the somatic part, as far as the author may read it, and nothing that is kept for some: whatever is
+//! filled in may be read by whoever reads the questionnaire. It is theirs until they put it in the record. What goes back is what
+//! they measured: an answer that was taken over from the record and left as it was is no new measurement.
 
-use forms::{Decimal, Evaluation, Fact as Observed, Item, ItemType, Questionnaire, Value};
+use forms::{Decimal, Evaluation, Fact as Observed, Item, ItemType, Questionnaire, Value, What, Wrong};
+use jiff::Span;
 use jiff::civil::Date;
-use jiff::{Span, ToSpan};
 use policy::{Compartment, PersonFacts};
 use sea_orm::ConnectionTrait;
 
@@ -43,8 +44,10 @@ fn known(measured: &[Fact], today: Date, item: &Item) -> Option<Value> {
     let oldest = today.checked_sub(within).ok()?;
     let codes = item.codes.iter().filter_map(|it| it.code.as_deref());
     let number = codes.into_iter().find_map(|code| {
-        let of = measured.iter().filter(|it| it.status != Status::Withdrawn);
-        let mut values = of.filter_map(|it| Some((day(it.at)?, number(&it.content, code)?)));
+        let open = |it: &&Fact| !it.restricted && it.compartment == SOURCE;
+        let of = measured.iter().filter(|it| it.status != Status::Withdrawn).filter(open);
+        let unit = item.units.first().and_then(|it| it.code.as_deref());
+        let mut values = of.filter_map(|it| Some((day(it.at)?, number(&it.content, code, unit)?)));
         values.find(|(on, _)| *on >= oldest && *on <= today).map(|(_, number)| number)
     })?;
     let number: Decimal = number.parse().ok()?;
@@ -55,9 +58,20 @@ fn known(measured: &[Fact], today: Date, item: &Item) -> Option<Value> {
     }
 }
 
-/// The number that a measurement gives under a code.
-fn number(content: &Content, code: &str) -> Option<String> {
+/// From where something is filled in, and where alone it may stand again unless its author says it anew.
+pub(super) const SOURCE: Compartment = Compartment::Somatic;
+
+/// Whether a number in this unit means what the measure means.
+fn speaks_of(measure: Measure, unit: Option<&str>) -> bool {
+    unit == Some(measure.ucum())
+}
+
+/// The number that a measurement gives under a code, in a unit.
+fn number(content: &Content, code: &str, unit: Option<&str>) -> Option<String> {
     let Content::Measurement { measure, value, .. } = content else { return None };
+    if !speaks_of(*measure, unit) {
+        return None;
+    }
     match (measure, code) {
         (Measure::BloodPressure, SYSTOLIC) => Some(value.first.to_string()),
         (Measure::BloodPressure, DIASTOLIC) => value.second.map(|it| it.to_string()),
@@ -77,47 +91,64 @@ fn day(told: Told) -> Option<Date> {
 /// A duration of UCUM.
 fn span(code: Option<&str>, number: &str) -> Option<Span> {
     let n: i64 = number.parse().ok()?;
+    let span = Span::new();
     match code? {
-        "a" => Some(n.years()),
-        "mo" => Some(n.months()),
-        "wk" => Some(n.weeks()),
-        "d" => Some(n.days()),
-        _ => None,
+        "a" => span.try_years(n),
+        "mo" => span.try_months(n),
+        "wk" => span.try_weeks(n),
+        "d" => span.try_days(n),
+        _ => return None,
     }
+    .ok()
 }
 
-/// The measurements that the answers hold and that were not taken over from the record as they are.
+/// The measurements that the answers hold and that were not taken over from the record as they are; of a pressure, both numbers
+/// where one of them is new.
+///
+/// # Errors
+/// What is no measurement that anybody has, each at its field.
 pub(super) fn measured(
     evaluation: &Evaluation<'_>,
     at: &forms::DateTime,
     taken: &[(String, String)],
-) -> Vec<Content> {
+) -> Result<Vec<Content>, Vec<Wrong>> {
     let zone = super::filling::zone();
     let fields = evaluation.fields(&zone);
     let observed = evaluation.facts(at);
-    let new = |it: &&Observed<'_>| {
+    let is_new = |it: &Observed<'_>| {
         let typed = fields.iter().find(|(name, _)| *name == it.field);
         typed.is_some_and(|typed| !taken.contains(typed))
     };
-    let under = |code: &str| {
-        observed
-            .iter()
-            .filter(new)
-            .find(|it| it.codes.iter().any(|coding| coding.code.as_deref() == Some(code)))
-    };
-    let text = |code: &str| Some(under(code)?.value.number()?.to_string());
-    let mut all = Vec::new();
+    let (mut all, mut wrong) = (Vec::new(), Vec::new());
     for measure in Measure::ALL {
-        let typed = match measure {
-            Measure::BloodPressure => {
-                text(SYSTOLIC).zip(text(DIASTOLIC)).map(|(high, low)| format!("{high}/{low}"))
-            }
-            other => text(other.loinc()),
+        let under = |code: &str| {
+            let says = |it: &&Observed<'_>| {
+                let coded = it.codes.iter().any(|coding| coding.code.as_deref() == Some(code));
+                coded
+                    && speaks_of(*measure, it.unit.as_ref().and_then(|it| it.code.as_deref()))
+                    && it.value.number().is_some()
+            };
+            observed.iter().find(says)
         };
-        let value = typed.and_then(|typed| record::Value::parse(*measure, &typed));
-        all.extend(value.map(|value| Content::Measurement { measure: *measure, value, text: None }));
+        let codes: &[&str] = match measure {
+            Measure::BloodPressure => &[SYSTOLIC, DIASTOLIC],
+            other => &[other.loinc()],
+        };
+        let said: Vec<&Observed<'_>> = codes.iter().filter_map(|code| under(code)).collect();
+        if said.len() < codes.len() || !said.iter().any(|it| is_new(it)) {
+            continue;
+        }
+        let numbers = said.iter().filter_map(|it| Some(it.value.number()?.to_string()));
+        match record::Value::parse(*measure, &numbers.collect::<Vec<_>>().join("/")) {
+            Some(value) => all.push(Content::Measurement { measure: *measure, value, text: None }),
+            None => wrong.extend(said.iter().map(|it| Wrong {
+                link_id: it.item.link_id.clone(),
+                field: it.field.clone(),
+                what: What::NotMeasured,
+            })),
+        }
     }
-    all
+    if wrong.is_empty() { Ok(all) } else { Err(wrong) }
 }
 
 /// Where measurements stand that come with a questionnaire put in this part: there, where they may; else in the somatic part,

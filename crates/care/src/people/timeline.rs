@@ -90,7 +90,7 @@ impl Shown {
     }
 
     /// What whoever is asked for by `may` sees of this person's entries.
-    pub(super) fn asked(person: &PersonFacts, may: impl Fn(Action, &Resource) -> bool) -> Self {
+    pub(crate) fn asked(person: &PersonFacts, may: impl Fn(Action, &Resource) -> bool) -> Self {
         let shows = |compartment: Compartment, mine: bool, shared_with_social: bool| {
             let entry = EntryFacts {
                 id: Uuid::nil(),

@@ -5,10 +5,12 @@ use jiff::civil::Date;
 use jiff::{Span, Timestamp, ToSpan};
 use kernel::locale::age_in_years;
 use kernel::names::fold;
+use policy::Compartment;
 
 use super::rules::{Kind, Rule, Rules};
+use crate::EntryId;
 use crate::people::Sex;
-use crate::record::{Content, Fact, Outcome, Status, Told};
+use crate::record::{Content, DocumentKind, Fact, Outcome, Status, Told};
 
 /// What was refused is asked again after so many months.
 pub(super) const ASK_AGAIN: i64 = 12;
@@ -70,10 +72,19 @@ pub struct Because {
     pub sex: Option<Sex>,
     /// The window of age in which they are.
     pub ages: Option<(i16, i16)>,
-    /// What they take, and since when.
-    pub treatment: Option<(String, Option<Date>)>,
+    /// What they take, and since when, as far as it is known.
+    pub treatment: Option<(String, Told)>,
     /// What they have.
     pub problem: Option<String>,
+}
+
+/// Where a note on a rule stands: as open as the most open of what the rule rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// In which part.
+    pub compartment: Compartment,
+    /// The entry whose readers alone read it, where all that the rule rests on is kept for some.
+    pub kept_as: Option<EntryId>,
 }
 
 /// A rule for somebody.
@@ -83,12 +94,16 @@ pub struct Recall {
     pub rule: &'static Rule,
     /// Why it is for them.
     pub because: Because,
+    /// Since when it is for them, as a day to count from.
+    pub since: Date,
+    /// Where a note on it stands, so that nobody learns by it what its ground keeps from them.
+    pub place: Place,
     /// Where it stands.
     pub state: State,
     /// When it is, or was, due; the day for which it is planned; when it is asked again.
     pub on: Option<Date>,
-    /// When it was done last.
-    pub last: Option<Date>,
+    /// When it was done last, as far as it is known.
+    pub last: Option<Told>,
     /// What was noted last about it, besides that it was done.
     pub said: Option<(Outcome, Date, Option<String>)>,
 }
@@ -103,17 +118,21 @@ pub(super) fn plan(rules: &'static Rules, about: About<'_>) -> Vec<Recall> {
 
 /// What one rule says; nothing where it is not for them.
 fn recall(rules: &Rules, rule: &'static Rule, about: About<'_>) -> Option<Recall> {
-    let (because, since) = applies(rules, rule, about)?;
+    let (because, since, place) = applies(rules, rule, about)?;
     let mut done = done(rule, about);
     if rule.every.is_none() {
         // Once in each window of age.
-        done = done.filter(|(on, _)| *on >= since);
+        done = done.filter(|it| it.on >= since);
     }
-    // What was done after something was noted takes its place.
-    let noted = noted(rule, about).filter(|it| done.is_none_or(|done| it.noted >= done));
-    let (last, said) = (done.map(|(on, _)| on), noted.map(|it| it.says));
-    let (state, on) = stands(rule, about, since, last, said.as_ref());
-    Some(Recall { rule, because, state, on, last, said })
+    // What was done after something was noted takes its place; so does what is recorded after it, while that still counts.
+    let counts = |done: &Done| next(rule, since, done.on).is_none_or(|due| due > about.today);
+    let replaces = |done: &Done, noted: &Noted| {
+        (done.on, done.recorded) > noted.noted || (done.recorded > noted.noted.1 && counts(done))
+    };
+    let noted = noted(rule, about).filter(|it| done.as_ref().is_none_or(|done| !replaces(done, it)));
+    let said = noted.map(|it| it.says);
+    let (state, on) = stands(rule, about, since, done.as_ref().map(|it| it.on), said.as_ref());
+    Some(Recall { rule, because, since, place, state, on, last: done.map(|it| it.told), said })
 }
 
 fn stands(
@@ -135,10 +154,10 @@ fn stands(
         }
         _ => {}
     }
-    let due = match (last, rule.every) {
-        (Some(_), None) => return (State::Done, None),
-        (Some(last), Some(every)) => last.saturating_add(interval(rule, since, last, every.span())),
-        (None, _) => since,
+    let due = match last.map(|last| next(rule, since, last)) {
+        Some(None) => return (State::Done, None),
+        Some(Some(next)) => next,
+        None => since,
     };
     let state = match due {
         due if due <= today => State::Due,
@@ -146,6 +165,12 @@ fn stands(
         _ => State::Later,
     };
     (state, Some(due))
+}
+
+/// When it is due again once it was done on a day; never, where once is enough.
+pub(super) fn next(rule: &Rule, since: Date, done: Date) -> Option<Date> {
+    let every = rule.every?.span();
+    Some(done.saturating_add(interval(rule, since, done, every)))
 }
 
 /// How long after `last`: closer together while the treatment is young.
@@ -158,8 +183,8 @@ fn interval(rule: &Rule, since: Date, last: Date, every: Span) -> Span {
     }
 }
 
-/// Whether a rule is for somebody, why, and since when.
-fn applies(rules: &Rules, rule: &Rule, about: About<'_>) -> Option<(Because, Date)> {
+/// Whether a rule is for somebody, why, since when, and where what is noted about it stands.
+fn applies(rules: &Rules, rule: &Rule, about: About<'_>) -> Option<(Because, Date, Place)> {
     if rule.sex.is_some_and(|sex| sex != about.sex) {
         return None;
     }
@@ -185,7 +210,8 @@ fn applies(rules: &Rules, rule: &Rule, about: About<'_>) -> Option<(Because, Dat
         _ => false,
     };
     let treatment = holds.clone().filter(treated).min_by_key(|it| began(it));
-    let problem = holds.filter(|it| coded(it, &rule.problems)).min_by_key(|it| began(it));
+    let problem = holds.clone().filter(|it| coded(it, &rule.problems)).min_by_key(|it| began(it));
+    let grounds = holds.filter(|it| treated(it) || coded(it, &rule.problems));
     let wants = !rule.treatments.is_empty() || !rule.problems.is_empty();
     if wants && treatment.is_none() && problem.is_none() {
         return None;
@@ -196,10 +222,19 @@ fn applies(rules: &Rules, rule: &Rule, about: About<'_>) -> Option<(Because, Dat
     let because = Because {
         sex: rule.sex,
         ages,
-        treatment: treatment.map(|it| (label(it), began(it))),
+        treatment: treatment.map(|it| (label(it), it.at)),
         problem: treatment.is_none().then(|| problem.map(label)).flatten(),
     };
-    Some((because, since.min(about.today)))
+    Some((because, since.min(about.today), place(grounds)))
+}
+
+/// As open as the most open of the grounds; the somatic part, where there is none.
+fn place<'a>(grounds: impl Iterator<Item = &'a Fact>) -> Place {
+    let widest = grounds.min_by_key(|it| (it.restricted, it.compartment != Compartment::Somatic));
+    Place {
+        compartment: widest.map_or(Compartment::Somatic, |it| it.compartment),
+        kept_as: widest.filter(|it| it.restricted).map(|it| it.id),
+    }
 }
 
 fn label(it: &Fact) -> String {
@@ -222,19 +257,29 @@ fn day(told: Told) -> Option<Date> {
     }
 }
 
-/// When it was done last, and when that was recorded.
-fn done(rule: &Rule, about: About<'_>) -> Option<(Date, Timestamp)> {
+/// That it was done.
+struct Done {
+    on: Date,
+    told: Told,
+    recorded: Timestamp,
+}
+
+/// When it was done last. A prescription or a letter asks for something; it does not say that it was done.
+fn done(rule: &Rule, about: About<'_>) -> Option<Done> {
     let counts = |it: &&Fact| match &it.content {
         Content::Prevention(noted) => noted.rule == rule.code && noted.outcome == Outcome::Done,
         Content::Measurement { measure, .. } => rule.measures.contains(measure),
-        Content::Procedure { label, .. }
-        | Content::Document { label, .. }
-        | Content::Vaccination { label, .. } => speaks(&rule.words, label),
+        Content::Document { document, label, .. } => {
+            matches!(document, DocumentKind::Report | DocumentKind::Result) && speaks(&rule.words, label)
+        }
+        Content::Procedure { label, .. } | Content::Vaccination { label, .. } => speaks(&rule.words, label),
         _ => false,
     };
     let stands = about.facts.iter().filter(|it| it.status != Status::Withdrawn);
-    let days = stands.filter(counts).filter_map(|it| Some((day(it.at)?, it.recorded_at)));
-    days.filter(|(on, _)| *on <= about.today).max()
+    let days = stands
+        .filter(counts)
+        .filter_map(|it| Some(Done { on: day(it.at)?, told: it.at, recorded: it.recorded_at }));
+    days.filter(|it| it.on <= about.today).max_by_key(|it| (it.on, it.recorded))
 }
 
 /// Whether a label speaks of one of these words, whole.
@@ -384,7 +429,7 @@ mod tests {
             "its day passed and nobody says it was done"
         );
         let refused = fact(date(2026, 5, 4), noted(code, Outcome::Refused, None), 2);
-        assert_eq!(state(&[refused]), Some((State::Refused, Some(date(2027, 5, 4)))));
+        assert_eq!(state(std::slice::from_ref(&refused)), Some((State::Refused, Some(date(2027, 5, 4)))));
         let long_ago = fact(date(2025, 5, 4), noted(code, Outcome::Refused, None), 2);
         assert_eq!(state(&[long_ago]).map(|it| it.0), Some(State::Due), "asked again");
         let no_use = fact(date(2015, 5, 4), noted(code, Outcome::NotApplicable, None), 3);
@@ -395,6 +440,18 @@ mod tests {
             Some((State::Later, Some(date(2028, 6, 1)))),
             "what was done counts"
         );
+        let since = fact(date(2026, 5, 1), noted(code, Outcome::Done, None), 5);
+        assert_eq!(
+            state(&[refused.clone(), since]),
+            Some((State::Later, Some(date(2028, 5, 1)))),
+            "done before the refusal, and recorded after it"
+        );
+        let ordered = Content::Document {
+            document: DocumentKind::Prescription,
+            label: "Ordonnance : test immunologique".to_owned(),
+            text: None,
+        };
+        assert_eq!(state(&[fact(TODAY, ordered, 6)]).map(|it| it.0), Some(State::Due), "asked for, not done");
         let mut slip = done;
         slip.status = Status::Withdrawn;
         assert_eq!(state(&[slip]).map(|it| it.0), Some(State::Due), "what was taken back does not");
@@ -458,7 +515,7 @@ mod tests {
                     State::Planned => prop_assert!(it.on.is_some_and(|on| on >= TODAY)),
                     State::Done | State::NotApplicable => prop_assert_eq!(it.on, None),
                 }
-                prop_assert!(it.last.is_none_or(|on| on <= TODAY));
+                prop_assert!(it.last.and_then(day).is_none_or(|on| on <= TODAY));
                 let mut more = facts.clone();
                 more.push(fact(TODAY, noted(&it.rule.code, Outcome::Done, None), 2_000_000));
                 let after = of(birth, Sex::Female, &more).into_iter().find(|after| after.rule.code == it.rule.code);

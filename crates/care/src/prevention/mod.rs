@@ -8,7 +8,7 @@ mod plan;
 mod remind;
 mod rules;
 
-pub use due::{Because, Recall, SOON, State};
+pub use due::{Because, Place, Recall, SOON, State};
 pub use note::{NewNote, NoteForm, note};
 pub use plan::{PreventionPlan, of_person};
 pub use remind::handlers;

@@ -1,16 +1,17 @@
-//! What is noted about a rule: done, planned for a day, refused, of no use for this person. It is an entry of the somatic part,
-//! read and taken back as every other.
+//! What is noted about a rule: done, planned for a day, refused, of no use for this person. It is an entry of the record, taken
+//! back as every other, and no more open than what the rule rests on: the name of a rule tells of the treatment that asks for it.
 
 use jiff::civil::Date;
-use policy::Compartment;
 use serde::{Deserialize, Serialize};
 
+use super::due::{Recall, next};
+use super::plan::PreventionPlan;
 use super::remind;
 use super::rules::Rules;
 use crate::dates;
 use crate::fields::{self, Faults};
 use crate::record::{self, Audience, Content, NewEntry, Outcome, Prevented};
-use crate::{Ctx, EntryId, Error, PersonId, Result};
+use crate::{Ctx, EntryId, Error, Result};
 
 /// Nobody is planned for later, in years.
 const AHEAD: i16 = 10;
@@ -85,22 +86,37 @@ fn ahead(text: &str, today: Date) -> Result<Date, crate::Fault> {
     if date.year() > today.year() + AHEAD { Err(crate::Fault::new("on", "fault-date")) } else { Ok(date) }
 }
 
-/// Notes it under the identifier that was minted with the form: sent twice, it is noted once. Those around the person are
-/// reminded when its day comes.
+/// Notes it under the identifier that was minted with the form: sent twice, it is noted once. Whoever notes it and the attending
+/// doctor are reminded when its day comes.
 ///
 /// # Errors
-/// As [`record::write`].
-pub async fn note(ctx: &Ctx, id: EntryId, person: PersonId, new: NewNote) -> Result<EntryId> {
-    let prevented = new.prevented.clone();
+/// As [`record::write`]; [`Error::Invalid`] for a rule that is not in the plan.
+pub async fn note(ctx: &Ctx, id: EntryId, plan: &PreventionPlan, new: NewNote) -> Result<EntryId> {
+    let recall = plan.recalls.iter().find(|it| it.rule.code == new.prevented.rule);
+    let recall = recall.ok_or_else(|| Error::invalid("rule", "fault-choice"))?;
+    let day = new.at.map_or_else(|| crate::people::today(ctx), dates::day);
+    let reminder = when(recall, &new.prevented, day).map(|on| (new.prevented.rule.clone(), on));
+    let audience = match recall.place.kept_as {
+        Some(ground) => record::kept_alike(ctx, &ctx.reader(), plan.person.id, ground).await?,
+        None => Audience::Compartment,
+    };
     let entry = NewEntry {
-        compartment: Compartment::Somatic,
+        compartment: recall.place.compartment,
         at: new.at,
         until: None,
         content: Content::Prevention(Box::new(new.prevented)),
-        audience: Audience::Compartment,
+        audience,
         shared_with_social: false,
     };
-    let day = new.at.map_or_else(|| crate::people::today(ctx), dates::day);
-    let reminder = remind::when(&prevented, day).map(|on| (prevented.rule, on));
-    record::write_and(ctx, id, person, entry, reminder).await
+    record::write_and(ctx, id, plan.person.id, entry, reminder).await
+}
+
+/// On which day somebody is reminded of what was noted for `day`; never, where nothing follows.
+fn when(recall: &Recall, noted: &Prevented, day: Date) -> Option<Date> {
+    match noted.outcome {
+        Outcome::Planned => noted.on,
+        Outcome::Refused => Some(remind::asked_again(day)),
+        Outcome::Done => next(recall.rule, recall.since, day),
+        Outcome::NotApplicable => None,
+    }
 }

@@ -1,15 +1,15 @@
 //! The prevention plan of a person, made of the rules and of what the reader may read.
 
-use policy::{Action, Reason, Resource};
+use policy::{Action, Compartment, Reason, Resource};
 
 use super::due::{About, Recall, plan};
 use super::rules::Rules;
 use crate::people::{self, Person, Shown, ties};
-use crate::record::{self, Sort};
+use crate::record::{self, Reader, Sort};
 use crate::{Ctx, EntryId, PersonId, Result, Seen};
 
 /// What counts: what is noted in the plan, and what else of the record a rule looks at.
-const SORTS: [Sort; 7] = [
+pub(super) const SORTS: [Sort; 7] = [
     Sort::Prevention,
     Sort::Problem,
     Sort::Treatment,
@@ -28,10 +28,19 @@ pub struct PreventionPlan {
     pub reason: Reason,
     /// What the rules say, what is due first.
     pub recalls: Vec<Recall>,
-    /// Whether the actor may note something.
-    pub may_note: bool,
+    /// In which parts the actor may note something.
+    pub writable: Vec<Compartment>,
+    /// Who else reads what stands in the somatic part, where that is told to the actor.
+    pub readers: Option<Vec<Reader>>,
     /// Under which identifier the next note would be kept.
     pub next: EntryId,
+}
+
+impl PreventionPlan {
+    /// Whether the actor may note something about this rule: a note stands where its ground does.
+    pub fn may_note(&self, recall: &Recall) -> bool {
+        self.writable.contains(&recall.place.compartment)
+    }
 }
 
 /// The plan of a person; journalled. It goes by what the actor may read alone: a treatment that is closed to them asks for
@@ -61,6 +70,7 @@ pub async fn of_person(ctx: &Ctx, person: PersonId) -> Result<PreventionPlan> {
         facts: &facts,
     };
     let recalls = plan(Rules::shipped(), about);
-    let may_note = record::permit_writing(ctx, &ties.facts, Sort::Prevention).is_ok();
-    Ok(PreventionPlan { recalls, may_note, next: ctx.new_id(), person, reason })
+    let writable = record::writable_parts(ctx, &ties.facts, Sort::Prevention);
+    let readers = record::who_reads(ctx, &db, &ties.facts, Compartment::Somatic).await?;
+    Ok(PreventionPlan { recalls, writable, readers, next: ctx.new_id(), person, reason })
 }

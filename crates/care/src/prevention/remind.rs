@@ -1,5 +1,6 @@
-//! Reminders, for years: when the day of what was noted comes, those around the person are told that there is something to see
-//! in a plan; neither of whom nor of what.
+//! Reminders, for years: when the day of what was noted comes, the attending doctor and whoever noted it are told that there is
+//! something to see in a plan; neither of whom nor of what. Each is told what their own plan says that day, and of a note that they
+//! may read: what is closed to them by then, or was done elsewhere meanwhile, is told to nobody.
 
 use std::sync::Arc;
 
@@ -11,13 +12,14 @@ use serde::{Deserialize, Serialize};
 use store::{Job, JobError, NewJob, Tx, Worker};
 use uuid::Uuid;
 
-use super::due::ASK_AGAIN;
+use super::due::{ASK_AGAIN, About, Recall, State, plan};
+use super::plan::SORTS;
 use super::rules::Rules;
 use crate::access::Actor;
 use crate::house::House;
 use crate::notices::{self, NewNotice};
-use crate::people::MemberKind;
-use crate::record::{Content, Outcome, Prevented, Sort};
+use crate::people::{self, MemberKind, Person};
+use crate::record::{self, Insider, Reader};
 use crate::sql::sql;
 use crate::{Ctx, EntryId, Error, PractitionerId, Result};
 
@@ -30,17 +32,9 @@ struct Payload {
     rule: String,
 }
 
-/// On which day somebody is reminded of what was noted for `day`; never, where nothing follows.
-pub(super) fn when(noted: &Prevented, day: Date) -> Option<Date> {
-    match noted.outcome {
-        Outcome::Planned => noted.on,
-        Outcome::Refused => Some(day.saturating_add(ASK_AGAIN.months())),
-        Outcome::Done => {
-            let every = Rules::shipped().get(&noted.rule)?.every?;
-            Some(day.saturating_add(every.span()))
-        }
-        Outcome::NotApplicable => None,
-    }
+/// When what was refused on a day is asked again.
+pub(super) fn asked_again(refused: Date) -> Date {
+    refused.saturating_add(ASK_AGAIN.months())
 }
 
 /// Promises the reminder, in the transaction that notes it: in the morning of that day.
@@ -50,7 +44,7 @@ pub(crate) async fn promise(ctx: &Ctx, tx: &Tx, entry: EntryId, reminder: (Strin
     let at = morning.map_err(|error| Error::Bug(error.to_string()))?.timestamp().max(ctx.now());
     let payload = serde_json::json!({ "entry": entry.uuid(), "rule": rule });
     let job = NewJob::new(ctx.new_id(), ctx.territory(), JOB, payload, at);
-    tx.enqueue(job.once(format!("{JOB}|{}", entry.uuid()))).await?;
+    tx.enqueue(job.once(format!("{JOB}|{}|{on}", entry.uuid()))).await?;
     Ok(())
 }
 
@@ -70,67 +64,75 @@ async fn handle(house: Arc<House>, job: Job) -> Result<(), JobError> {
     })
 }
 
+/// A note that stands, about whom it is now, as records are merged, and who made it.
 #[derive(FromQueryResult)]
 struct Noted {
-    id: Uuid,
     person_id: Uuid,
-    body: String,
     practitioner_id: Uuid,
 }
 
-/// Tells the attending doctor and whoever noted it, as long as they are of the team; nobody where something was noted since, or
-/// it was taken back. Safe to run twice.
+/// Tells those whom it concerns and in whose plan the day has come; where it comes later than it was promised, as something was
+/// done or planned meanwhile, it is promised again. Safe to run twice.
 async fn remind(ctx: &Ctx, of: Payload) -> Result<()> {
     ctx.write(move |ctx, tx| async move {
-        let Some((person, author)) = still(&ctx, &tx, &of).await? else { return Ok(()) };
-        let to = concerned(&ctx, &tx, person, author).await?;
-        let dedup = format!("{JOB}|{}", of.entry);
-        let new = NewNotice { kind: "notice-prevention", object: ("prevention", person), dedup: &dedup };
-        notices::tell(&ctx, &tx, &to, new).await
+        let Some(noted) = still(&ctx, &tx, of.entry).await? else { return Ok(()) };
+        let person = people::read(&ctx, &tx, noted.person_id.into()).await?;
+        let today = people::today(&ctx);
+        for insider in record::insiders(&ctx, &tx, &person, of.entry.into()).await? {
+            let Some(who) = concerned(&insider, noted.practitioner_id) else { continue };
+            let Some((state, on)) = stands(&ctx, &tx, &person, &insider, who, &of.rule).await? else {
+                continue;
+            };
+            if state == State::Due || on == today {
+                let dedup = format!("{JOB}|{}|{}|{on}", person.id.uuid(), of.rule);
+                let object = ("prevention", person.id.uuid());
+                let new = NewNotice { kind: "notice-prevention", object, dedup: &dedup };
+                notices::tell(&ctx, &tx, &[who], new).await?;
+            } else {
+                promise(&ctx, &tx, of.entry.into(), (of.rule.clone(), on)).await?;
+            }
+        }
+        Ok(())
     })
     .await
 }
 
-/// About whom it is now, as records are merged, and who noted it, if it is still the last word on its rule.
-async fn still<C: ConnectionTrait>(ctx: &Ctx, db: &C, of: &Payload) -> Result<Option<(Uuid, Uuid)>> {
-    let text = "SELECT e.id, e.person_id, e.body, r.practitioner_id FROM entry o \
-         JOIN entry e ON e.territory_id = o.territory_id AND e.person_id = o.person_id \
+async fn still<C: ConnectionTrait>(ctx: &Ctx, db: &C, entry: Uuid) -> Result<Option<Noted>> {
+    let text = "SELECT e.person_id, r.practitioner_id FROM entry e \
          JOIN practitioner_role r ON r.territory_id = e.territory_id AND r.id = e.role_id \
-         WHERE o.territory_id = ? AND o.id = ? AND e.kind = ? AND e.withdrawn_at IS NULL \
-         ORDER BY e.recorded_at DESC, e.id DESC";
-    let values = vec![ctx.territory().into(), of.entry.into(), Sort::Prevention.code().into()];
-    for noted in Noted::find_by_statement(sql(db, text, values)).all(db).await? {
-        let Content::Prevention(says) = serde_json::from_str(&noted.body)? else { continue };
-        if says.rule == of.rule {
-            return Ok((noted.id == of.entry).then_some((noted.person_id, noted.practitioner_id)));
+         WHERE e.territory_id = ? AND e.id = ? AND e.withdrawn_at IS NULL";
+    let values = vec![ctx.territory().into(), entry.into()];
+    Ok(Noted::find_by_statement(sql(db, text, values)).one(db).await?)
+}
+
+/// The attending doctor, and whoever noted it.
+fn concerned(insider: &Insider, author: Uuid) -> Option<PractitionerId> {
+    match insider.reader {
+        Reader::Member { practitioner, kind, .. }
+            if kind == MemberKind::AttendingGp || practitioner.uuid() == author =>
+        {
+            Some(practitioner)
         }
+        _ => None,
     }
-    Ok(None)
 }
 
-#[derive(FromQueryResult)]
-struct Member {
-    practitioner_id: Uuid,
-    kind: String,
-}
-
-async fn concerned<C: ConnectionTrait>(
+/// Where the rule stands in somebody's own plan, and its day; nothing where they have no plan, or nothing is to come.
+async fn stands<C: ConnectionTrait>(
     ctx: &Ctx,
     db: &C,
-    person: Uuid,
-    author: Uuid,
-) -> Result<Vec<PractitionerId>> {
-    let now = ctx.now().as_microsecond();
-    let text = "SELECT m.practitioner_id, m.kind FROM care_team_member m WHERE m.territory_id = ? AND m.person_id = ? \
-         AND m.from_at <= ? AND (m.until_at IS NULL OR m.until_at > ?) ORDER BY m.from_at, m.id";
-    let values = vec![ctx.territory().into(), person.into(), now.into(), now.into()];
-    let attending = crate::access::entries::code(&MemberKind::AttendingGp);
-    let mut to: Vec<PractitionerId> = Vec::new();
-    for member in Member::find_by_statement(sql(db, text, values)).all(db).await? {
-        let who = PractitionerId::from(member.practitioner_id);
-        if (member.kind == attending || member.practitioner_id == author) && !to.contains(&who) {
-            to.push(who);
-        }
-    }
-    Ok(to)
+    person: &Person,
+    insider: &Insider,
+    who: PractitionerId,
+    rule: &str,
+) -> Result<Option<(State, Date)>> {
+    let facts = record::of_sorts_for(ctx, db, person.id, who, &insider.shown, &SORTS).await?;
+    let about = About {
+        sex: person.identity.sex,
+        birth: person.identity.birth_date,
+        today: people::today(ctx),
+        facts: &facts,
+    };
+    let recall = plan(Rules::shipped(), about).into_iter().find(|it| it.rule.code == rule);
+    Ok(recall.and_then(|Recall { state, on, .. }| Some((state, on?))))
 }

@@ -36,7 +36,7 @@ impl Risk {
     /// The day by which it is ranked.
     fn rank(&self, today: Date) -> (Date, PersonId) {
         match self {
-            Self::Right(risk) => (risk.on, risk.person.id),
+            Self::Right(risk) => (risk.counts_as(today), risk.person.id),
             Self::Tie(person, tie) => (today.saturating_add(tie.counts_as()), person.id),
         }
     }

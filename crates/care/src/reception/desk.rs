@@ -44,6 +44,16 @@ pub fn desk(ctx: &Ctx) -> Result<Desk> {
     })
 }
 
+/// Whether the actor keeps a reception in the role in which they act, for leaving a way to it out.
+pub fn keeps(ctx: &Ctx) -> bool {
+    let Ok(me) = ctx.actor().professional() else { return false };
+    let programs = ctx.house().programs();
+    let kept = me.programs_as(ProgramRole::Welcomer).into_iter().filter_map(|slug| programs.get(slug));
+    let mut kept = kept.filter(|it| it.reception.is_some());
+    let book = |slug: &str| book(ctx.territory(), me.organization_id(), slug);
+    kept.any(|it| ctx.may(Action::ReadArrival, &book(&it.slug)))
+}
+
 /// The book itself, for the policy.
 fn book(territory: Uuid, organization: OrganizationId, program: &str) -> Resource {
     Resource::Arrival(ArrivalFacts {

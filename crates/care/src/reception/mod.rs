@@ -20,7 +20,7 @@ mod view;
 pub use acts::{happened, record};
 pub use anonymity::tells_who;
 pub use book::{ArrivalLine, Book, Who, book};
-pub use desk::{Desk, desk};
+pub use desk::{Desk, desk, keeps};
 pub use facts::{Dated, Fact, FactKind, How};
 pub use form::{ArrivalForm, NewArrival, NewFact};
 pub use identify::{become_person, desk_of, recognise};

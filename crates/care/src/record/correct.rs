@@ -3,15 +3,18 @@
 use jiff::civil::Date;
 use kernel::clock::from_micros;
 use policy::{Action, Resource};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
+use store::Tx;
 
 use super::change::{self, ChangeKind};
 use super::desk::facts;
 use super::form::{Audience, NewEntry};
 use super::open::{Held, audience, hold};
 use super::status::{Becoming, Status};
-use super::{rows, write};
-use crate::access::entries::code;
+use super::{Measure, Sort, rows, write};
+use crate::access::entries::{code, entry};
+use crate::assessments;
 use crate::dates::{self, day, noon};
 use crate::fields;
 use crate::{Ctx, EntryId, Error, Fault, Result};
@@ -85,12 +88,29 @@ pub async fn withdraw(ctx: &Ctx, id: EntryId, form: &WithdrawalForm) -> Result<(
         let held = hold(&ctx, &tx, id).await?;
         let reason = ctx.permit(Action::WriteEntry, &Resource::Entry(held.facts.clone()))?;
         possible(&ctx, &held, Becoming::Withdrawal)?;
-        let mut row = held.row;
-        row.withdrawn_at = Some(ctx.now().as_microsecond());
-        change::keep(&ctx, &tx, &mut row, &ChangeKind::Withdrawn { why }).await?;
-        ctx.record(&tx, "entry.withdrawn", ("entry", id.uuid()), Some(row.person_id), &reason).await
+        let beside = match held.content.sort() {
+            Sort::Assessment => beside(&ctx, &tx, &held.row).await?,
+            _ => Vec::new(),
+        };
+        for mut row in [vec![held.row], beside].concat() {
+            row.withdrawn_at = Some(ctx.now().as_microsecond());
+            change::keep(&ctx, &tx, &mut row, &ChangeKind::Withdrawn { why: why.clone() }).await?;
+            ctx.record(&tx, "entry.withdrawn", ("entry", row.id), Some(row.person_id), &reason).await?;
+        }
+        Ok(())
     })
     .await
+}
+
+/// The measurements that came with a questionnaire and stand: they are taken back with it.
+async fn beside(ctx: &Ctx, tx: &Tx, of: &entry::Model) -> Result<Vec<entry::Model>> {
+    let ids = Measure::ALL.iter().map(|it| assessments::beside_of(of.id.into(), *it).uuid());
+    let found = entry::Entity::find()
+        .filter(entry::Column::TerritoryId.eq(ctx.territory()))
+        .filter(entry::Column::Id.is_in(ids))
+        .filter(entry::Column::RoleId.eq(of.role_id))
+        .filter(entry::Column::WithdrawnAt.is_null());
+    Ok(found.order_by_asc(entry::Column::Id).all(tx).await?)
 }
 
 /// The day on which something was over, as typed.

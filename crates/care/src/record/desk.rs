@@ -110,6 +110,11 @@ pub(super) fn writable(ctx: &Ctx, person: &PersonFacts, sort: Sort) -> Vec<(Comp
     sort.compartments().iter().filter_map(place).collect()
 }
 
+/// In which parts the actor may write this sort about this person.
+pub(crate) fn writable_parts(ctx: &Ctx, person: &PersonFacts, sort: Sort) -> Vec<Compartment> {
+    writable(ctx, person, sort).into_iter().map(|(compartment, _)| compartment).collect()
+}
+
 /// The sorts that the actor may write about this person, in the order in which they are offered.
 fn sorts(ctx: &Ctx, person: &PersonFacts) -> Vec<Sort> {
     // A note may stand wherever anything may.

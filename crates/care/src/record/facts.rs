@@ -16,7 +16,7 @@ use crate::attachments::{self, Attachment};
 use crate::directory::{decode, display_name};
 use crate::people::{self, Person, Shown, ties};
 use crate::sql::{marks, sql};
-use crate::{AttachmentId, Ctx, EntryId, Error, PersonId, Result, Seen};
+use crate::{AttachmentId, Ctx, EntryId, Error, PersonId, PractitionerId, Result, Seen};
 
 /// A clinical fact.
 #[derive(Debug, Clone)]
@@ -143,8 +143,19 @@ pub(crate) async fn of_sorts<C: ConnectionTrait>(
     shown: &Shown,
     sorts: &[Sort],
 ) -> Result<Vec<Fact>> {
-    let me = ctx.actor().professional()?.practitioner().uuid();
-    let (condition, conditions) = shown.sql(Some(me));
+    of_sorts_for(ctx, db, person, ctx.actor().professional()?.practitioner(), shown, sorts).await
+}
+
+/// The same of what somebody else may read.
+pub(crate) async fn of_sorts_for<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    person: PersonId,
+    reader: PractitionerId,
+    shown: &Shown,
+    sorts: &[Sort],
+) -> Result<Vec<Fact>> {
+    let (condition, conditions) = shown.sql(Some(reader.uuid()));
     let text = format!(
         "SELECT e.id, e.compartment, e.at, e.until_at, e.recorded_at, e.body, e.restricted, e.shared_with_social, \
          e.withdrawn_at, e.changes, p.title, p.given, p.family, {SOURCE} FROM entry e \

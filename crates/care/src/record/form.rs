@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::content::Content;
 use super::sort::Sort;
 use super::typed;
-use crate::dates::{noon, optional, past};
+use crate::dates::{end_of, noon, optional, past};
 use crate::fields::Faults;
 use crate::{Error, Fault, PractitionerId, Result};
 
@@ -136,7 +136,7 @@ impl NewEntry {
         Ok(Self {
             compartment,
             at: begins.filter(|date| *date != today).map(noon).transpose()?,
-            until: ends.map(noon).transpose()?,
+            until: ends.map(if sort.has_a_term() { end_of } else { noon }).transpose()?,
             content,
             shared_with_social: health && form.shared == "yes" && audience == Audience::Compartment,
             audience,

@@ -65,6 +65,20 @@ impl Measure {
         }
     }
 
+    /// Its unit, as UCUM writes it.
+    pub const fn ucum(self) -> &'static str {
+        match self {
+            Self::Weight => "kg",
+            Self::Height | Self::Waist => "cm",
+            Self::BloodPressure => "mm[Hg]",
+            Self::HeartRate => "/min",
+            Self::Temperature => "Cel",
+            Self::Hba1c => "%",
+            Self::Glucose => "g/L",
+            Self::Lithium => "mmol/L",
+        }
+    }
+
     /// The least and the most that anybody was ever found to have, in thousandths: outside, it is a slip.
     const fn bounds(self) -> (i64, i64) {
         match self {

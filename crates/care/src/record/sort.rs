@@ -138,11 +138,14 @@ impl Sort {
         match self {
             Self::Note | Self::Theme => &[Coordination, Somatic, Psychiatric, Social],
             Self::Rupture | Self::Situation => &[Social, Coordination],
-            Self::Stay | Self::Problem | Self::Treatment | Self::Measurement | Self::Procedure => {
-                &[Somatic, Psychiatric]
-            }
+            Self::Stay
+            | Self::Problem
+            | Self::Treatment
+            | Self::Measurement
+            | Self::Procedure
+            | Self::Prevention => &[Somatic, Psychiatric],
             Self::Document | Self::Assessment => &[Somatic, Psychiatric, Social, Coordination],
-            Self::Allergy | Self::Vaccination | Self::Prevention => &[Somatic],
+            Self::Allergy | Self::Vaccination => &[Somatic],
             Self::Need | Self::Relative | Self::Protection | Self::NoAttendingDoctor => &[Coordination],
             Self::CrisisPlan => &[Psychiatric, Coordination],
         }

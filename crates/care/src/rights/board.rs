@@ -192,7 +192,12 @@ async fn placed<C: ConnectionTrait>(
     }
     if filter.ours {
         conditions.push_str(&format!(" AND {OURS}"));
-        values.extend([today.clone().into(), today.into(), soon(ctx).to_string().into()]);
+        values.extend([
+            today.clone().into(),
+            today.clone().into(),
+            today.into(),
+            soon(ctx).to_string().into(),
+        ]);
     }
     if let Some(status) = filter.status {
         conditions.push_str(" AND a.status = ?");
@@ -263,10 +268,10 @@ impl Part {
     }
 }
 
-/// What waits for somebody around the person. Its values: today, today, the day up to which a declaration is soon due.
+/// What waits for somebody around the person. Its values: today three times, the day up to which a declaration is soon due.
 const OURS: &str = "(a.status IN ('exploring', 'gathering', 'incomplete', 'refused', 'suspended') \
      OR (a.status IN ('filed', 'under_review') AND a.silence_means = 'refusal' AND a.silence_on <= ?) \
-     OR (a.status = 'granted' AND (a.renew_on <= ? OR a.upkeep_on <= ?)))";
+     OR (a.status = 'adjourned' AND a.due_on <= ?) OR (a.status = 'granted' AND (a.renew_on <= ? OR a.upkeep_on <= ?)))";
 
 /// A declaration due by then is soon due.
 pub(super) fn soon(ctx: &Ctx) -> Date {

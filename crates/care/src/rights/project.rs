@@ -77,7 +77,7 @@ async fn renewed_until(ctx: &Ctx, tx: &Tx, right: &Right, application: &Applicat
 }
 
 /// Another where [`Dates::due`] changed: rows are then projected again.
-const DUE: u8 = 2;
+const DUE: u8 = 3;
 
 /// A short name for the rules of a right: another where one of them changed. A right that is no longer in the catalogue
 /// has none, and one that was never projected neither.
@@ -150,7 +150,7 @@ pub(super) fn column_sql() -> String {
         "CASE WHEN a.status IN ('exploring', 'gathering', 'incomplete') THEN {prepare} \
          WHEN a.status IN ('filed', 'under_review', 'adjourned') THEN CASE WHEN a.silence_on <= ? AND a.silence_means = 'refusal' \
          THEN {refused} WHEN a.silence_on <= ? THEN {open} ELSE {filed} END \
-         WHEN a.status = 'granted' AND a.until_on < ? THEN {over} WHEN a.status IN ('granted', 'suspended') THEN {open} \
+         WHEN a.status IN ('granted', 'suspended') THEN CASE WHEN a.until_on < ? THEN {over} ELSE {open} END \
          WHEN a.status IN ('refused', 'appealed', 'in_court') THEN {refused} ELSE {over} END"
     )
 }

@@ -31,9 +31,9 @@ pub enum Why {
     RenewalToFile,
     /// It ran out, and no renewal is under way.
     RanOut,
-    /// It is suspended.
+    /// It is suspended. It has no day by which something is lost: it is ranked by [`RightRisk::counts_as`].
     Suspended,
-    /// The day comes, or passed, to which the body put its decision off.
+    /// The day came to which the body put its decision off, and nobody reminded it since.
     Adjourned,
 }
 
@@ -72,6 +72,19 @@ pub struct RightRisk {
     /// The last day of the grant, where there is one.
     pub until: Option<Date>,
 }
+
+impl RightRisk {
+    /// The day as which it is ranked: what is suspended is lost already, and waits behind what can still be saved this week.
+    pub fn counts_as(&self, today: Date) -> Date {
+        match self.why {
+            Why::Suspended => today.saturating_add(SUSPENDED.days()),
+            _ => self.on,
+        }
+    }
+}
+
+/// What is suspended counts as what ends in so many days.
+const SUSPENDED: i64 = 14;
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -124,7 +137,7 @@ pub async fn risks<C: ConnectionTrait>(ctx: &Ctx, db: &C, most: Option<usize>) -
     for row in rows {
         all.extend(risk(ctx, today, row)?);
     }
-    all.sort_by_key(|risk| (risk.on, risk.application.uuid()));
+    all.sort_by_key(|risk| (risk.counts_as(today), risk.application.uuid()));
     all.truncate(most.unwrap_or(MOST));
     Ok(all)
 }
@@ -175,7 +188,7 @@ fn reason(
     let before = |on: Date, span: Span| on.checked_sub(span).ok();
     let due = date(row.due_on.as_ref());
     match status {
-        Status::Granted => {
+        Status::Granted | Status::Suspended => {
             let (until, renew) = (date(row.until_on.as_ref()), date(row.renew_on.as_ref()));
             if row.renewed {
                 return None;
@@ -183,18 +196,22 @@ fn reason(
             if let Some(until) = until.filter(|until| *until < today) {
                 return Some((Why::RanOut, until, None));
             }
+            let renewal = || {
+                let from = renew.filter(|renew| *renew <= today)?;
+                let last =
+                    right.renew.zip(until).and_then(|(rule, until)| before(until, rule.until.months()))?;
+                Some((Why::Renewal, last, Some(from)))
+            };
+            if status == Status::Suspended {
+                return renewal().or_else(|| due.map(|on| (Why::Suspended, on, None)));
+            }
             if let (Some(on), Some(rule)) =
                 (date(row.upkeep_on.as_ref()).filter(|on| *on <= soon), right.upkeep)
             {
                 let why = if rule.by == KeptBy::Contact { Why::Contact } else { Why::Declaration };
                 return Some((why, on, before(on, rule.months.months())));
             }
-            let from = renew.filter(|renew| *renew <= today)?;
-            Some((
-                Why::Renewal,
-                right.renew.zip(until).and_then(|(rule, until)| before(until, rule.until.months()))?,
-                Some(from),
-            ))
+            renewal()
         }
         Status::Filed | Status::UnderReview | Status::Appealed => {
             let on =
@@ -208,8 +225,7 @@ fn reason(
                 _ => (on <= soon).then_some((Why::Silence, on, since)),
             }
         }
-        Status::Suspended => due.filter(|_| !row.renewed).map(|on| (Why::Suspended, on, None)),
-        Status::Adjourned => due.filter(|on| *on <= soon).map(|on| (Why::Adjourned, on, None)),
+        Status::Adjourned => due.filter(|on| *on <= today).map(|on| (Why::Adjourned, on, None)),
         Status::Refused => {
             let last = due.filter(|last| *last >= today)?;
             let months = right.appeal.as_ref().map(|rule| rule.months.months());

@@ -93,12 +93,13 @@ impl Dates {
     }
 
     /// The next day that counts: the end of a grant, or before that the last day of its renewal or the next declaration;
-    /// the day on which silence means something; the one to which a decision was put off; the last day for an appeal. What is
+    /// the day on which silence means something; the one to which a decision was put off, unless the body was reminded since; the last day for an appeal. What is
     /// suspended is due since that day.
     pub fn due(&self, status: Status) -> Option<Date> {
         match status {
             Status::Suspended => self.suspended,
-            Status::Adjourned => self.adjourned,
+            // Who was reminded on that day or later is waited for anew.
+            Status::Adjourned => self.adjourned.filter(|on| self.reminded.is_none_or(|asked| asked < *on)),
             Status::Granted => {
                 let end = self.renewal.map(|(_, until)| until).or(self.until);
                 [end, self.upkeep.map(|(on, _)| on)].into_iter().flatten().min()
@@ -147,7 +148,7 @@ impl Standing {
     /// What stands today.
     pub fn of(status: Status, dates: Dates, today: Date) -> Self {
         match (status, dates.silence, dates.until) {
-            (Status::Granted, _, Some(until)) if until < today => Self::Expired,
+            (Status::Granted | Status::Suspended, _, Some(until)) if until < today => Self::Expired,
             (Status::Granted, _, _) if dates.renewal.is_some_and(|(from, _)| from <= today) => Self::ToRenew,
             (Status::Granted, ..) => Self::Open,
             (_, Some((on, Means::Refusal)), _) if on <= today => Self::SilentRefusal,

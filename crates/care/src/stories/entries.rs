@@ -120,7 +120,8 @@ pub(super) async fn entries(
         let (rule, outcome, text) = (rule.to_owned(), outcome.to_owned(), words.to_owned());
         let form = NoteForm { rule, outcome, on, text, ..NoteForm::default() };
         let note = NewNote::parse(&form, crate::people::today(&nurse))?;
-        prevention::note(&nurse, nurse.new_id(), nadia, note).await?;
+        let plan = prevention::of_person(&nurse, nadia).await?;
+        prevention::note(&nurse, nurse.new_id(), &plan, note).await?;
     }
 
     days_ago(8);

@@ -79,10 +79,7 @@ shelf-address = The address and the version are plain text, of 500 characters at
 shelf-draft = This questionnaire says that it is still being written: bring it in once its status is “active”.
 shelf-other-content = This version is here already, and says something else: give the changed questionnaire another version.
 shelf-retired-elsewhere = This questionnaire is retired and was never here: there is nothing to retire.
-assess-taken = { $count ->
-    [one] One answer comes from the record: check it with the person.
-   *[other] { $count } answers come from the record: check them with the person.
-}
+assess-taken = From the record: { $which }. Check with the person. These answers stay in the somatic or psychiatric part.
 
 ## dynamic
 
@@ -100,6 +97,8 @@ wrong-not-an-integer = Write a whole number: 12.
 wrong-not-a-date = Write a date: 23/11/2026.
 wrong-not-a-time = Write a time: 12:30.
 wrong-not-an-address = Write an address: https://…
+wrong-not-measured = Nobody has this measurement: check the number. Of a pressure, the first is the larger.
+fault-taken-wider = Some answers come from the somatic part. Choose the somatic or psychiatric part, or clear those answers.
 wrong-no-such-field = This question is not part of the questionnaire.
 conflict-questionnaire-gone = This questionnaire is no longer here. Your answers are kept; ask whoever runs this instance to put it back.
 conflict-questionnaire-retired = This version of the questionnaire is no longer in use. Your answers are kept: begin the version in use, and take them over.

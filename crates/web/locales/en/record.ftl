@@ -100,14 +100,17 @@ readers-you-alone = You alone.
 readers-named = Its author and those they named, nobody else.
 readers-compartment = Its author, and those to whom this area is open today:
 readers-you-and = You, and:
-readers-not-told = You, and those to whom this part is open. Your role does not show the person’s team.
+readers-not-told = You, and those to whom this part is open. The person’s team is not shown to you: your role does not show it, or the person objects to sharing.
 readers-unknown = Its author, and those to whom it is open. Your role does not show the person’s team.
 themes-title = Themes that come back
 themes-lede = In the records open to you, since { $date }: in how many of them each theme was noted. Something to build a workshop on.
 themes-none = No theme noted so far.
 themes-none-text = A theme is noted in a record (“Write in the record”, “A theme that comes back”), or by the subjects of an interview.
 themes-chart = Persons by theme
-themes-summary = The most frequent theme, “{ $theme }”, is noted for { $count } persons.
+themes-summary = The most frequent theme, “{ $theme }”, is noted for { $count ->
+    [one] { $count } person
+   *[other] { $count } persons
+}.
 themes-caption = A person counts once a theme. Counted are coordination and social, without restricted entries.
 themes-counted = Persons
 

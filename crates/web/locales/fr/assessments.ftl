@@ -79,10 +79,7 @@ shelf-address = L’adresse et la version sont du texte, de 500 caractères au p
 shelf-draft = Ce questionnaire se dit en cours d’écriture : apportez-le quand son état sera « active ».
 shelf-other-content = Cette version est déjà là, et dit autre chose : donnez une autre version au questionnaire changé.
 shelf-retired-elsewhere = Ce questionnaire est retiré et n’était pas ici : il n’y a rien à retirer.
-assess-taken = { $count ->
-    [one] Une réponse vient du dossier : vérifiez-la avec la personne.
-   *[other] { $count } réponses viennent du dossier : vérifiez-les avec la personne.
-}
+assess-taken = Du dossier : { $which }. Vérifiez avec la personne. Ces réponses restent dans le volet somatique ou psychiatrique.
 
 ## dynamic
 
@@ -100,6 +97,8 @@ wrong-not-an-integer = Écrivez un nombre entier : 12.
 wrong-not-a-date = Écrivez une date : 23/11/2026.
 wrong-not-a-time = Écrivez une heure : 12 h 30.
 wrong-not-an-address = Écrivez une adresse : https://…
+wrong-not-measured = Personne n’a cette mesure : vérifiez le nombre. Pour une tension, le premier est le plus grand.
+fault-taken-wider = Des réponses viennent du volet somatique. Choisissez le volet somatique ou psychiatrique, ou effacez ces réponses.
 wrong-no-such-field = Cette question n’est pas du questionnaire.
 conflict-questionnaire-gone = Ce questionnaire n’est plus ici. Vos réponses sont gardées ; demandez à qui tient l’instance de le remettre.
 conflict-questionnaire-retired = Cette version du questionnaire n’est plus en usage. Vos réponses sont gardées : commencez la version en usage, et reprenez-les.

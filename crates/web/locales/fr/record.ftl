@@ -100,14 +100,17 @@ readers-you-alone = Vous seul.
 readers-named = Son auteur et ceux qu’il a nommés, personne d’autre.
 readers-compartment = Son auteur, et ceux à qui ce volet est ouvert aujourd’hui :
 readers-you-and = Vous, et :
-readers-not-told = Vous, et ceux à qui ce volet est ouvert. Votre rôle ne montre pas l’équipe de la personne.
+readers-not-told = Vous, et ceux à qui ce volet est ouvert. L’équipe de la personne ne vous est pas montrée : votre rôle ne la montre pas, ou la personne s’oppose au partage.
 readers-unknown = Son auteur, et ceux à qui il est ouvert. Votre rôle ne montre pas l’équipe de la personne.
 themes-title = Thèmes qui reviennent
 themes-lede = Dans les dossiers qui vous sont ouverts, depuis le { $date } : en combien d’entre eux chaque thème a été noté. De quoi proposer un atelier.
 themes-none = Aucun thème noté pour l’instant.
 themes-none-text = Un thème se note dans un dossier (« Écrire dans le dossier », « Un thème qui revient »), ou par les sujets d’un entretien.
 themes-chart = Personnes par thème
-themes-summary = Le thème le plus fréquent, « { $theme } », est noté pour { $count } personnes.
+themes-summary = Le thème le plus fréquent, « { $theme } », est noté pour { $count ->
+    [one] { $count } personne
+   *[other] { $count } personnes
+}.
 themes-caption = Une personne compte une fois par thème. Sont comptés la coordination et le social, sans les éléments restreints.
 themes-counted = Personnes
 

@@ -42,7 +42,7 @@ pub(crate) struct FillPage {
     pub(crate) members: Vec<Choice>,
     pub(crate) saved: Saved,
     pub(crate) drop: FormState,
-    /// How many answers come from the record.
+    /// Which answers of this page stand as they came from the record.
     pub(crate) taken: Option<String>,
 }
 
@@ -154,8 +154,19 @@ fn page(visit: &Visit, filling: &Filling, at: usize, wrong: Vec<Wrong>, refusal:
         members: members(visit, &filling.desk.members),
         saved: Saved::at(t, typed::time(visit, filling.saved_at)).version(filling.version),
         drop: FormState::new("drop"),
-        taken: (!filling.taken.is_empty()).then(|| t.assess_taken(filling.taken.len())),
+        taken: taken(t, filling, all.get(at)),
     }
+}
+
+/// Which answers of a page stand as they came from the record, by the words of their questions.
+fn taken(t: T, filling: &Filling, page: Option<&QuestionPage>) -> Option<String> {
+    let page = page?;
+    let words = |field: &str| {
+        let item = filling.questionnaire.asked_in(field)?;
+        Some(item.text.as_ref()?.said(words::tag(t.locale)).to_owned())
+    };
+    let named: Vec<String> = filling.left_as_taken().filter(|it| page.holds(it)).filter_map(words).collect();
+    (!named.is_empty()).then(|| t.assess_taken(named.join(", ")))
 }
 
 /// The page that is meant: the nearest one that is asked, this or a later one before an earlier one.

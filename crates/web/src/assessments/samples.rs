@@ -92,7 +92,7 @@ impl Sample for FillPage {
             members: vec![Choice::new("c", "Mathieu Girard").detail("infirmier")],
             saved: Saved::at(t, "10 h 42").version(2),
             drop: FormState::new("drop"),
-            taken: Some(t.assess_taken(2)),
+            taken: Some(t.assess_taken("Poids, Taille")),
         };
         let titled = |at: usize| (format!("{} {at}", t.assess_pages()), at != 2);
         let middle = Self {

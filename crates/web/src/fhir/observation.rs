@@ -10,20 +10,6 @@ use super::understand::{Refusals, Understood, begin, status, words};
 /// LOINC codes of the two numbers of a blood pressure.
 const PRESSURES: [&str; 2] = [SYSTOLIC, DIASTOLIC];
 
-/// The unit of a measure, as UCUM writes it.
-const fn ucum(measure: Measure) -> &'static str {
-    match measure {
-        Measure::Weight => "kg",
-        Measure::Height | Measure::Waist => "cm",
-        Measure::BloodPressure => "mm[Hg]",
-        Measure::HeartRate => "/min",
-        Measure::Temperature => "Cel",
-        Measure::Hba1c => "%",
-        Measure::Glucose => "g/L",
-        Measure::Lithium => "mmol/L",
-    }
-}
-
 /// Vital signs are told by the profile of that name (R4, `observation-vitalsigns.html`).
 const fn category(measure: Measure) -> &'static str {
     match measure {
@@ -45,7 +31,7 @@ pub(super) fn tell(it: &Telling<'_>, measure: Measure, value: Value) -> Observat
         value: Decimal::written(&text),
         unit: Some(measure.unit().to_owned()),
         system: Some(system::UCUM.to_owned()),
-        code: Some(ucum(measure).to_owned()),
+        code: Some(measure.ucum().to_owned()),
         ..Quantity::default()
     };
     let part = |(number, loinc): (Option<_>, &str)| Component {
@@ -153,7 +139,7 @@ fn quantity(it: Option<&Quantity>, measure: Measure, element: &str, refusals: &m
     let unit = quantity.code.as_deref().or(quantity.unit.as_deref());
     // UCUM lets words in braces be added to a unit: they change nothing (`{beats}/min`).
     let bare = unit.map(|it| it.split_once('}').map_or(it, |(_, rest)| rest));
-    if bare != Some(ucum(measure)) && bare != Some(measure.unit()) {
+    if bare != Some(measure.ucum()) && bare != Some(measure.unit()) {
         refusals.because(&format!("{element}.code"), "unit", unit.map(str::to_owned));
     }
     value.text()

@@ -3,14 +3,16 @@
 use axum::body::Bytes;
 use axum::extract::Query;
 use axum::response::IntoResponse;
-use care::prevention::{self, NewNote, NoteForm, PreventionPlan, Recall, State};
+use care::prevention::{self, NewNote, NoteForm, PreventionPlan, Recall, Rule, Rules, State};
 use care::record::Outcome;
 use care::{EntryId, PersonId};
+use policy::Compartment;
 use serde::Deserialize;
 
 use super::words;
 use crate::failure::Answer;
 use crate::people::status_of;
+use crate::record::WhoReads;
 use crate::sealed::{Id, open, seal};
 use crate::shell::prelude::*;
 use crate::shell::see_other;
@@ -33,6 +35,8 @@ pub(crate) struct PreventionPage {
     /// Those of which nothing is expected.
     pub(crate) rest: Vec<RecallLine>,
     pub(crate) noting: Option<Noting>,
+    /// The day on which the latest rule was entered.
+    pub(crate) entered: String,
     pub(crate) form: FormState,
     pub(crate) next: String,
 }
@@ -55,6 +59,8 @@ pub(crate) struct RecallLine {
 pub(crate) struct Noting {
     pub(crate) code: String,
     pub(crate) name: String,
+    /// Who will read it.
+    pub(crate) readers: WhoReads,
 }
 
 impl PreventionPage {
@@ -76,12 +82,7 @@ pub(super) async fn show(visit: Visit, Id(id): Id<PersonId>, Query(asked): Query
     if plan.person.id != id {
         return Ok(see_other(&href(&visit, plan.person.id)));
     }
-    let mut page = page(
-        &visit,
-        &plan,
-        asked.note.as_deref(),
-        FormState::new(FORM).with("outcome", Outcome::Done.code()),
-    );
+    let mut page = page(&visit, &plan, asked.note.as_deref(), FormState::new(FORM));
     page.notice =
         asked.done.and_then(|done| visit.t().by_key(&format!("done-prevention-{done}"))).map(Notice::done);
     Ok(Page::new(page).into_response())
@@ -96,7 +97,7 @@ pub(super) async fn note(visit: Visit, Id(id): Id<PersonId>, body: Bytes) -> Ans
     let form: NoteForm = typed::parse(&body);
     let entry: EntryId = open(visit.ctx.house(), &form.entry).unwrap_or(plan.next);
     let noted = match NewNote::parse(&form, care::people::today(&visit.ctx)) {
-        Ok(new) => prevention::note(&visit.ctx, entry, plan.person.id, new).await,
+        Ok(new) => prevention::note(&visit.ctx, entry, &plan, new).await,
         Err(error) => Err(error),
     };
     match noted {
@@ -115,7 +116,7 @@ fn page(visit: &Visit, plan: &PreventionPlan, noting: Option<&str>, form: FormSt
     let id = seal(visit.ctx.house(), plan.person.id.uuid());
     let lines = |states: &[State]| -> Vec<RecallLine> {
         let those = plan.recalls.iter().filter(|it| states.contains(&it.state));
-        those.map(|it| line(t, it, plan.may_note, &id)).collect()
+        those.map(|it| line(t, it, plan.may_note(it), &id)).collect()
     };
     let groups = [
         (t.prevention_now(), lines(&[State::Due])),
@@ -123,21 +124,40 @@ fn page(visit: &Visit, plan: &PreventionPlan, noting: Option<&str>, form: FormSt
         (t.prevention_soon(), lines(&[State::Soon])),
         (t.prevention_later(), lines(&[State::Later])),
     ];
-    let noting = plan.recalls.iter().find(|it| plan.may_note && noting == Some(it.rule.code.as_str()));
+    let noting = plan.recalls.iter().find(|it| plan.may_note(it) && noting == Some(it.rule.code.as_str()));
     PreventionPage {
         name: crate::people::name(&plan.person.identity),
         notice: None,
         why: Why::new(crate::people::reason(t, &plan.reason.key)),
         groups: groups.into_iter().filter(|(_, lines)| !lines.is_empty()).collect(),
         rest: lines(&[State::Refused, State::NotApplicable, State::Done]),
-        noting: noting
-            .map(|it| Noting { code: it.rule.code.clone(), name: it.rule.name.get(t.locale).to_owned() }),
+        noting: noting.map(|it| Noting {
+            code: it.rule.code.clone(),
+            name: it.rule.name.get(t.locale).to_owned(),
+            readers: readers(visit, plan, it),
+        }),
+        entered: Rules::shipped()
+            .iter()
+            .filter_map(Rule::entered_on)
+            .max()
+            .map(|on| t.locale.date_plain(on))
+            .unwrap_or_default(),
         next: Some(form.value("entry").to_owned())
             .filter(|it| !it.is_empty())
             .unwrap_or_else(|| seal(visit.ctx.house(), plan.next.uuid())),
         form,
         shell: visit.shell(),
         id,
+    }
+}
+
+/// Who will read what is noted: it is no more open than what the rule rests on.
+fn readers(visit: &Visit, plan: &PreventionPlan, recall: &Recall) -> WhoReads {
+    let t = visit.t();
+    match (recall.place.kept_as, recall.place.compartment) {
+        (Some(_), _) => WhoReads::new(t, t.prevention_kept_alike(), Vec::new()),
+        (None, Compartment::Somatic) => WhoReads::open_to(visit, plan.readers.as_deref()),
+        (None, _) => WhoReads::new(t, t.prevention_psychiatric(), Vec::new()),
     }
 }
 

@@ -3,10 +3,12 @@
 use super::plan::{Noting, PreventionPage, RecallLine};
 use super::words;
 use crate::i18n::{Locale, T};
+use crate::record::WhoReads;
 use crate::samples::{Rendered, Sample, add, frame};
 use crate::shell::prelude::*;
 use care::people::Sex;
 use care::prevention::Because;
+use care::record::Told;
 
 /// Renders it.
 pub(crate) fn add_all(locale: Locale, to: &mut Vec<Rendered>) {
@@ -26,11 +28,11 @@ impl Sample for PreventionPage {
             how: text("Chaque trimestre"),
             because: because(why),
             state,
-            past: Some(t.prevention_last("12 août 2026")),
+            past: Some(t.prevention_last(t.prevention_on_day("12 août 2026"))),
             source: t.prevention_source("RCP"),
             note: Some(text("/persons/a/prevention?note=lithium-level#note")),
         };
-        let lithium = Some((text("Sels de lithium"), Some(jiff::civil::date(2019, 2, 12))));
+        let lithium = Some((text("Sels de lithium"), Told::Year(jiff::civil::date(2019, 1, 1))));
         let under = Because { treatment: lithium, ..Because::default() };
         let women = Because { sex: Some(Sex::Female), ages: Some((30, 65)), ..Because::default() };
         let adults = Because { ages: Some((18, 120)), ..Because::default() };
@@ -53,12 +55,17 @@ impl Sample for PreventionPage {
             ],
             rest,
             noting: None,
+            entered: text("26 novembre 2026"),
             form: FormState::new("prevention"),
             next: text("e"),
         };
         let mut refused = FormState::new("prevention");
         refused.fail("on", t.by_key("fault-prevention-past").unwrap_or_default());
-        let noting = Some(Noting { code: text("lithium-level"), name: text("Lithiémie") });
+        let noting = Some(Noting {
+            code: text("lithium-level"),
+            name: text("Lithiémie"),
+            readers: WhoReads::new(t, t.prevention_kept_alike(), Vec::new()),
+        });
         let noting = Self { noting, form: refused, ..page.clone() };
         let done = t.by_key("done-prevention-noted").unwrap_or_default();
         let empty =

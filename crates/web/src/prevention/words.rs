@@ -2,7 +2,7 @@
 
 use care::people::Sex;
 use care::prevention::{Because, Recall, State};
-use care::record::Outcome;
+use care::record::{Outcome, Told};
 
 use crate::i18n::T;
 use crate::shell::{Icon, StateView, Tone};
@@ -15,8 +15,14 @@ pub(super) fn dynamic(t: T, kind: &str, code: &str) -> String {
 pub(super) fn state(t: T, it: &Recall) -> StateView {
     let on = it.on.map(|on| t.locale.date_plain(on)).unwrap_or_default();
     match it.state {
-        State::Due if it.last.is_none() => StateView::warning(t.prevention_never()),
-        State::Due => StateView::warning(t.prevention_due_since(on)),
+        State::Due => match &it.said {
+            Some((Outcome::Planned, on, _)) => {
+                StateView::warning(t.prevention_missed(t.locale.date_plain(*on)))
+            }
+            Some((Outcome::Refused, ..)) => StateView::warning(t.prevention_again()),
+            _ if it.last.is_none() => StateView::warning(t.prevention_never()),
+            _ => StateView::warning(t.prevention_due_since(on)),
+        },
         State::Planned => StateView::new(Tone::Accent, Icon::Cal, t.prevention_planned_on(on)),
         State::Soon => StateView::waiting(t.prevention_due_on(on)),
         State::Later => StateView::new(Tone::Neutral, Icon::Clock, t.prevention_due_on(on)),
@@ -38,8 +44,8 @@ pub(super) fn because(t: T, why: &Because) -> String {
         _ => t.prevention_ages(i64::from(from), i64::from(to)),
     });
     let who = [sex.map(str::to_owned), ages].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let treatment = why.treatment.as_ref().map(|(label, since)| match since {
-        Some(since) => t.prevention_under_since(t.locale.date_plain(*since), label.as_str()),
+    let treatment = why.treatment.as_ref().map(|(label, since)| match told(t, *since) {
+        Some((since, _)) => t.prevention_under_since(label.as_str(), since),
         None => t.prevention_under(label.as_str()),
     });
     let parts =
@@ -47,9 +53,22 @@ pub(super) fn because(t: T, why: &Because) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
+/// « le 12 février 2019 », « mars 2019 », « 2019 », as exactly as it is known, and whether it is a day.
+fn told(t: T, on: Told) -> Option<(String, bool)> {
+    let words = crate::fhir::words::told(t, on);
+    match on {
+        Told::Unknown => None,
+        Told::Year(_) | Told::Month(_) => Some((words, false)),
+        Told::Day(_) | Told::Instant(_) => Some((t.prevention_on_day(words), true)),
+    }
+}
+
 /// What was done and noted last.
 pub(super) fn past(t: T, it: &Recall) -> Option<String> {
-    let last = it.last.map(|on| t.prevention_last(t.locale.date_plain(on)));
+    let last = it
+        .last
+        .and_then(|on| told(t, on))
+        .map(|(on, day)| if day { t.prevention_last(on) } else { t.prevention_last_in(on) });
     let said = it.said.as_ref().map(|(outcome, on, text)| {
         let what = t.prevention_said(t.locale.date_plain(*on), outcome_words(t, *outcome));
         text.as_ref().map_or_else(|| what.clone(), |text| format!("{what}, {text}"))

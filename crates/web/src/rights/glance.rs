@@ -44,11 +44,13 @@ pub(crate) fn owed_band(visit: &Visit, rights: &[ApplicationView]) -> Option<Due
         let piece = it.pieces.iter().find(|it| it.may_provide && it.piece.owed_by == OwedBy::Doctor)?;
         Some(piece.piece.name.get(t.locale).to_owned())
     };
+    // Once it is filed, the day that counts is the body's, and no longer that of the piece.
+    let due = |it: &ApplicationView| it.due.filter(|_| it.standing.column() == Column::Prepare);
     let mut all: Vec<_> = rights.iter().filter_map(|it| owed(it).map(|piece| (it, piece))).collect();
-    all.sort_by_key(|(it, _)| it.due.unwrap_or(jiff::civil::Date::MAX));
+    all.sort_by_key(|(it, _)| due(it).unwrap_or(jiff::civil::Date::MAX));
     let (it, piece) = all.into_iter().next()?;
     let right = words::short(it.right.name.get(t.locale));
-    let (tone, words) = match it.due {
+    let (tone, words) = match due(it) {
         Some(on) => {
             let left = words::days_left(t, today, on);
             let tone = if (on - today).get_days() < 4 { Tone::Danger } else { Tone::Warning };

@@ -323,7 +323,8 @@ async fn prevented(app: &App, person: PersonId) -> Vec<Canary> {
         ..NoteForm::default()
     };
     let note = NewNote::parse(&form, care::people::today(&nurse)).expect("a note");
-    prevention::note(&nurse, nurse.new_id(), person, note).await.expect("it is noted");
+    let plan = prevention::of_person(&nurse, person).await.expect("she reads the plan");
+    prevention::note(&nurse, nurse.new_id(), &plan, note).await.expect("it is noted");
     vec![Canary::new("prevention: what was noted", "canari-dentiste")]
 }
 

@@ -82,6 +82,16 @@ on_both! {
         assert!(own.contains("Sous Sels de lithium depuis le 12 février 2019"), "{own}");
         let nurse = app.sign_in("nurse").await.get(&plan).await;
         assert!(nurse.status == 200 && line(&nurse, "Lithiémie").is_none(), "{}", nurse.words());
+        // What is noted about it is no more open than the treatment: its name would tell.
+        let done = note(&psychiatrist, &plan, "lithium-level", &[("outcome", "done"), ("text", "0,8 mmol/L")]).await;
+        assert_eq!(done.status, 303, "{}", done.words());
+        assert!(psychiatrist.get(&format!("{person}/timeline")).await.words().contains("Lithiémie"));
+        for persona in ["nurse", "gp"] {
+            let timeline = app.sign_in(persona).await.get(&format!("{person}/timeline")).await;
+            assert!(timeline.status == 200 && !timeline.words().contains("Lithiémie"), "{persona}: {}", timeline.words());
+        }
+        let unknown = note(&app.sign_in("nurse").await, &plan, "lithium-level", &[("outcome", "done")]).await;
+        assert_eq!(unknown.status, 422, "it is not in her plan");
         assert_eq!(app.sign_in("social_worker").await.get(&plan).await.status, 403);
         assert_eq!(app.sign_in("gp_2").await.get(&plan).await.status, 404);
         let refused = note(&app.sign_in("social_worker").await, &plan, "dental", &[("outcome", "done")]).await;
@@ -127,7 +137,38 @@ on_both! {
         }
         app.pass(24);
         let late = line(&app.sign_in("nurse").await.get(&plan).await, "Cancer du col").expect("hers");
-        assert!(late.contains("À proposer, jamais noté"), "nobody says it was done: {late}");
+        assert!(late.contains("Prévu le 3 décembre 2026, rien de noté depuis"), "nobody says it was done: {late}");
+    }
+}
+
+on_both! {
+    /// Nobody is told of what is closed to them by then, nor of what was done meanwhile.
+    async fn reminded_of_what_is_open_and_due(app) {
+        let plan = followed(&app).await;
+        let person = plan.trim_end_matches("/prevention");
+        let nurse = app.sign_in("nurse").await;
+        let planned = [("outcome", "planned"), ("on", "03/12/2026")];
+        assert_eq!(note(&nurse, &plan, "cervical-cancer-hpv", &planned).await.status, 303);
+        assert_eq!(note(&nurse, &plan, "dental", &planned).await.status, 303);
+        let seen = [("compartment", "somatic"), ("label", "Test HPV négatif"), ("on", "22/11/2026")];
+        app.pass(1);
+        let nurse = app.sign_in("nurse").await;
+        assert_eq!(writes(&nurse, &plan, "procedure", &seen).await.status, 303);
+        let told = "Une échéance de prévention arrive";
+        app.pass(24 * 10);
+        app.jobs().await;
+        let day = app.sign_in("gp").await.get("/").await;
+        assert_eq!(day.words().matches(told).count(), 1, "of one of the two: {}", day.words());
+
+        let nurse = app.sign_in("nurse").await;
+        let again = [("outcome", "planned"), ("on", "20/12/2026")];
+        assert_eq!(note(&nurse, &plan, "dental", &again).await.status, 303);
+        let objects = [("kind", "opposed"), ("how", "in_person"), ("scope", "everyone")];
+        assert!(nurse.post(&format!("{person}/information"), &objects).await.status < 400);
+        app.pass(24 * 20);
+        app.jobs().await;
+        let day = app.sign_in("gp").await.get("/").await;
+        assert_eq!(day.words().matches(told).count(), 1, "she objected meanwhile: {}", day.words());
     }
 }
 

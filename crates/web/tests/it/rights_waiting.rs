@@ -49,8 +49,7 @@ on_both! {
         let put_off = [("on", "20/11/2026"), ("until", "10/12/2026"), ("words", "Pièce à relire")];
         assert_eq!(says(&awa, &pch, "adjournment", &put_off).await.status, 303);
         assert!(awa.get(&pch).await.words().contains("Décision reportée au 10 décembre 2026"));
-        let radar = awa.get("/radar").await;
-        assert_eq!(radar.all(".queue h3"), ["PCH : décision reportée, à relancer"], "{}", radar.words());
+        assert!(awa.get("/radar").await.all(".queue h3").is_empty(), "not before its day");
 
         let aah = begins(&awa, &rights, "aah", "01/03/2025").await;
         filed(&awa, &aah, "02/03/2025").await;
@@ -58,14 +57,19 @@ on_both! {
         let stopped = [("on", "02/11/2026"), ("words", "Ressources non déclarées")];
         assert_eq!(says(&awa, &aah, "suspension", &stopped).await.status, 303);
         let radar = awa.get("/radar").await;
-        assert_eq!(
-            radar.all(".queue h3"),
-            ["AAH : suspendu, à rétablir", "PCH : décision reportée, à relancer"],
-            "{}", radar.words()
-        );
+        assert_eq!(radar.all(".queue h3"), ["AAH : suspendu, à rétablir"], "{}", radar.words());
         assert!(radar.words().contains("Suspendu depuis le lundi 2 nov."), "{}", radar.words());
         assert_eq!(says(&awa, &aah, "resumption", &[]).await.status, 303);
-        assert_eq!(awa.get("/radar").await.all(".queue h3").len(), 1);
+        assert!(awa.get("/radar").await.all(".queue h3").is_empty());
+
+        app.pass(24 * 17);
+        let awa = app.sign_in("social_worker").await;
+        let radar = awa.get("/radar").await;
+        assert_eq!(radar.all(".queue h3"), ["PCH : décision reportée, à relancer"], "{}", radar.words());
+        assert_eq!(awa.get("/rights?ours=yes&view=list").await.all("ul.lines a").len(), 1, "it waits for us");
+        assert_eq!(says(&awa, &pch, "reminder", &[]).await.status, 303);
+        assert!(awa.get("/radar").await.all(".queue h3").is_empty(), "the body was asked since");
+        assert!(awa.get("/rights?ours=yes&view=list").await.all("ul.lines a").is_empty(), "its turn");
     }
 }
 
