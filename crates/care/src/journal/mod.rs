@@ -138,6 +138,18 @@ pub(crate) async fn within(ctx: &Ctx, filter: &Filter) -> Result<Vec<Line>> {
     names::lines(ctx, entries, false).await
 }
 
+/// All the lines of this kind, however many, as [`within`]; one statement for every 500, and those of the names.
+pub(crate) async fn every(ctx: &Ctx, filter: &Filter) -> Result<Vec<Line>> {
+    let (mut all, mut before) = (Vec::new(), None);
+    loop {
+        let entries =
+            audit::filtered(&ctx.reader(), ctx.territory(), &filter.stored(), before, BATCH).await?;
+        let Some(last) = entries.last() else { return Ok(all) };
+        before = Some(last.id);
+        all.extend(names::lines(ctx, entries, false).await?);
+    }
+}
+
 /// One line, in at most four queries. The reading is a line of the journal.
 pub async fn open(ctx: &Ctx, id: Uuid) -> Result<(Line, bool)> {
     let (reason, named) = permit(ctx)?;

@@ -101,7 +101,7 @@ pub(crate) async fn sent<C: ConnectionTrait>(ctx: &Ctx, db: &C, person: PersonId
 pub(crate) async fn read(ctx: &Ctx, person: PersonId) -> Result<Vec<ReadBy>> {
     let filter = Filter { person: Some(person), kind: Some(Kind::Reading), ..Filter::default() };
     let mut by: BTreeMap<Uuid, ReadBy> = BTreeMap::new();
-    for line in journal::within(ctx, &filter).await? {
+    for line in journal::every(ctx, &filter).await? {
         // Opening the record or having its facts as a file, and nothing finer: how often its parts were read would tell of
         // parts that are hidden.
         let whole = matches!(line.action.as_str(), "person.read" | "entry.exported");

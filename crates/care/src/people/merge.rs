@@ -115,7 +115,7 @@ async fn standing_of(ctx: &Ctx, tx: &Tx, person: PersonId) -> Result<Standing> {
     Ok(Standing::of(facts(ctx, tx, person).await?, ctx.now()))
 }
 
-/// What one record objected to and the other did not stays closed: the stricter stands until the person says otherwise,
+/// What one record objected to and the other did not stays closed, and so does a consent that was taken back in one: the stricter stands until the person says otherwise,
 /// after an undoing as well.
 async fn stricter(ctx: &Ctx, tx: &Tx, kept: PersonId, (one, other): (Standing, Standing)) -> Result<()> {
     let together = standing_of(ctx, tx, kept).await?;

@@ -3,7 +3,7 @@
 //! The [`Standing`] is computed from the facts; `person.informed_at` and `person.opposed_at` are its saved result, for the
 //! policy's facts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use sea_orm::ConnectionTrait;
@@ -25,6 +25,8 @@ pub struct Standing {
     pub consents: BTreeMap<PractitionerId, InformationFact>,
     /// Professionals to whom the person objects by name.
     pub objections: BTreeMap<PractitionerId, InformationFact>,
+    /// Whose consents the person took back and did not give again since.
+    pub(super) withdrawn: BTreeSet<Scope>,
 }
 
 impl Standing {
@@ -51,6 +53,11 @@ impl Standing {
                 again.push(said);
             }
         }
+        for scope in one.withdrawn.union(&other.withdrawn) {
+            if together.allows(InformationKind::ConsentWithdrawn, *scope) {
+                again.push((InformationKind::ConsentWithdrawn, *scope));
+            }
+        }
         again
     }
 
@@ -70,17 +77,21 @@ impl Standing {
             }
             (InformationKind::Consented, Scope::Everyone) => {
                 self.informed.get_or_insert_with(|| fact.clone());
+                self.withdrawn.remove(&Scope::Everyone);
                 self.consented = Some(fact);
             }
             (InformationKind::Consented, Scope::Practitioner(who)) => {
                 self.objections.remove(&who);
+                self.withdrawn.remove(&fact.scope);
                 self.consents.insert(who, fact);
             }
             (InformationKind::ConsentWithdrawn, Scope::Everyone) => {
                 self.consented = None;
                 self.consents.clear();
+                self.withdrawn.insert(Scope::Everyone);
             }
             (InformationKind::ConsentWithdrawn, Scope::Practitioner(who)) => {
+                self.withdrawn.insert(fact.scope);
                 self.consents.remove(&who);
             }
         }
@@ -194,6 +205,27 @@ mod tests {
         assert!(both.opposed.is_none() && both.objections.is_empty(), "in order of time, all would be open");
         let again = Standing::stricter(&Standing::of(told, LATER), &Standing::of(open, LATER), &both);
         assert_eq!(again, [(InformationKind::Opposed, Scope::Everyone), (InformationKind::Opposed, who(1))]);
+    }
+
+    #[test]
+    fn of_two_records_a_consent_taken_back_stays_so() {
+        use InformationKind::{ConsentWithdrawn, Consented};
+        let back = [fact(Consented, who(1), 1), fact(ConsentWithdrawn, who(1), 2)];
+        let given = [fact(Consented, who(1), 3), fact(Consented, who(2), 3)];
+        let both = Standing::of(back.iter().chain(&given).cloned(), LATER);
+        assert_eq!(both.consents.len(), 2, "in order of time, it would be given again");
+        let again = Standing::stricter(
+            &Standing::of(back.clone(), LATER),
+            &Standing::of(given.clone(), LATER),
+            &both,
+        );
+        assert_eq!(again, [(ConsentWithdrawn, who(1))]);
+        let renewed = back.into_iter().chain([fact(Consented, who(1), 4)]);
+        let renewed = Standing::of(renewed, LATER);
+        assert!(
+            Standing::stricter(&renewed, &Standing::of(given, LATER), &both).is_empty(),
+            "given again since"
+        );
     }
 
     #[test]
