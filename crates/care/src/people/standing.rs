@@ -86,13 +86,16 @@ impl Standing {
                 self.consents.insert(who, fact);
             }
             (InformationKind::ConsentWithdrawn, Scope::Everyone) => {
+                if self.allows(InformationKind::ConsentWithdrawn, Scope::Everyone) {
+                    self.withdrawn.insert(Scope::Everyone);
+                }
                 self.consented = None;
                 self.consents.clear();
-                self.withdrawn.insert(Scope::Everyone);
             }
             (InformationKind::ConsentWithdrawn, Scope::Practitioner(who)) => {
-                self.withdrawn.insert(fact.scope);
-                self.consents.remove(&who);
+                if self.consents.remove(&who).is_some() {
+                    self.withdrawn.insert(fact.scope);
+                }
             }
         }
         self

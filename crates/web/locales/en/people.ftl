@@ -304,6 +304,7 @@ scope-everyone-detail = The whole team, and those who are asked
 scope-one = One person only
 scope-one-detail = Choose them below
 alert-crisis = Warning signs: { $signs }
+team-last = This is the last member of the team: once they leave, no professional follows this person here, and only identity vigilance finds the record.
 
 ## dynamic
 

@@ -304,6 +304,7 @@ scope-everyone-detail = L’équipe entière, et ceux à qui l’on demande
 scope-one = Une seule personne
 scope-one-detail = Choisissez-la ci-dessous
 alert-crisis = Signes d’alerte : { $signs }
+team-last = C’est le dernier membre de l’équipe : après son départ, plus aucun professionnel ne suit cette personne ici, et seule l’identitovigilance retrouve son dossier.
 
 ## dynamic
 

@@ -156,6 +156,7 @@ on_both! {
         let browser = app.sign_in("gp").await;
         let team = browser.get(&format!("{page}/team")).await;
         let end = team.attribute("form[action$='/end']", "action").expect("one may leave");
+        assert!(team.words().contains("C’est le dernier membre de l’équipe"), "it is said before");
         assert_eq!(browser.post(&end, &[]).await.location(), "/persons?done=team-left");
         assert_eq!(browser.get(&page).await.status, 404);
         assert_eq!(app.sign_in("identity").await.get(&page).await.status, 200);
