@@ -66,7 +66,7 @@ journey('a PHQ-9 is begun on a phone and put in the record at a desk', { locale:
 journey('EPICES is filled without scripts', { locale: 'en', width: desk, javaScript: false }, async ({ page, demo }) => {
   await signIn(page, demo, 'social_worker');
   await nadia(page, 'Questionnaires', () => {});
-  await page.getByRole('radio', { name: /EPICES/ }).check();
+  await page.getByRole('radio', { name: /^EPICES/ }).check();
   await page.getByRole('button', { name: 'Begin' }).click();
   await page.waitForURL(/\/assessments\/[0-9a-f-]{36}$/);
   for (const question of await page.getByRole('group').filter({ has: page.getByRole('radio', { name: 'Yes', exact: true }) }).all()) {

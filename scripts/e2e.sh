@@ -9,4 +9,4 @@ cargo build --locked --workspace --quiet
 export MAILLAGE_BIN="$target/debug/maillage"
 [ $# -gt 0 ] || set -- e2e/*.test.mjs
 # A journey that hangs is ended: it must never cost more than the whole run may take.
-timeout 20m node --test --test-reporter=spec --test-timeout=180000 --test-concurrency="$(nproc)" "$@"
+timeout 20m node --test --test-reporter=spec --test-timeout=300000 --test-concurrency="$(nproc)" "$@"
