@@ -3,13 +3,12 @@
 use forms::{DateTime, Evaluation, Progress, Response, Strength, Wrong};
 use policy::Compartment;
 use serde_json::Map;
-use sha2::{Digest, Sha256};
 
 use super::FORM;
 use super::filling::{Filling, open, zone};
 use super::known;
 use crate::programs::Words;
-use crate::record::{self, Assessed, Audience, Content, Measure, NewEntry, Scored};
+use crate::record::{self, Assessed, Audience, Content, NewEntry, Scored};
 use crate::{AssessmentId, Ctx, EntryId, Error, PractitionerId, Result};
 
 /// What became of a questionnaire that was to be whole.
@@ -92,19 +91,10 @@ fn beside(filling: &Filling, new: &NewEntry, measured: Vec<Content>) -> Vec<(Ent
     let Some(compartment) = place.filter(|it| !kept || *it == new.compartment) else { return Vec::new() };
     let entry = |content: Content| {
         let Content::Measurement { measure, .. } = &content else { return None };
-        let id = beside_of(filling.id.uuid().into(), *measure);
+        let id = record::beside_of(filling.id.uuid().into(), *measure);
         Some((id, NewEntry { compartment, content, shared_with_social: false, ..new.clone() }))
     };
     measured.into_iter().filter_map(entry).collect()
-}
-
-/// The identifier of the measurement that came with a questionnaire: it follows from the questionnaire's own.
-pub(crate) fn beside_of(questionnaire: EntryId, measure: Measure) -> EntryId {
-    let mut hash = Sha256::new();
-    hash.update(questionnaire.uuid().as_bytes());
-    hash.update(measure.loinc().as_bytes());
-    let bytes: [u8; 16] = hash.finalize()[..16].try_into().expect("a hash is longer than an identifier");
-    uuid::Builder::from_custom_bytes(bytes).into_uuid().into()
 }
 
 /// The entry that it became, if the actor may read it.

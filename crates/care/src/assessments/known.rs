@@ -11,7 +11,7 @@ use policy::{Compartment, PersonFacts};
 use sea_orm::ConnectionTrait;
 
 use crate::people::{Shown, today};
-use crate::record::{self, Content, DIASTOLIC, Fact, Measure, SYSTOLIC, Sort, Status, Told};
+use crate::record::{self, Content, DIASTOLIC, Fact, Measure, SYSTOLIC, Sort, Status};
 use crate::{Ctx, PersonId, Result};
 
 /// The fields as they stand before anybody wrote in them, and which of them come from the record. One statement more where the
@@ -47,7 +47,7 @@ fn known(measured: &[Fact], today: Date, item: &Item) -> Option<Value> {
         let open = |it: &&Fact| !it.restricted && it.compartment == SOURCE;
         let of = measured.iter().filter(|it| it.status != Status::Withdrawn).filter(open);
         let unit = item.units.first().and_then(|it| it.code.as_deref());
-        let mut values = of.filter_map(|it| Some((day(it.at)?, number(&it.content, code, unit)?)));
+        let mut values = of.filter_map(|it| Some((it.at.first()?, number(&it.content, code, unit)?)));
         values.find(|(on, _)| *on >= oldest && *on <= today).map(|(_, number)| number)
     })?;
     let number: Decimal = number.parse().ok()?;
@@ -77,14 +77,6 @@ fn number(content: &Content, code: &str, unit: Option<&str>) -> Option<String> {
         (Measure::BloodPressure, DIASTOLIC) => value.second.map(|it| it.to_string()),
         (Measure::BloodPressure, _) => None,
         _ => (measure.loinc() == code).then(|| value.first.to_string()),
-    }
-}
-
-fn day(told: Told) -> Option<Date> {
-    match told {
-        Told::Unknown => None,
-        Told::Year(date) | Told::Month(date) | Told::Day(date) => Some(date),
-        Told::Instant(at) => Some(crate::dates::day(at)),
     }
 }
 

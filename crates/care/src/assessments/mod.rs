@@ -14,7 +14,6 @@ mod rows;
 mod shelf;
 
 pub use begun::{Assessments, UnderWay, assessments, begin, drop};
-pub(crate) use complete::beside_of;
 pub use complete::{Completed, became, complete};
 pub use filling::{Filling, Typed, answered, keep, look, open};
 pub use pages::{Page, pages};

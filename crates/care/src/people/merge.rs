@@ -115,8 +115,8 @@ async fn standing_of(ctx: &Ctx, tx: &Tx, person: PersonId) -> Result<Standing> {
     Ok(Standing::of(facts(ctx, tx, person).await?, ctx.now()))
 }
 
-/// What one record objected to and the other did not stays closed, and so does a consent that was taken back in one: the stricter stands until the person says otherwise,
-/// after an undoing as well.
+/// What one record objected to and the other did not stays closed, and so does what a consent that was taken back in one of them
+/// opened: the stricter stands until the person says otherwise, after an undoing as well.
 async fn stricter(ctx: &Ctx, tx: &Tx, kept: PersonId, (one, other): (Standing, Standing)) -> Result<()> {
     let together = standing_of(ctx, tx, kept).await?;
     for (kind, scope) in Standing::stricter(&one, &other, &together) {

@@ -7,8 +7,8 @@ use kernel::locale::age_in_years;
 use kernel::names::fold;
 use policy::Compartment;
 
+use super::recall::{Because, Place, Recall, State};
 use super::rules::{Kind, Rule, Rules};
-use crate::EntryId;
 use crate::people::Sex;
 use crate::record::{Content, DocumentKind, Fact, Outcome, Status, Told};
 
@@ -25,87 +25,6 @@ pub(super) struct About<'a> {
     pub(super) today: Date,
     /// What the reader may read, what was taken back included.
     pub(super) facts: &'a [Fact],
-}
-
-/// Where a rule stands for somebody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum State {
-    /// Its day has come.
-    Due,
-    /// It is planned for a day to come.
-    Planned,
-    /// Its day comes soon.
-    Soon,
-    /// Its day is far.
-    Later,
-    /// The person refused; it is asked again later.
-    Refused,
-    /// It makes no sense for this person.
-    NotApplicable,
-    /// Once was enough.
-    Done,
-}
-
-impl State {
-    /// All of them, in the order of the plan.
-    pub const ALL: [Self; 7] =
-        [Self::Due, Self::Planned, Self::Soon, Self::Later, Self::Refused, Self::NotApplicable, Self::Done];
-
-    /// The code in the table.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Due => "due",
-            Self::Planned => "planned",
-            Self::Soon => "soon",
-            Self::Later => "later",
-            Self::Refused => "refused",
-            Self::NotApplicable => "not_applicable",
-            Self::Done => "done",
-        }
-    }
-}
-
-/// Why a rule is for somebody, for words.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Because {
-    /// Their sex.
-    pub sex: Option<Sex>,
-    /// The window of age in which they are.
-    pub ages: Option<(i16, i16)>,
-    /// What they take, and since when, as far as it is known.
-    pub treatment: Option<(String, Told)>,
-    /// What they have.
-    pub problem: Option<String>,
-}
-
-/// Where a note on a rule stands: as open as the most open of what the rule rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
-    /// In which part.
-    pub compartment: Compartment,
-    /// The entry whose readers alone read it, where all that the rule rests on is kept for some.
-    pub kept_as: Option<EntryId>,
-}
-
-/// A rule for somebody.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recall {
-    /// Which.
-    pub rule: &'static Rule,
-    /// Why it is for them.
-    pub because: Because,
-    /// Since when it is for them, as a day to count from.
-    pub since: Date,
-    /// Where a note on it stands, so that nobody learns by it what its ground keeps from them.
-    pub place: Place,
-    /// Where it stands.
-    pub state: State,
-    /// When it is, or was, due; the day for which it is planned; when it is asked again.
-    pub on: Option<Date>,
-    /// When it was done last, as far as it is known.
-    pub last: Option<Told>,
-    /// What was noted last about it, besides that it was done.
-    pub said: Option<(Outcome, Date, Option<String>)>,
 }
 
 /// Everything that the rules say about somebody: what is due first, and of that what a treatment or an illness asks for, then the
@@ -246,15 +165,7 @@ fn label(it: &Fact) -> String {
 
 /// The day on which it began, as far as it is known.
 fn began(it: &Fact) -> Option<Date> {
-    day(it.at)
-}
-
-fn day(told: Told) -> Option<Date> {
-    match told {
-        Told::Unknown => None,
-        Told::Year(date) | Told::Month(date) | Told::Day(date) => Some(date),
-        Told::Instant(at) => Some(crate::dates::day(at)),
-    }
+    it.at.first()
 }
 
 /// That it was done.
@@ -278,7 +189,7 @@ fn done(rule: &Rule, about: About<'_>) -> Option<Done> {
     let stands = about.facts.iter().filter(|it| it.status != Status::Withdrawn);
     let days = stands
         .filter(counts)
-        .filter_map(|it| Some(Done { on: day(it.at)?, told: it.at, recorded: it.recorded_at }));
+        .filter_map(|it| Some(Done { on: it.at.first()?, told: it.at, recorded: it.recorded_at }));
     days.filter(|it| it.on <= about.today).max_by_key(|it| (it.on, it.recorded))
 }
 
@@ -301,7 +212,7 @@ fn noted(rule: &Rule, about: About<'_>) -> Option<Noted> {
     let stands = about.facts.iter().filter(|it| it.status != Status::Withdrawn);
     let all = stands.filter_map(|it| {
         let Content::Prevention(says) = &it.content else { return None };
-        let at = day(it.at)?;
+        let at = it.at.first()?;
         (says.rule == rule.code && says.outcome != Outcome::Done).then(|| Noted {
             noted: (at, it.recorded_at),
             says: (says.outcome, says.on.unwrap_or(at), says.text.clone()),
@@ -515,7 +426,7 @@ mod tests {
                     State::Planned => prop_assert!(it.on.is_some_and(|on| on >= TODAY)),
                     State::Done | State::NotApplicable => prop_assert_eq!(it.on, None),
                 }
-                prop_assert!(it.last.and_then(day).is_none_or(|on| on <= TODAY));
+                prop_assert!(it.last.and_then(Told::first).is_none_or(|on| on <= TODAY));
                 let mut more = facts.clone();
                 more.push(fact(TODAY, noted(&it.rule.code, Outcome::Done, None), 2_000_000));
                 let after = of(birth, Sex::Female, &more).into_iter().find(|after| after.rule.code == it.rule.code);

@@ -5,12 +5,13 @@
 mod due;
 mod note;
 mod plan;
+mod recall;
 mod remind;
 mod rules;
 
-pub use due::{Because, Place, Recall, SOON, State};
+pub use due::SOON;
 pub use note::{NewNote, NoteForm, note};
 pub use plan::{PreventionPlan, of_person};
+pub use recall::{Because, Place, Recall, State};
 pub use remind::handlers;
-pub(crate) use remind::promise;
 pub use rules::{Kind, Rule, Rules};

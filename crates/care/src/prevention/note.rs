@@ -4,8 +4,9 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::due::{Recall, next};
+use super::due::next;
 use super::plan::PreventionPlan;
+use super::recall::Recall;
 use super::remind;
 use super::rules::Rules;
 use crate::dates;
@@ -108,7 +109,15 @@ pub async fn note(ctx: &Ctx, id: EntryId, plan: &PreventionPlan, new: NewNote) -
         audience,
         shared_with_social: false,
     };
-    record::write_and(ctx, id, plan.person.id, entry, reminder).await
+    let person = plan.person.id;
+    ctx.write(move |ctx, tx| async move {
+        let id = record::written(&ctx, &tx, id, person, entry).await?;
+        if let Some(reminder) = reminder {
+            remind::promise(&ctx, &tx, id, reminder).await?;
+        }
+        Ok(id)
+    })
+    .await
 }
 
 /// On which day somebody is reminded of what was noted for `day`; never, where nothing follows.

@@ -2,7 +2,8 @@
 
 use policy::{Action, Compartment, Reason, Resource};
 
-use super::due::{About, Recall, plan};
+use super::due::{About, plan};
+use super::recall::Recall;
 use super::rules::Rules;
 use crate::people::{self, Person, Shown, ties};
 use crate::record::{self, Reader, Sort};

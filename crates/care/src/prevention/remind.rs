@@ -12,8 +12,9 @@ use serde::{Deserialize, Serialize};
 use store::{Job, JobError, NewJob, Tx, Worker};
 use uuid::Uuid;
 
-use super::due::{ASK_AGAIN, About, Recall, State, plan};
+use super::due::{ASK_AGAIN, About, plan};
 use super::plan::SORTS;
+use super::recall::{Recall, State};
 use super::rules::Rules;
 use crate::access::Actor;
 use crate::house::House;
@@ -38,7 +39,7 @@ pub(super) fn asked_again(refused: Date) -> Date {
 }
 
 /// Promises the reminder, in the transaction that notes it: in the morning of that day.
-pub(crate) async fn promise(ctx: &Ctx, tx: &Tx, entry: EntryId, reminder: (String, Date)) -> Result<()> {
+pub(super) async fn promise(ctx: &Ctx, tx: &Tx, entry: EntryId, reminder: (String, Date)) -> Result<()> {
     let (rule, on) = reminder;
     let morning = on.at(8, 0, 0, 0).to_zoned(kernel::Calendar::default().zone);
     let at = morning.map_err(|error| Error::Bug(error.to_string()))?.timestamp().max(ctx.now());

@@ -3,18 +3,15 @@
 use jiff::civil::Date;
 use kernel::clock::from_micros;
 use policy::{Action, Resource};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
-use store::Tx;
 
 use super::change::{self, ChangeKind};
 use super::desk::facts;
 use super::form::{Audience, NewEntry};
 use super::open::{Held, audience, hold};
 use super::status::{Becoming, Status};
-use super::{Measure, Sort, rows, write};
-use crate::access::entries::{code, entry};
-use crate::assessments;
+use super::{Sort, beside, rows, write};
+use crate::access::entries::code;
 use crate::dates::{self, day, noon};
 use crate::fields;
 use crate::{Ctx, EntryId, Error, Fault, Result};
@@ -89,7 +86,7 @@ pub async fn withdraw(ctx: &Ctx, id: EntryId, form: &WithdrawalForm) -> Result<(
         let reason = ctx.permit(Action::WriteEntry, &Resource::Entry(held.facts.clone()))?;
         possible(&ctx, &held, Becoming::Withdrawal)?;
         let beside = match held.content.sort() {
-            Sort::Assessment => beside(&ctx, &tx, &held.row).await?,
+            Sort::Assessment => beside::standing(&ctx, &tx, &held.row).await?,
             _ => Vec::new(),
         };
         for mut row in [vec![held.row], beside].concat() {
@@ -100,17 +97,6 @@ pub async fn withdraw(ctx: &Ctx, id: EntryId, form: &WithdrawalForm) -> Result<(
         Ok(())
     })
     .await
-}
-
-/// The measurements that came with a questionnaire and stand: they are taken back with it.
-async fn beside(ctx: &Ctx, tx: &Tx, of: &entry::Model) -> Result<Vec<entry::Model>> {
-    let ids = Measure::ALL.iter().map(|it| assessments::beside_of(of.id.into(), *it).uuid());
-    let found = entry::Entity::find()
-        .filter(entry::Column::TerritoryId.eq(ctx.territory()))
-        .filter(entry::Column::Id.is_in(ids))
-        .filter(entry::Column::RoleId.eq(of.role_id))
-        .filter(entry::Column::WithdrawnAt.is_null());
-    Ok(found.order_by_asc(entry::Column::Id).all(tx).await?)
 }
 
 /// The day on which something was over, as typed.

@@ -4,6 +4,7 @@
 //! Nothing is overwritten: a correction keeps what stood before, an entry made by mistake stays and says so, and what
 //! lasts is ended by a fact of its own.
 
+mod beside;
 mod change;
 mod codes;
 mod content;
@@ -12,6 +13,7 @@ mod desk;
 mod evidence;
 mod facts;
 mod form;
+mod insiders;
 mod measure;
 mod open;
 mod readers;
@@ -25,6 +27,7 @@ mod told;
 mod typed;
 mod write;
 
+pub(crate) use beside::beside_of;
 pub use change::{Change, ChangeKind};
 pub use codes::{
     DocumentKind, Domain, Facet, Icd10, NeedKind, NoDoctorKind, Outcome, ProtectionKind, RelativeKind,
@@ -38,11 +41,12 @@ pub use evidence::{document, join_document, may_join_document, take_back_documen
 pub use facts::{ClinicalFacts, Fact, facts};
 pub(crate) use facts::{of_sorts, of_sorts_for, opens_clinical};
 pub use form::{Audience, EntryForm, NewEntry};
+pub(crate) use insiders::{Insider, insiders, kept_alike};
 pub use measure::{DIASTOLIC, Measure, SYSTOLIC, Thousandths, Value};
 pub(crate) use open::exists;
 pub use open::{EntryView, open, to_correct};
 pub use readers::Reader;
-pub(crate) use readers::{Insider, insiders, kept_alike, who_may, who_reads};
+pub(crate) use readers::{who_may, who_reads};
 pub use sort::Sort;
 pub(crate) use source::told;
 pub use source::{Known, Source};
@@ -50,6 +54,5 @@ pub use status::{Becoming, Status};
 pub use take::{NewTaken, Taking, take, taking};
 pub use themes::{Themes, themes};
 pub use told::Told;
-pub(crate) use write::write_all;
-pub(crate) use write::write_and;
 pub use write::{FORM, write};
+pub(crate) use write::{write_all, written};

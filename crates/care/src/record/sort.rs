@@ -91,16 +91,10 @@ impl Sort {
     ];
 
     /// What goes to other programs: the clinical facts, and the questionnaires that were filled, which come from none.
-    pub const LEAVING: [Self; 8] = [
-        Self::Problem,
-        Self::Treatment,
-        Self::Allergy,
-        Self::Measurement,
-        Self::Vaccination,
-        Self::Procedure,
-        Self::Document,
-        Self::Assessment,
-    ];
+    pub const LEAVING: [Self; 8] = {
+        let [a, b, c, d, e, f, g] = Self::CLINICAL;
+        [a, b, c, d, e, f, g, Self::Assessment]
+    };
 
     /// The stored code.
     pub const fn code(self) -> &'static str {

@@ -49,7 +49,7 @@ impl Told {
     }
 
     /// The first day that it may mean.
-    fn first(self) -> Option<Date> {
+    pub(crate) fn first(self) -> Option<Date> {
         match self {
             Self::Unknown => None,
             Self::Year(date) | Self::Month(date) | Self::Day(date) => Some(date),

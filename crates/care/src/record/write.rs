@@ -12,7 +12,6 @@ use super::readers::Around;
 use super::rows;
 use crate::access::entries::{code, entry};
 use crate::people::{self, ties};
-use crate::prevention;
 use crate::{Ctx, EntryId, Error, PersonId, Result, drafts};
 
 /// The form whose draft is kept while one writes.
@@ -48,25 +47,14 @@ pub(crate) async fn write_all(
     .await
 }
 
-/// The same, and those around the person are reminded of it on a day.
-pub(crate) async fn write_and(
+/// The same of one, in a transaction of the caller's.
+pub(crate) async fn written(
     ctx: &Ctx,
+    tx: &Tx,
     id: EntryId,
     person: PersonId,
     new: NewEntry,
-    reminder: Option<(String, jiff::civil::Date)>,
 ) -> Result<EntryId> {
-    ctx.write(move |ctx, tx| async move {
-        let id = written(&ctx, &tx, id, person, new).await?;
-        if let Some(reminder) = reminder {
-            prevention::promise(&ctx, &tx, id, reminder).await?;
-        }
-        Ok(id)
-    })
-    .await
-}
-
-async fn written(ctx: &Ctx, tx: &Tx, id: EntryId, person: PersonId, new: NewEntry) -> Result<EntryId> {
     let ties = ties(ctx, tx, person).await?;
     let person = PersonId::from(ties.facts.id);
     let kept = matches!(new.audience, Audience::Named(_)).then_some(true);
