@@ -66,7 +66,7 @@ async fn non_interference_notices() {
     let mut worlds = Box::pin(Twins::start(Engine::Sqlite)).await;
     let person = twins::shown(&mut worlds).await;
     let until = worlds.with.clock.now() + SignedDuration::from_hours(24);
-    worlds.hidden(until, async |app| twins::Hidden::Person.happens(app, person).await).await;
+    worlds.hidden(until, async |app| crate::hidden::Hidden::Person.happens(app, person).await).await;
     let check = async |mut worlds: Twins| {
         let reader = worlds.sign_in("psychiatrist_3").await;
         worlds.compare(&reader, &Method::GET, "/persons", "").await;
