@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use aho_corasick::AhoCorasick;
 use scraper::{ElementRef, Html, Selector};
 use web::registry::{self, RouteLine};
 
@@ -28,7 +29,7 @@ impl Canary {
 /// # Panics
 /// Where a route answers with 500, a page shows a canary and does not say why, or a parameter is unknown to the crawl.
 pub async fn crawl(reader: &Browser, fillings: &Fillings, canaries: &[Canary]) -> BTreeSet<&'static str> {
-    let mut seen = BTreeSet::new();
+    let (mut seen, marks) = (BTreeSet::new(), Marks::of(canaries));
     for route in registry::lines().into_iter().filter(|route| route.method == "GET") {
         for path in fillings.paths(&route) {
             let mut asked = BTreeSet::new();
@@ -37,7 +38,7 @@ pub async fn crawl(reader: &Browser, fillings: &Fillings, canaries: &[Canary]) -
                 if asked.len() < FURTHER && asked.insert(path.clone()) {
                     let answer = reader.get(&path).await;
                     assert_ne!(answer.status, 500, "{path}: {}", answer.words());
-                    if note(&answer, canaries, &mut seen) {
+                    if marks.note(&answer, &mut seen) {
                         says_why(&path, &answer);
                     }
                     further.extend(onward(&answer, &path));
@@ -57,8 +58,13 @@ const FURTHER: usize = 40;
 /// Never in practice: the selector is one.
 pub(crate) fn onward(page: &Seen, path: &str) -> Vec<String> {
     let itself = path.split('?').next().unwrap_or_default();
+    let html = page.text();
+    // Most pages have none: they are not taken apart for that.
+    if !html.contains(&format!("\"{itself}?")) {
+        return Vec::new();
+    }
     let links = Selector::parse("main a[href]").expect("a selector");
-    let document = Html::parse_document(&page.text());
+    let document = Html::parse_document(&html);
     let hrefs = document.select(&links).filter_map(|link| link.value().attr("href"));
     let same = hrefs.filter(|href| href.strip_prefix(itself).is_some_and(|rest| rest.starts_with('?')));
     same.map(str::to_owned).collect()
@@ -75,15 +81,15 @@ pub async fn crawl_acts(
     canaries: &[Canary],
     typed: &str,
 ) -> BTreeSet<&'static str> {
-    let mut seen = BTreeSet::new();
+    let (mut seen, marks) = (BTreeSet::new(), Marks::of(canaries));
     for route in acts() {
         for path in fillings.paths(&route) {
             // A path in which somebody may look for a name answers suggestions too.
-            note(&reader.suggest(&path, typed).await, canaries, &mut seen);
+            marks.note(&reader.suggest(&path, typed).await, &mut seen);
             for body in bodies(typed) {
                 let answer = reader.form(&path, body.as_bytes()).await;
                 assert_ne!(answer.status, 500, "POST {path} with {body}: {}", answer.words());
-                note(&answer, canaries, &mut seen);
+                marks.note(&answer, &mut seen);
             }
         }
     }
@@ -178,13 +184,32 @@ fn filled(field: ElementRef<'_>, chosen: &mut BTreeSet<String>) -> Option<(Strin
     Some((name, value))
 }
 
-/// Adds the canaries that an answer shows, and tells whether there were any.
-fn note(answer: &Seen, canaries: &[Canary], seen: &mut BTreeSet<&'static str>) -> bool {
-    let text = documents::readable(answer);
-    let shown = |canary: &&Canary| canary.texts.iter().any(|mark| text.contains(mark.as_str()));
-    let shown: Vec<_> = canaries.iter().filter(shown).map(|canary| canary.name).collect();
-    seen.extend(&shown);
-    !shown.is_empty()
+/// The strings of all canaries, looked for at once.
+struct Marks<'a> {
+    canaries: &'a [Canary],
+    texts: AhoCorasick,
+    /// The canary of each text.
+    whose: Vec<usize>,
+}
+
+impl<'a> Marks<'a> {
+    fn of(canaries: &'a [Canary]) -> Self {
+        let all = canaries.iter().enumerate();
+        let (whose, texts): (Vec<usize>, Vec<&str>) =
+            all.flat_map(|(at, it)| it.texts.iter().map(move |text| (at, text.as_str()))).unzip();
+        Self { canaries, texts: AhoCorasick::new(texts).expect("few short texts"), whose }
+    }
+
+    /// Adds the canaries that an answer shows, and tells whether there were any.
+    fn note(&self, answer: &Seen, seen: &mut BTreeSet<&'static str>) -> bool {
+        let text = documents::readable(answer);
+        let mut any = false;
+        for found in self.texts.find_overlapping_iter(&text) {
+            any = true;
+            seen.insert(self.canaries[self.whose[found.pattern().as_usize()]].name);
+        }
+        any
+    }
 }
 
 /// A page on which something of a record stands says, once, why its reader sees it. The person on their own page knows, and
