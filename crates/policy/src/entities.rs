@@ -174,6 +174,7 @@ fn ground(person: &PersonFacts) -> Value {
         ("structure", Value::new_bool(person.structure)),
         ("programs", words(person.programs.iter().map(String::as_str))),
         ("opposed", Value::new_bool(person.opposed)),
+        ("closed", words(person.closed.iter().map(|compartment| compartment.as_str()))),
         ("vitalNeed", Value::new_bool(person.vital_need)),
     ];
     record(known.into_iter().chain(person.team.as_ref().map(|place| ("team", team(place)))))

@@ -85,6 +85,8 @@ pub struct PersonFacts {
     pub programs: Vec<String>,
     /// They object to exchange and sharing (L1110-4 IV).
     pub opposed: bool,
+    /// Parts of their record that they closed, to everybody or to the actor: among somatic, psychiatric and social.
+    pub closed: BTreeSet<Compartment>,
     /// The actor invoked a vital need less than an hour ago (break-glass).
     pub vital_need: bool,
 }

@@ -1,11 +1,13 @@
 //! Records told in few words: who is around a person, what stands in each compartment.
 
+use care::break_glass::{self, AttemptForm, Attempted, NewAttempt};
 use care::people::{
-    self, How, InformationKind, NewInformation, NewMember, NewPerson, PersonForm, Scope, TeamGround,
+    self, How, InformationKind, NewInformation, NewMember, NewPerson, PersonForm, Scope, TeamGround, Terms,
     TraitsForm,
 };
 use care::reception::{self, NewArrival};
 use care::record::{self, Audience, Content, NewEntry};
+use care::stories::acting;
 use care::{ArrivalId, EntryId, PersonId, RoleId};
 use jiff::Timestamp;
 use kernel::Clock;
@@ -47,6 +49,29 @@ impl App {
         (person, format!("/persons/{}", self.sealed(person.uuid())))
     }
 
+    /// A persona of no team invokes a vital need of the woman of this name, born that day, the second factor shown.
+    ///
+    /// # Panics
+    /// Where the persona may not.
+    pub async fn in_vital_need(
+        &self,
+        persona: &str,
+        (given, family, birth_date): (&str, &str, &str),
+        reason: &str,
+    ) -> Attempted {
+        let ctx = acting(&self.house, self.cast.get(persona).role).await.expect("they act");
+        let form = AttemptForm {
+            family: family.to_owned(),
+            given: given.to_owned(),
+            birth_date: birth_date.to_owned(),
+            sex: "female".to_owned(),
+            need: "life_at_stake".to_owned(),
+            reason: reason.to_owned(),
+        };
+        let new = NewAttempt::parse(&form, people::today(&ctx)).expect("all of it is there");
+        break_glass::attempt(&ctx, ctx.new_id(), new).await.expect("they may try")
+    }
+
     /// A persona hands a person the link and the code of their own page, and they come in.
     ///
     /// # Panics
@@ -69,7 +94,7 @@ impl App {
     /// # Panics
     /// Where they cannot join.
     pub async fn joins(&self, person: PersonId, by: RoleId, persona: &str, ground: TeamGround) {
-        let ctx = care::stories::acting(&self.house, by).await.expect("they act");
+        let ctx = acting(&self.house, by).await.expect("they act");
         let new = NewMember {
             role: self.cast.get(persona).role,
             kind: None,
@@ -93,11 +118,25 @@ impl App {
         about: Option<&str>,
         note: &str,
     ) {
-        let ctx = care::stories::acting(&self.house, by).await.expect("they act");
+        let ctx = acting(&self.house, by).await.expect("they act");
         let scope = about.map_or(Scope::Everyone, |it| Scope::Practitioner(self.cast.get(it).practitioner));
         let note = (!note.is_empty()).then(|| note.to_owned());
         let new = NewInformation { scope, note, ..NewInformation::now(kind, How::InPerson) };
         people::record_information(&ctx, person, new).await.expect("it is recorded");
+    }
+
+    /// A person closes parts of their record, to everybody or to one persona; the rest opens again.
+    ///
+    /// # Panics
+    /// Where it cannot be recorded.
+    pub async fn closes(&self, person: PersonId, by: RoleId, parts: &[Compartment], to: Option<&str>) {
+        let ctx = acting(&self.house, by).await.expect("they act");
+        let scope = to.map_or(Scope::Everyone, |it| Scope::Practitioner(self.cast.get(it).practitioner));
+        let terms = Terms { closes: Some(parts.iter().copied().collect()), ..Terms::default() };
+        let said = NewInformation::now(InformationKind::PartlyOpposed, How::InPerson);
+        people::record_information(&ctx, person, NewInformation { scope, terms, ..said })
+            .await
+            .expect("it is recorded");
     }
 
     /// Puts a line of the house's own into a record, as the acts of a brick would; answers its identifier.
@@ -150,7 +189,7 @@ impl App {
     /// # Panics
     /// Where they keep none.
     pub async fn arrives(&self, persona: &str, note: &str, called: Option<&str>) -> ArrivalId {
-        let ctx = care::stories::acting(&self.house, self.cast.get(persona).role).await.expect("they act");
+        let ctx = acting(&self.house, self.cast.get(persona).role).await.expect("they act");
         let new = NewArrival {
             how: reception::How::Alone,
             reasons: vec!["rights".to_owned(), "care".to_owned()],
@@ -173,7 +212,7 @@ impl App {
         family: &str,
         born: &str,
     ) -> PersonId {
-        let ctx = care::stories::acting(&self.house, self.cast.get(persona).role).await.expect("they act");
+        let ctx = acting(&self.house, self.cast.get(persona).role).await.expect("they act");
         let traits = TraitsForm {
             given: given.to_owned(),
             family: family.to_owned(),
@@ -192,7 +231,7 @@ impl App {
     /// # Panics
     /// Where they may not.
     pub async fn writes(&self, person: PersonId, author: &str, new: NewEntry) -> EntryId {
-        let ctx = care::stories::acting(&self.house, self.cast.get(author).role).await.expect("they act");
+        let ctx = acting(&self.house, self.cast.get(author).role).await.expect("they act");
         record::write(&ctx, ctx.new_id(), person, new)
             .await
             .unwrap_or_else(|error| panic!("{author}: {error}"))

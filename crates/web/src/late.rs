@@ -32,6 +32,8 @@ const FACTOR: &str = "/account/factor";
 const LARGEST: u64 = 256 * 1024;
 /// Fields that are never kept, under any form: they open something.
 const SECRETS: [&str; 5] = ["password", "present", "again", "code", "carried"];
+/// A proof shown within a form: it counts once, so that the form is kept without it, and asks for another.
+pub(crate) const PROOF: &str = "proof";
 
 /// Answers a form whose session is over: the sign-in page, with what was typed.
 pub(crate) async fn session_over(visit: &Visit, request: Request) -> Response {
@@ -89,7 +91,7 @@ async fn hold(request: Request) -> (Request, Option<Bytes>) {
 /// What was typed, as a form that can be sent again; nothing where there is nothing to keep, or a secret in it.
 fn form(visit: &Visit, body: Option<&Bytes>) -> Option<Unsent> {
     let mut fields: Vec<(String, String)> = serde_html_form::from_bytes(body?).ok()?;
-    fields.retain(|(name, _)| name != FIELD);
+    fields.retain(|(name, _)| name != FIELD && name != PROOF);
     let secret = fields.iter().any(|(name, _)| SECRETS.contains(&name.as_str()));
     let empty = fields.iter().all(|(_, value)| value.is_empty());
     (!secret && !empty).then(|| Unsent { path: visit.path.clone(), fields })

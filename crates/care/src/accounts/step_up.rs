@@ -11,8 +11,9 @@ pub fn require_step_up(ctx: &Ctx, session: &Session) -> Result<()> {
 }
 
 /// Takes a proof: a code of the second factor (or a recovery code) where the account has one, the password elsewhere.
-/// A password is not enough for who has a second factor.
-pub async fn step_up(ctx: &Ctx, session: &Session, typed: &str, client: &str) -> Result<Attempt<()>> {
+/// A password is not enough for who has a second factor. Whoever passes gets the circumstances in which the proof counts, for
+/// an act that asks for one of its own; later requests find it with the session.
+pub async fn step_up(ctx: &Ctx, session: &Session, typed: &str, client: &str) -> Result<Attempt<Ctx>> {
     let password = (!session.second_factor).then(|| Password::typed(typed));
     let (proving, typed) = (session.clone(), typed.to_owned());
     attempt(ctx, session, Trying { action: "step-up.refused", client, password }, move |ctx, tx| {
@@ -24,8 +25,18 @@ pub async fn step_up(ctx: &Ctx, session: &Session, typed: &str, client: &str) ->
             }
             sessions::prove(ctx, tx, &proving.hash).await?;
             trace::own(ctx, tx, None, "step-up", proving.account).await?;
-            Ok(Some(()))
+            Ok(Some(proved(ctx, &proving)))
         })
     })
     .await
+}
+
+/// The same circumstances, the proof just shown.
+fn proved(ctx: &Ctx, session: &Session) -> Ctx {
+    let stepped_up_at = Some(ctx.now());
+    let mut professional = session.professional.clone();
+    if let Some(professional) = &mut professional {
+        professional.principal.stepped_up = true;
+    }
+    ctx.as_actor(Session { stepped_up_at, professional, ..session.clone() }.actor())
 }

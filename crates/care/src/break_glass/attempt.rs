@@ -1,12 +1,10 @@
 //! The attempt: everything is given, then one record is looked for, and opened for an hour if there is exactly one.
 
 use jiff::SignedDuration;
-use kernel::names::fold;
 use policy::{Action, Compartment, Function, Reason, Resource};
-use sea_orm::FromQueryResult;
+use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult};
 use serde_json::json;
 use store::Tx;
-use uuid::Uuid;
 
 use super::form::NewAttempt;
 use super::rows::break_glass;
@@ -16,7 +14,7 @@ use crate::directory;
 use crate::notices::{self, NewNotice};
 use crate::people;
 use crate::sql::sql;
-use crate::{AttemptId, Ctx, PersonId, PractitionerId, Result};
+use crate::{AttemptId, Ctx, Error, PersonId, PractitionerId, Result};
 
 /// How long an opening lasts.
 const LASTS: SignedDuration = SignedDuration::from_hours(1);
@@ -34,19 +32,36 @@ pub enum Attempted {
     Throttled,
 }
 
-/// Whether the actor may try: for the form, which is shown after the second factor.
+/// Whether the actor may try, once they show the second factor again: for the form, which asks for it.
 ///
 /// # Errors
-/// [`crate::Error::Forbidden`] for whoever is no health professional; [`crate::Error::StepUp`] without the second factor.
-pub fn may_attempt(ctx: &Ctx) -> Result<Reason> {
+/// [`Error::Forbidden`] for whoever is no health professional.
+pub fn may_ask(ctx: &Ctx) -> Result<()> {
+    match may_attempt(ctx) {
+        Ok(_) | Err(Error::StepUp) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+fn may_attempt(ctx: &Ctx) -> Result<Reason> {
     ctx.permit(Action::BreakGlass, &Resource::Territory(ctx.territory()))
+}
+
+/// What came of this very attempt, where the actor made it before: a form sent twice asks for no second proof, since the one
+/// in it has been used.
+///
+/// # Errors
+/// As [`may_ask`].
+pub async fn outcome(ctx: &Ctx, id: AttemptId) -> Result<Option<Attempted>> {
+    may_ask(ctx)?;
+    done(ctx, &ctx.reader(), id).await
 }
 
 /// Tries to open the record of a person in vital need. Sent twice under one identifier, it is one attempt. Whatever comes of
 /// it, it is kept, journalled and told to the data-protection officer in this act.
 ///
 /// # Errors
-/// As [`may_attempt`].
+/// As [`may_ask`]; [`Error::StepUp`] where the second factor was not shown for it.
 pub async fn attempt(ctx: &Ctx, id: AttemptId, new: NewAttempt) -> Result<Attempted> {
     ctx.write(move |ctx, tx| async move {
         let reason = may_attempt(&ctx)?;
@@ -95,41 +110,22 @@ async fn lately(ctx: &Ctx, tx: &Tx, me: PractitionerId) -> Result<i64> {
     Ok(found.map_or(0, |it| it.n))
 }
 
-/// What came of this very attempt, where it was made before.
-async fn done(ctx: &Ctx, tx: &Tx, id: AttemptId) -> Result<Option<Attempted>> {
-    use sea_orm::EntityTrait;
-    let row = break_glass::Entity::find_by_id((ctx.territory(), id.uuid())).one(tx).await?;
-    Ok(row.map(|row| row.person_id.map_or(Attempted::Nothing, |person| Attempted::Opened(person.into()))))
-}
-
-#[derive(FromQueryResult)]
-struct Candidate {
-    id: Uuid,
-    family: String,
-    used_family: Option<String>,
-    given: String,
-    sex: String,
-    opposed_at: Option<i64>,
+/// What came of this very attempt, where the actor made it before.
+async fn done(ctx: &Ctx, db: &impl ConnectionTrait, id: AttemptId) -> Result<Option<Attempted>> {
+    let me = ctx.actor().professional()?.practitioner().uuid();
+    let row = break_glass::Entity::find_by_id((ctx.territory(), id.uuid())).one(db).await?;
+    Ok(row
+        .filter(|row| row.practitioner_id == me)
+        .map(|row| row.person_id.map_or(Attempted::Nothing, |person| Attempted::Opened(person.into()))))
 }
 
 /// The one person who answers to all of it. Two who do are nobody; and one who objected to sharing stays closed, as the
 /// person decided for this case as well (CSP L1110-4 IV).
 async fn find(ctx: &Ctx, tx: &Tx, new: &NewAttempt) -> Result<Option<PersonId>> {
-    let text = "SELECT id, family, used_family, given, sex, opposed_at FROM person \
-                WHERE territory_id = ? AND birth_date = ? AND merged_into IS NULL ORDER BY id";
-    let values = vec![ctx.territory().into(), new.birth_date.to_string().into()];
-    let all = Candidate::find_by_statement(sql(tx, text, values)).all(tx).await?;
-    let mut answering = all.into_iter().filter(|it| answers(it, new));
-    let (first, second) = (answering.next(), answering.next());
-    Ok(first.filter(|it| second.is_none() && it.opposed_at.is_none()).map(|it| it.id.into()))
-}
-
-fn answers(it: &Candidate, new: &NewAttempt) -> bool {
-    let first = |name: &str| fold(name).split(' ').next().map(str::to_owned);
-    let family = fold(&new.family);
-    let bears =
-        fold(&it.family) == family || it.used_family.as_deref().is_some_and(|used| fold(used) == family);
-    bears && first(&it.given) == first(&new.given) && it.sex == new.sex.code()
+    let mut answering = people::exactly(ctx, tx, &new.sought).await?;
+    answering.retain(|it| it.merged_into.is_none() && it.sex == new.sex.code());
+    let one = answering.pop().filter(|it| answering.is_empty() && it.opposed_at.is_none());
+    Ok(one.map(|it| it.id.into()))
 }
 
 async fn keep(ctx: &Ctx, tx: &Tx, id: AttemptId, new: &NewAttempt, found: Option<PersonId>) -> Result<()> {
@@ -143,7 +139,8 @@ async fn keep(ctx: &Ctx, tx: &Tx, id: AttemptId, new: &NewAttempt, found: Option
         need: new.need.code().to_owned(),
         reason: new.reason.clone(),
         sought: json!({
-            "family": new.family, "given": new.given, "birth_date": new.birth_date.to_string(), "sex": new.sex.code(),
+            "family": new.sought.family, "given": new.sought.given, "birth_date": new.sought.birth_date.to_string(),
+            "sex": new.sex.code(),
         })
         .to_string(),
         person_id: found.map(PersonId::uuid),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::codes::codes;
 use crate::fields::{self, Faults};
-use crate::people::{Sex, birth_date};
+use crate::people::{Sex, Sought};
 use crate::{Error, Fault, Result};
 
 codes! {
@@ -41,12 +41,8 @@ pub struct AttemptForm {
 /// An attempt, read: everything that has to be known before anything is looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewAttempt {
-    /// Name at birth or in use.
-    pub family: String,
-    /// First given name.
-    pub given: String,
-    /// Date of birth.
-    pub birth_date: Date,
+    /// Whose record.
+    pub sought: Sought,
     /// Administrative sex.
     pub sex: Sex,
     /// What makes the need vital.
@@ -62,9 +58,7 @@ impl NewAttempt {
     /// Reads what was typed.
     pub fn parse(form: &AttemptForm, today: Date) -> Result<Self> {
         let mut faults = Faults::new();
-        let family = faults.take(fields::name("family", &form.family));
-        let given = faults.take(fields::name("given", &form.given));
-        let born = faults.take(birth_date("birth_date", &form.birth_date, today));
+        let sought = Sought::parse(&form.family, &form.given, &form.birth_date, today, &mut faults);
         let sex = faults.take(fields::choice("sex", &form.sex));
         let need = faults.take(fields::choice("need", &form.need));
         let reason = faults.take(fields::long("reason", &form.reason).and_then(|reason| {
@@ -74,10 +68,8 @@ impl NewAttempt {
             Ok(reason)
         }));
         faults.done()?;
-        match (family, given, born, sex, need, reason) {
-            (Some(family), Some(given), Some(birth_date), Some(sex), Some(need), Some(reason)) => {
-                Ok(Self { family, given, birth_date, sex, need, reason })
-            }
+        match (sought, sex, need, reason) {
+            (Some(sought), Some(sex), Some(need), Some(reason)) => Ok(Self { sought, sex, need, reason }),
             _ => Err(Error::Bug("a form without faults has all its values".to_owned())),
         }
     }

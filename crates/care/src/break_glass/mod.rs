@@ -11,7 +11,7 @@ mod review;
 mod rows;
 mod status;
 
-pub use attempt::{Attempted, attempt, may_attempt};
+pub use attempt::{Attempted, attempt, may_ask, outcome};
 pub use close::close;
 pub use form::{AttemptForm, NeedKind, NewAttempt};
 pub use review::{

@@ -5,14 +5,14 @@ use std::collections::{BTreeSet, HashMap};
 
 use jiff::civil::Date;
 use kernel::names::name_key;
-use policy::{Action, PersonFacts, Reason, Resource};
+use policy::{Action, Compartment, PersonFacts, Reason, Resource};
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::line::{Key, key};
 use crate::access::grants::Holder;
 use crate::people::facts::Reach;
-use crate::people::{self, PlaceCode};
+use crate::people::{self, PlaceCode, closed};
 use crate::rights::Status;
 use crate::sql::{marks, sql};
 use crate::{ApplicationId, Ctx, ImportId, PersonId, Result};
@@ -152,11 +152,13 @@ async fn named<C: ConnectionTrait>(ctx: &Ctx, db: &C, asked: &[&Key]) -> Result<
 struct PlaceRow {
     id: Uuid,
     opposed_at: Option<i64>,
+    closed: String,
     place: Option<String>,
 }
 
 /// Of these persons those whose rights the actor may manage, with the policy's reason. What the rules ask of a person is
-/// the actor's place around them and whether they object, so that each sort is asked about once. One statement.
+/// the actor's place around them and whether they object, to all or to the sharing of their social part, so that each sort is
+/// asked about once. One statement.
 pub(super) async fn managed<C: ConnectionTrait>(
     ctx: &Ctx,
     db: &C,
@@ -165,7 +167,7 @@ pub(super) async fn managed<C: ConnectionTrait>(
     let me = ctx.actor().professional()?;
     let now = ctx.now().as_microsecond();
     let text = format!(
-        "SELECT p.id, p.opposed_at, g.object_kind AS place FROM person p \
+        "SELECT p.id, p.opposed_at, p.closed, g.object_kind AS place FROM person p \
          JOIN access_grant g ON g.territory_id = p.territory_id AND g.person_id = p.id AND g.holder_id = ? \
          AND g.ground = 'care_team' AND g.from_at <= ? AND (g.until_at IS NULL OR g.until_at > ?) \
          WHERE p.territory_id = ? AND p.merged_into IS NULL AND p.id IN ({})",
@@ -179,7 +181,8 @@ pub(super) async fn managed<C: ConnectionTrait>(
     let mut first: HashMap<PersonId, (PlaceCode, bool)> = HashMap::new();
     for row in PlaceRow::find_by_statement(sql(db, &text, values)).all(db).await? {
         let Some(place) = row.place.as_deref().and_then(PlaceCode::parse) else { continue };
-        let held = first.entry(row.id.into()).or_insert((place, row.opposed_at.is_some()));
+        let closed = closed::to(&row.closed, Some(me.practitioner())).contains(&Compartment::Social);
+        let held = first.entry(row.id.into()).or_insert((place, row.opposed_at.is_some() || closed));
         if rank(place) < rank(held.0) {
             held.0 = place;
         }

@@ -7,6 +7,7 @@
 mod actions;
 mod checks;
 mod names;
+mod sought;
 
 use jiff::Timestamp;
 use policy::{Action, Profession, Reason, Resource};
@@ -17,6 +18,7 @@ use uuid::Uuid;
 
 pub use actions::{Family, Kind, READINGS};
 pub use checks::{Verification, ask_for_verification, handlers, last_verification};
+pub use sought::{SoughtForm, may_seek, seek};
 
 use crate::{Ctx, Error, PersonId, PractitionerId, Result, Seen};
 
@@ -131,22 +133,29 @@ pub async fn read(ctx: &Ctx, filter: &Filter, before: Option<Uuid>) -> Result<Li
     Ok(Lines { lines, next, named })
 }
 
-/// The lines that concern a review, as one reads them on opaque identifiers. The caller has asked the policy, and journals
-/// its reading.
-pub(crate) async fn within(ctx: &Ctx, filter: &Filter) -> Result<Vec<Line>> {
-    let entries = audit::filtered(&ctx.reader(), ctx.territory(), &filter.stored(), None, BATCH).await?;
-    names::lines(ctx, entries, false).await
+/// The 500 lines of this kind before one, or the last, on opaque identifiers; and the line from which to go on where more may
+/// follow. The caller has asked the policy, and journals its reading.
+pub(crate) async fn stretch(
+    ctx: &Ctx,
+    filter: &Filter,
+    before: Option<Uuid>,
+) -> Result<(Vec<Line>, Option<Uuid>)> {
+    let entries = audit::filtered(&ctx.reader(), ctx.territory(), &filter.stored(), before, BATCH).await?;
+    let whole = u32::try_from(entries.len()).is_ok_and(|read| read == BATCH);
+    let next = entries.last().filter(|_| whole).map(|entry| entry.id);
+    Ok((names::lines(ctx, entries, false).await?, next))
 }
 
-/// All the lines of this kind, however many, as [`within`]; one statement for every 500, and those of the names.
+/// All the lines of this kind, however many, as [`stretch`].
 pub(crate) async fn every(ctx: &Ctx, filter: &Filter) -> Result<Vec<Line>> {
     let (mut all, mut before) = (Vec::new(), None);
     loop {
-        let entries =
-            audit::filtered(&ctx.reader(), ctx.territory(), &filter.stored(), before, BATCH).await?;
-        let Some(last) = entries.last() else { return Ok(all) };
-        before = Some(last.id);
-        all.extend(names::lines(ctx, entries, false).await?);
+        let (lines, next) = stretch(ctx, filter, before).await?;
+        all.extend(lines);
+        before = next;
+        if before.is_none() {
+            return Ok(all);
+        }
     }
 }
 

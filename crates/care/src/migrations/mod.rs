@@ -21,6 +21,7 @@ mod m0018_catalogue;
 mod m0019_adoption;
 mod m0020_public_directory;
 mod m0021_questionnaires;
+mod m0022_closed_parts;
 mod sheet;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0019_adoption::Migration),
             Box::new(m0020_public_directory::Migration),
             Box::new(m0021_questionnaires::Migration),
+            Box::new(m0022_closed_parts::Migration),
         ]);
         all
     }

@@ -12,6 +12,6 @@ mod rows;
 mod says;
 
 pub use access::{HandedOver, OwnSession, enter, hand_over, leave, look, resume};
-pub use page::{Looked, Next, OwnPage, page, paper};
+pub use page::{Looked, Looks, Next, OwnPage, looked, page, paper};
 pub use questions::{Desk, Question, answer, ask, desk};
 pub use says::withdraw;

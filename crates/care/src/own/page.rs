@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use kernel::clock::from_micros;
 use policy::{Action, Profession, Resource};
 use sea_orm::{ConnectionTrait, FromQueryResult};
+use uuid::Uuid;
 
 use super::access::{OwnSession, own};
 use super::questions::{Question, of_person};
@@ -42,6 +43,15 @@ pub struct Looked {
     pub ground: String,
 }
 
+/// Who looked, as much of it as is read at once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Looks {
+    /// The readings, the last first.
+    pub lines: Vec<Looked>,
+    /// From where to go on, where more may follow.
+    pub next: Option<Uuid>,
+}
+
 /// A person's own page.
 #[derive(Debug, Clone)]
 pub struct OwnPage {
@@ -60,7 +70,7 @@ pub struct OwnPage {
     /// What they were told and said, as it stands.
     pub standing: Standing,
     /// Who looked and why, the last first: on their page; on paper, who read how often and why ([`Left::read`]).
-    pub looked: Vec<Looked>,
+    pub looked: Looks,
     /// Requests sent under their name, and who read.
     pub left: Left,
     /// What they asked.
@@ -91,24 +101,30 @@ async fn appointments<C: ConnectionTrait>(ctx: &Ctx, db: &C, person: PersonId) -
     Ok(rows.into_iter().map(next).collect())
 }
 
-async fn looked(ctx: &Ctx, person: PersonId) -> Result<Vec<Looked>> {
+async fn looks(ctx: &Ctx, person: PersonId, before: Option<Uuid>) -> Result<Looks> {
     let filter = Filter { person: Some(person), kind: Some(Kind::Reading), ..Filter::default() };
-    let lines = journal::within(ctx, &filter).await?;
+    let (lines, next) = journal::stretch(ctx, &filter, before).await?;
     let line = |line: journal::Line| {
         let by = line.by?;
         Some(Looked { at: line.at, name: by.name, role: by.role, action: line.action, ground: line.ground })
     };
-    Ok(lines.into_iter().filter_map(line).collect())
+    Ok(Looks { lines: lines.into_iter().filter_map(line).collect(), next })
 }
 
-/// The page of the person who acts, while it is open. Journalled.
+/// Who looked at the record of the person who acts, before that line of the journal or up to now. Journalled.
 ///
 /// # Errors
-/// [`crate::Error::NotFound`] for anybody but the person on their own page.
-pub async fn page(ctx: &Ctx, session: &OwnSession) -> Result<OwnPage> {
+/// As [`page`].
+pub async fn looked(ctx: &Ctx, session: &OwnSession, before: Option<Uuid>) -> Result<Looks> {
+    let person = theirs(ctx, session).await?;
+    looks(ctx, person, before).await
+}
+
+/// The person whose page it is, while it is open; journalled. A record that was merged meanwhile stands for the one it was
+/// merged into.
+async fn theirs(ctx: &Ctx, session: &OwnSession) -> Result<PersonId> {
     let db = ctx.reader();
     let reason = own(ctx, &db, session.person).await?;
-    // A record that was merged meanwhile stands for the one it was merged into.
     let person = PersonId::from(people::person_facts(ctx, &db, session.person).await?.id);
     ctx.saw(Seen {
         action: "own.read",
@@ -117,9 +133,19 @@ pub async fn page(ctx: &Ctx, session: &OwnSession) -> Result<OwnPage> {
         persons: vec![person.uuid()],
         ground: reason.policy.to_string(),
     });
+    Ok(person)
+}
+
+/// The page of the person who acts, while it is open. Journalled.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] for anybody but the person on their own page.
+pub async fn page(ctx: &Ctx, session: &OwnSession) -> Result<OwnPage> {
+    let db = ctx.reader();
+    let person = theirs(ctx, session).await?;
     let left = Left { sent: people::left::sent(ctx, &db, person).await?, read: Vec::new() };
     Ok(OwnPage {
-        looked: looked(ctx, person).await?,
+        looked: looks(ctx, person, None).await?,
         interviews: interviews::planned(ctx, &db, person).await?,
         rights: rights::told_to_the_person(ctx, &db, person).await?,
         ..common(ctx, &db, person, left).await?
@@ -135,7 +161,7 @@ async fn common<C: ConnectionTrait>(ctx: &Ctx, db: &C, person: PersonId, left: L
         goals: plan::told_to_the_person(ctx, db, person).await?,
         rights: Vec::new(),
         standing: people::standing(ctx, db, person).await?,
-        looked: Vec::new(),
+        looked: Looks::default(),
         left,
         questions: of_person(ctx, db, person).await?,
     })

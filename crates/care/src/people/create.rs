@@ -170,6 +170,7 @@ pub(crate) fn created_rows(
         identity_status: String::new(),
         informed_at: None,
         opposed_at: None,
+        closed: String::new(),
         sort_key: Vec::new(),
         version: 1,
         created_by: role.uuid(),

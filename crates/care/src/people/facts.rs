@@ -14,11 +14,12 @@ use policy::{
 use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult, Value};
 use uuid::Uuid;
 
+use super::closed;
 use super::place::{PlaceCode, split};
 use crate::access::grants::{Ground, Holder};
 use crate::access::{Actor, Professional};
 use crate::sql::{marks, sql};
-use crate::{Ctx, Error, MemberId, PersonId, Result};
+use crate::{Ctx, Error, MemberId, PersonId, PractitionerId, Result};
 
 /// What ties the actor to a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +56,7 @@ pub async fn person_facts<C: ConnectionTrait>(ctx: &Ctx, db: &C, person: PersonI
 struct TieRow {
     id: Uuid,
     opposed_at: Option<i64>,
+    closed: String,
     holder_id: Option<Uuid>,
     ground: Option<String>,
     member_id: Option<Uuid>,
@@ -94,7 +96,7 @@ pub(super) async fn ties_with<C: ConnectionTrait>(
     let now = ctx.now().as_microsecond();
     let holders = holders(ctx.actor());
     let text = format!(
-        "SELECT p.id, p.opposed_at, g.holder_id, g.ground, g.object_kind AS place, m.id AS member_id, m.kind, m.opens, m.from_at{columns} \
+        "SELECT p.id, p.opposed_at, p.closed, g.holder_id, g.ground, g.object_kind AS place, m.id AS member_id, m.kind, m.opens, m.from_at{columns} \
          FROM person asked \
          JOIN person p ON p.territory_id = asked.territory_id AND p.id = COALESCE(asked.merged_into, asked.id) {joins} \
          LEFT JOIN access_grant g ON g.territory_id = p.territory_id AND g.person_id = p.id AND g.holder_id IN ({}) \
@@ -115,6 +117,7 @@ pub(super) async fn ties_with<C: ConnectionTrait>(
             id: first.id,
             territory: ctx.territory(),
             opposed: first.opposed_at.is_some(),
+            closed: closed::to(&first.closed, myself(ctx)),
             ..PersonFacts::default()
         },
         memberships: Vec::new(),
@@ -126,6 +129,11 @@ pub(super) async fn ties_with<C: ConnectionTrait>(
         settle(&mut ties, professional.principal.profession);
     }
     Ok((ties, found.swap_remove(0)))
+}
+
+/// The professional who acts; nobody for the house itself, a visitor, and a person on their own page.
+fn myself(ctx: &Ctx) -> Option<PractitionerId> {
+    ctx.actor().professional().ok().map(Professional::practitioner)
 }
 
 /// What a grant held in this name is worth.
@@ -304,7 +312,7 @@ pub(crate) struct OpenPersons {
     /// Follows `FROM`; the persons are `p`. Other tables may follow.
     pub(crate) from: String,
     /// Follows `WHERE`.
-    pub(crate) condition: &'static str,
+    pub(crate) condition: String,
     /// The values of both, in order.
     pub(crate) values: Vec<Value>,
 }
@@ -328,8 +336,9 @@ impl OpenPersons {
             }
         };
         values.push(ctx.territory().into());
-        let condition =
-            "p.territory_id = ? AND p.id = held.person_id AND p.merged_into IS NULL AND p.opposed_at IS NULL";
+        let (open, closed) = Self::open(ctx, action);
+        values.extend(closed);
+        let condition = format!("p.territory_id = ? AND p.id = held.person_id AND {open}");
         Ok(Self { from, condition, values })
     }
 }
@@ -342,7 +351,7 @@ impl OpenPersons {
     pub(crate) fn ids(ctx: &Ctx, action: Action) -> Result<HeldIds> {
         let mut values = vec![ctx.territory().into()];
         // Settled within, so that it is looked up once a person, whatever else is read of each.
-        let open = "p.merged_into IS NULL AND p.opposed_at IS NULL";
+        let (open, closed) = Self::open(ctx, action);
         let from = match Self::grant(ctx, action)? {
             None => format!(
                 "(SELECT p.id AS person_id FROM person p WHERE p.territory_id = ? AND {open}) AS held"
@@ -355,7 +364,20 @@ impl OpenPersons {
                 )
             }
         };
+        values.extend(closed);
         Ok(HeldIds { from, values })
+    }
+
+    /// The condition under which the person `p` closes nothing of this to the actor, and its values.
+    fn open(ctx: &Ctx, action: Action) -> (String, Vec<Value>) {
+        let patterns = closed::patterns(action, myself(ctx));
+        let open = "p.merged_into IS NULL AND p.opposed_at IS NULL";
+        if patterns.is_empty() {
+            return (open.to_owned(), Vec::new());
+        }
+        // Nearly everybody closes nothing.
+        let none = vec!["p.closed NOT LIKE ?"; patterns.len()].join(" AND ");
+        (format!("{open} AND (p.closed = '' OR ({none}))"), patterns.into_iter().map(Value::from).collect())
     }
 
     /// The condition on the grant `g`, with its values; absent where every person is open.

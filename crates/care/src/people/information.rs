@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use store::Tx;
 use uuid::Uuid;
 
+use super::closed::{self, CLOSABLE};
 use super::person::Person;
 use super::said::{How, InformationFact, InformationKind, Scope, Terms, facts};
 use super::standing::Standing;
@@ -39,6 +40,8 @@ pub struct InformationForm {
     pub aids: Vec<String>,
     /// Of a consent to one professional: codes of the compartments that it names.
     pub opens: Vec<String>,
+    /// Of an objection to parts: codes of the compartments.
+    pub closes: Vec<String>,
     /// Of a consent: for what.
     pub purpose: String,
     /// Of a consent: the last day on which it holds; empty for no end.
@@ -99,6 +102,14 @@ fn terms(
     faults: &mut Faults,
 ) -> Option<Terms> {
     let aids = form.aids.iter().filter_map(|code| decode(code).ok()).collect();
+    if kind == Some(InformationKind::PartlyOpposed) {
+        let parts: BTreeSet<Compartment> = form.closes.iter().filter_map(|word| word.parse().ok()).collect();
+        let parts: BTreeSet<_> = parts.into_iter().filter(|it| CLOSABLE.contains(it)).collect();
+        if parts.is_empty() {
+            faults.push("closes", "fault-choose-parts");
+        }
+        return Some(Terms { aids, closes: Some(parts), ..Terms::default() });
+    }
     if kind != Some(InformationKind::Consented) {
         return Some(Terms { aids, ..Terms::default() });
     }
@@ -111,7 +122,8 @@ fn terms(
     // The last day counts whole.
     let until = until?.map(|until| dates::noon(until.saturating_add(1.day()))).transpose().ok()?;
     let until = until.map(|noon| noon - jiff::SignedDuration::from_hours(12));
-    Some(Terms { aids, opens: Some(opens).filter(|it| !it.is_empty()), purpose: purpose?, until })
+    let opens = Some(opens).filter(|it| !it.is_empty());
+    Some(Terms { aids, opens, closes: None, purpose: purpose?, until })
 }
 
 /// When it was said. Today, and nothing at all, is now.
@@ -253,10 +265,12 @@ pub(super) async fn project(ctx: &Ctx, tx: &Tx, person: PersonId) -> Result<()> 
     let values = vec![
         micros(standing.informed.as_ref()).into(),
         micros(standing.opposed.as_ref()).into(),
+        closed::stored(&standing).into(),
         ctx.territory().into(),
         person.uuid().into(),
     ];
-    let text = "UPDATE person SET informed_at = ?, opposed_at = ? WHERE territory_id = ? AND id = ?";
+    let text =
+        "UPDATE person SET informed_at = ?, opposed_at = ?, closed = ? WHERE territory_id = ? AND id = ?";
     tx.execute_raw(sql(tx, text, values)).await?;
     Ok(())
 }
@@ -300,6 +314,7 @@ const fn journalled(kind: InformationKind) -> &'static str {
         InformationKind::Informed => "person.informed",
         InformationKind::NotOpposed => "person.not_opposed",
         InformationKind::Opposed => "person.opposed",
+        InformationKind::PartlyOpposed => "person.partly_opposed",
         InformationKind::OppositionLifted => "person.opposition_lifted",
         InformationKind::Consented => "person.consented",
         InformationKind::ConsentWithdrawn => "person.consent_withdrawn",
@@ -311,6 +326,7 @@ const fn entered(kind: InformationKind) -> &'static str {
         InformationKind::Informed => "person-informed",
         InformationKind::NotOpposed => "person-not-opposed",
         InformationKind::Opposed => "person-opposed",
+        InformationKind::PartlyOpposed => "person-partly-opposed",
         InformationKind::OppositionLifted => "person-opposition-lifted",
         InformationKind::Consented => "person-consented",
         InformationKind::ConsentWithdrawn => "person-consent-withdrawn",
@@ -319,7 +335,7 @@ const fn entered(kind: InformationKind) -> &'static str {
 
 const fn impossible(kind: InformationKind) -> &'static str {
     match kind {
-        InformationKind::Opposed => "conflict-already-opposed",
+        InformationKind::Opposed | InformationKind::PartlyOpposed => "conflict-already-opposed",
         InformationKind::NotOpposed => "conflict-opposed-before",
         InformationKind::OppositionLifted => "conflict-nothing-to-lift",
         _ => "conflict-nothing-to-withdraw",

@@ -119,8 +119,8 @@ async fn standing_of(ctx: &Ctx, tx: &Tx, person: PersonId) -> Result<Standing> {
 /// opened: the stricter stands until the person says otherwise, after an undoing as well.
 async fn stricter(ctx: &Ctx, tx: &Tx, kept: PersonId, (one, other): (Standing, Standing)) -> Result<()> {
     let together = standing_of(ctx, tx, kept).await?;
-    for (kind, scope) in Standing::stricter(&one, &other, &together) {
-        let said = NewInformation { scope, ..NewInformation::now(kind, How::Merge) };
+    for (kind, scope, terms) in Standing::stricter(&one, &other, &together) {
+        let said = NewInformation { scope, terms, ..NewInformation::now(kind, How::Merge) };
         information::note(ctx, tx, kept, said).await?;
     }
     consequences::of_standing(ctx, tx, kept, &standing_of(ctx, tx, kept).await?).await

@@ -5,11 +5,13 @@
 
 mod brief;
 mod care_team;
+pub(crate) mod closed;
 mod consequences;
 mod create;
 mod duplicates;
 mod edit;
 mod evidence;
+mod exact;
 pub(crate) mod facts;
 mod history;
 mod identity;
@@ -44,11 +46,14 @@ pub(crate) use brief::{BRIEF, BriefRow};
 pub use care_team::{
     MemberForm, NewMember, TeamSheet, add as join_care_team, end as leave_care_team, team as care_team,
 };
+pub use closed::CLOSABLE;
 pub use create::{NewPerson, PersonForm, create, create_once};
 pub(crate) use create::{create_within, created_rows};
 pub use duplicates::similar_visible;
 pub use edit::edit;
 pub use evidence::{evidence, evidenced, join_evidence, take_back_evidence};
+pub use exact::Sought;
+pub(crate) use exact::{Exact, exactly};
 pub use facts::{Membership, Ties, person_facts};
 pub(crate) use facts::{OpenPersons, Reach, ties};
 pub use history::{Change, identity_sheet};

@@ -5,14 +5,14 @@
 use std::collections::BTreeSet;
 
 use policy::{Action, Compartment, PersonFacts, Principal, Resource, Verdict};
-use sea_orm::FromQueryResult;
+use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult};
 use uuid::Uuid;
 
 use super::person::Person;
 use super::place::{PlaceCode, usual_compartments};
 use super::team::{MemberKind, TeamGround};
 use super::timeline::{self, EntryLine, Shown};
-use super::{overview, ties};
+use super::{closed, overview, rows, ties};
 use crate::directory::{decode, display_name};
 use crate::sql::sql;
 use crate::{Ctx, Error, PersonId, PractitionerId, Result, Seen};
@@ -75,7 +75,8 @@ pub async fn preview(
         functions: serde_json::from_str(&role.functions)?,
         ..Principal::new(who.uuid(), ctx.territory(), decode(&role.profession)?)
     };
-    let theirs = consented(&ties.facts, &principal, opens);
+    let closed = closed_to(ctx, &db, &ties.facts, who).await?;
+    let theirs = PersonFacts { closed, ..consented(&ties.facts, &principal, opens) };
     let decide = |action: Action, resource: &Resource| {
         matches!(ctx.house().policy().decide(&principal, action, resource), Verdict::Allow(_))
     };
@@ -97,6 +98,17 @@ pub async fn preview(
         lines,
         all,
     })
+}
+
+/// What the person closed to somebody.
+async fn closed_to(
+    ctx: &Ctx,
+    db: &impl ConnectionTrait,
+    person: &PersonFacts,
+    who: PractitionerId,
+) -> Result<BTreeSet<Compartment>> {
+    let row = rows::person::Entity::find_by_id((ctx.territory(), person.id)).one(db).await?;
+    Ok(closed::to(&row.ok_or(Error::NotFound)?.closed, Some(who)))
 }
 
 /// How somebody would stand to the person by a consent that names these compartments.

@@ -28,6 +28,8 @@ row! {
         identity_status: String,
         informed_at: Option<i64>,
         opposed_at: Option<i64>,
+        // The parts that the person closed, and to whom: `super::closed`.
+        closed: String,
         sort_key: Vec<u8>,
         version: i64,
         created_by: Uuid,

@@ -23,7 +23,9 @@ pub enum InformationKind {
     NotOpposed,
     /// The person objects.
     Opposed,
-    /// The person no longer objects.
+    /// The person objects to the sharing of parts of their record: those that they name, and from then on no other.
+    PartlyOpposed,
+    /// The person no longer objects, to the whole or to parts.
     OppositionLifted,
     /// The person consents.
     Consented,
@@ -33,11 +35,12 @@ pub enum InformationKind {
 
 impl InformationKind {
     /// All of them, in the order of the form.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Informed,
         Self::NotOpposed,
         Self::Consented,
         Self::Opposed,
+        Self::PartlyOpposed,
         Self::OppositionLifted,
         Self::ConsentWithdrawn,
     ];
@@ -48,6 +51,7 @@ impl InformationKind {
             Self::Informed => "informed",
             Self::NotOpposed => "not_opposed",
             Self::Opposed => "opposed",
+            Self::PartlyOpposed => "partly_opposed",
             Self::OppositionLifted => "opposition_lifted",
             Self::Consented => "consented",
             Self::ConsentWithdrawn => "consent_withdrawn",
@@ -112,6 +116,9 @@ pub struct Terms {
     /// Of a consent to a professional outside the team: the compartments that it names, beyond identity and coordination.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub opens: Option<BTreeSet<Compartment>>,
+    /// Of an objection to parts: which.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closes: Option<BTreeSet<Compartment>>,
     /// For what.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub purpose: Option<String>,

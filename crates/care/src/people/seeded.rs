@@ -55,6 +55,7 @@ pub(crate) fn created(
         identity_status: String::new(),
         informed_at: Some(now),
         opposed_at: None,
+        closed: String::new(),
         sort_key: Vec::new(),
         version: 1,
         created_by: role,

@@ -1,14 +1,15 @@
 //! What follows now from what the person was told and said.
 //!
-//! The [`Standing`] is computed from the facts; `person.informed_at` and `person.opposed_at` are its saved result, for the
-//! policy's facts.
+//! The [`Standing`] is computed from the facts; `person.informed_at`, `person.opposed_at` and `person.closed` are its saved
+//! result, for the policy's facts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use policy::Compartment;
 use sea_orm::ConnectionTrait;
 
-use super::said::{InformationFact, InformationKind, Scope, facts};
+use super::said::{InformationFact, InformationKind, Scope, Terms, facts};
 use crate::{Ctx, PersonId, PractitionerId, Result};
 
 /// Where things stand.
@@ -25,6 +26,8 @@ pub struct Standing {
     pub consents: BTreeMap<PractitionerId, InformationFact>,
     /// Professionals to whom the person objects by name.
     pub objections: BTreeMap<PractitionerId, InformationFact>,
+    /// Parts of their record that the person closed, to everybody or to one professional.
+    pub closed: BTreeMap<Scope, InformationFact>,
     /// Whose consents the person took back and did not give again since.
     pub(super) withdrawn: BTreeSet<Scope>,
 }
@@ -42,23 +45,39 @@ impl Standing {
     }
 
     /// What has to be said again so that, of two standings, the stricter stands where `together` holds what both said.
-    pub(super) fn stricter(one: &Self, other: &Self, together: &Self) -> Vec<(InformationKind, Scope)> {
+    pub(super) fn stricter(
+        one: &Self,
+        other: &Self,
+        together: &Self,
+    ) -> Vec<(InformationKind, Scope, Terms)> {
         let mut again = Vec::new();
-        if together.opposed.is_none() && (one.opposed.is_some() || other.opposed.is_some()) {
-            again.push((InformationKind::Opposed, Scope::Everyone));
-        }
-        for who in one.objections.keys().chain(other.objections.keys()) {
-            let said = (InformationKind::Opposed, Scope::Practitioner(*who));
-            if !together.objections.contains_key(who) && !again.contains(&said) {
-                again.push(said);
+        let scopes: BTreeSet<Scope> = one.closed.keys().chain(other.closed.keys()).copied().collect();
+        for scope in scopes {
+            let parts: BTreeSet<_> = one.closes(scope).union(&other.closes(scope)).copied().collect();
+            if !parts.is_subset(&together.closes(scope)) {
+                let terms = Terms { closes: Some(parts), ..Terms::default() };
+                again.push((InformationKind::PartlyOpposed, scope, terms));
             }
+        }
+        let mut say = |kind, scope| again.push((kind, scope, Terms::default()));
+        if together.opposed.is_none() && (one.opposed.is_some() || other.opposed.is_some()) {
+            say(InformationKind::Opposed, Scope::Everyone);
+        }
+        let objections: BTreeSet<_> = one.objections.keys().chain(other.objections.keys()).collect();
+        for who in objections.into_iter().filter(|who| !together.objections.contains_key(who)) {
+            say(InformationKind::Opposed, Scope::Practitioner(*who));
         }
         for scope in one.withdrawn.union(&other.withdrawn) {
             if together.allows(InformationKind::ConsentWithdrawn, *scope) {
-                again.push((InformationKind::ConsentWithdrawn, *scope));
+                say(InformationKind::ConsentWithdrawn, *scope);
             }
         }
         again
+    }
+
+    /// The parts that are closed in this scope.
+    fn closes(&self, scope: Scope) -> BTreeSet<Compartment> {
+        self.closed.get(&scope).and_then(|fact| fact.terms.closes.clone()).unwrap_or_default()
     }
 
     fn after(mut self, fact: InformationFact) -> Self {
@@ -71,9 +90,15 @@ impl Standing {
                 self.consents.remove(&who);
                 self.objections.insert(who, fact);
             }
-            (InformationKind::OppositionLifted, Scope::Everyone) => self.opposed = None,
-            (InformationKind::OppositionLifted, Scope::Practitioner(who)) => {
-                self.objections.remove(&who);
+            (InformationKind::PartlyOpposed, scope) => {
+                self.closed.insert(scope, fact);
+            }
+            (InformationKind::OppositionLifted, scope) => {
+                self.closed.remove(&scope);
+                match scope {
+                    Scope::Everyone => self.opposed = None,
+                    Scope::Practitioner(who) => drop(self.objections.remove(&who)),
+                }
             }
             (InformationKind::Consented, Scope::Everyone) => {
                 self.informed.get_or_insert_with(|| fact.clone());
@@ -106,20 +131,25 @@ impl Standing {
     pub fn allows(&self, kind: InformationKind, scope: Scope) -> bool {
         match (kind, scope) {
             (InformationKind::Informed | InformationKind::Consented, _) => true,
-            (InformationKind::Opposed | InformationKind::NotOpposed, Scope::Everyone) => {
-                self.opposed.is_none()
-            }
-            (InformationKind::Opposed | InformationKind::NotOpposed, Scope::Practitioner(who)) => {
-                !self.objections.contains_key(&who)
-            }
-            (InformationKind::OppositionLifted, Scope::Everyone) => self.opposed.is_some(),
-            (InformationKind::OppositionLifted, Scope::Practitioner(who)) => {
-                self.objections.contains_key(&who)
+            (InformationKind::Opposed | InformationKind::PartlyOpposed, scope) => !self.objects(scope),
+            (InformationKind::NotOpposed, scope) => !self.objects(scope) && !self.closed.contains_key(&scope),
+            (InformationKind::OppositionLifted, scope) => {
+                self.objects(scope) || self.closed.contains_key(&scope)
             }
             (InformationKind::ConsentWithdrawn, Scope::Everyone) => {
                 self.consented.is_some() || !self.consents.is_empty()
             }
             (InformationKind::ConsentWithdrawn, Scope::Practitioner(who)) => self.consents.contains_key(&who),
+        }
+    }
+}
+
+impl Standing {
+    /// Whether the person objects to all of it.
+    fn objects(&self, scope: Scope) -> bool {
+        match scope {
+            Scope::Everyone => self.opposed.is_some(),
+            Scope::Practitioner(who) => self.objections.contains_key(&who),
         }
     }
 }
@@ -134,7 +164,7 @@ mod tests {
     use proptest::prelude::*;
     use uuid::Uuid;
 
-    use super::super::said::{How, Terms};
+    use super::super::said::How;
     use super::*;
 
     const LATER: Timestamp = Timestamp::MAX;
@@ -207,7 +237,29 @@ mod tests {
         let both = Standing::of(told.iter().chain(&open).cloned(), LATER);
         assert!(both.opposed.is_none() && both.objections.is_empty(), "in order of time, all would be open");
         let again = Standing::stricter(&Standing::of(told, LATER), &Standing::of(open, LATER), &both);
-        assert_eq!(again, [(InformationKind::Opposed, Scope::Everyone), (InformationKind::Opposed, who(1))]);
+        let plain = |kind, scope| (kind, scope, Terms::default());
+        assert_eq!(
+            again,
+            [plain(InformationKind::Opposed, Scope::Everyone), plain(InformationKind::Opposed, who(1))]
+        );
+    }
+
+    #[test]
+    fn of_two_records_every_part_that_was_closed_stays_so() {
+        use Compartment::{Psychiatric, Social, Somatic};
+        let closing = |parts: &[Compartment], at| {
+            let mut fact = fact(InformationKind::PartlyOpposed, Scope::Everyone, at);
+            fact.terms.closes = Some(parts.iter().copied().collect());
+            fact
+        };
+        let (one, other) = ([closing(&[Psychiatric, Somatic], 1)], [closing(&[Social], 2)]);
+        let both = Standing::of(one.iter().chain(&other).cloned(), LATER);
+        assert_eq!(both.closes(Scope::Everyone), [Social].into(), "the last word alone counts");
+        let again = Standing::stricter(&Standing::of(one, LATER), &Standing::of(other, LATER), &both);
+        let terms = Terms { closes: Some([Psychiatric, Social, Somatic].into()), ..Terms::default() };
+        assert_eq!(again, [(InformationKind::PartlyOpposed, Scope::Everyone, terms)]);
+        let lifted = both.after(fact(InformationKind::OppositionLifted, Scope::Everyone, 3));
+        assert!(lifted.closed.is_empty());
     }
 
     #[test]
@@ -222,7 +274,7 @@ mod tests {
             &Standing::of(given.clone(), LATER),
             &both,
         );
-        assert_eq!(again, [(ConsentWithdrawn, who(1))]);
+        assert_eq!(again, [(ConsentWithdrawn, who(1), Terms::default())]);
         let renewed = back.into_iter().chain([fact(Consented, who(1), 4)]);
         let renewed = Standing::of(renewed, LATER);
         assert!(
@@ -263,7 +315,8 @@ mod tests {
             more in any_fact(),
         ) {
             let before = Standing::of(facts.clone(), LATER);
-            if !before.allows(more.kind, more.scope) && more.kind != InformationKind::Opposed {
+            let objects = matches!(more.kind, InformationKind::Opposed | InformationKind::PartlyOpposed);
+            if !before.allows(more.kind, more.scope) && !objects {
                 let late = fact(more.kind, more.scope, 2000);
                 let after = Standing::of(facts.into_iter().chain([late]), LATER);
                 prop_assert_eq!(after, before);

@@ -81,6 +81,9 @@ pub(crate) struct Shown {
     shared: BTreeSet<Compartment>,
     /// Compartments in which the reader keeps what they wrote.
     mine: BTreeSet<Compartment>,
+    /// What happens to the applications for rights is open, though the social part may not be: the overview that doctors
+    /// have.
+    rights: bool,
 }
 
 impl Shown {
@@ -107,6 +110,7 @@ impl Shown {
         Self {
             shared: all().filter(|it| !open.contains(it) && shows(*it, false, true)).collect(),
             mine: all().filter(|it| shows(*it, true, false)).collect(),
+            rights: may(Action::ReadSocialOverview, &Resource::Person(person.clone())),
             open,
         }
     }
@@ -126,11 +130,18 @@ impl Shown {
         let codes =
             |of: &BTreeSet<Compartment>| of.iter().map(|it| it.as_str().into()).collect::<Vec<Value>>();
         let text = format!(
-            "(NOT e.restricted AND (e.compartment IN ({}) OR (e.shared_with_social = ? AND e.compartment IN ({}))))",
+            "(NOT e.restricted AND (e.compartment IN ({}) OR (e.shared_with_social = ? AND e.compartment IN ({})){}))",
             marks(self.open.len()),
-            marks(self.shared.len())
+            marks(self.shared.len()),
+            self.rights_sql()
         );
         (text, [codes(&self.open), vec![true.into()], codes(&self.shared)].concat())
+    }
+
+    /// What the overview adds to the condition on the entry `e`. Every line about an application stands in the social part,
+    /// and none is restricted.
+    fn rights_sql(&self) -> &'static str {
+        if self.rights { " OR e.object_kind = 'right'" } else { "" }
     }
 
     /// The condition on the entry `e`, written through the role `r`, for the reader `me`.
@@ -139,13 +150,14 @@ impl Shown {
             |of: &BTreeSet<Compartment>| of.iter().map(|it| it.as_str().into()).collect::<Vec<Value>>();
         let (open, shared, mine) = (codes(&self.open), codes(&self.shared), codes(&self.mine));
         let text = format!(
-            "((r.practitioner_id = ? AND e.compartment IN ({})) OR (r.practitioner_id <> ? \
+            "((r.practitioner_id = ? AND (e.compartment IN ({}){rights})) OR (r.practitioner_id <> ? \
              AND (NOT e.restricted OR EXISTS (SELECT 1 FROM entry_reader n WHERE n.territory_id = e.territory_id \
              AND n.entry_id = e.id AND n.practitioner_id = ?)) \
-             AND (e.compartment IN ({}) OR (e.shared_with_social = ? AND e.compartment IN ({})))))",
+             AND (e.compartment IN ({}) OR (e.shared_with_social = ? AND e.compartment IN ({})){rights})))",
             marks(mine.len()),
             marks(open.len()),
             marks(shared.len()),
+            rights = self.rights_sql(),
         );
         let me: Value = me.unwrap_or_default().into();
         let mut values = vec![me.clone()];

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::form::Audience;
 use crate::access::grants::Holder;
 use crate::directory::{decode, display_name};
-use crate::people::{MemberKind, PlaceCode, split};
+use crate::people::{MemberKind, PlaceCode, closed, split};
 use crate::sql::sql;
 use crate::{Ctx, OrganizationId, PractitionerId, Result};
 
@@ -60,6 +60,7 @@ struct Row {
     given: Option<String>,
     family: Option<String>,
     organization: Option<String>,
+    closed: String,
 }
 
 impl Around {
@@ -69,7 +70,8 @@ impl Around {
         let statement = sql(
             db,
             "SELECT g.holder_id, g.ground, g.object_kind AS place, m.kind, m.opens, m.role_id, r.profession, r.functions, \
-             r.organization_id, p.title, p.given, p.family, o.name AS organization FROM access_grant g \
+             r.organization_id, p.title, p.given, p.family, o.name AS organization, w.closed FROM access_grant g \
+             JOIN person w ON w.territory_id = g.territory_id AND w.id = g.person_id \
              LEFT JOIN care_team_member m ON m.territory_id = g.territory_id AND m.id = g.object_id AND g.ground = 'care_team' \
              LEFT JOIN practitioner_role r ON r.territory_id = m.territory_id AND r.id = m.role_id \
              LEFT JOIN practitioner p ON p.territory_id = g.territory_id AND p.id = g.holder_id \
@@ -122,7 +124,8 @@ fn member(ctx: &Ctx, person: &PersonFacts, row: &Row) -> Result<Option<(Reader, 
         ..Principal::new(row.holder_id, ctx.territory(), decode(profession)?)
     };
     let opens = split(row.opens.as_deref().unwrap_or_default());
-    let facts = PersonFacts { team: Some(place.ground(opens)), ..bare(person) };
+    let closed = closed::to(&row.closed, Some(row.holder_id.into()));
+    let facts = PersonFacts { team: Some(place.ground(opens)), closed, ..bare(person) };
     let reader = Reader::Member {
         practitioner: row.holder_id.into(),
         name: display_name(&text(&row.title), &text(&row.given), &text(&row.family)),
@@ -137,7 +140,8 @@ fn office(ctx: &Ctx, person: &PersonFacts, row: &Row) -> Option<(Reader, Princip
         ..Principal::new(Uuid::nil(), ctx.territory(), Profession::Secretary)
     };
     let reader = Reader::Office { organization: row.holder_id.into(), name: row.organization.clone()? };
-    Some((reader, principal, PersonFacts { structure: true, ..bare(person) }))
+    let closed = closed::to(&row.closed, None);
+    Some((reader, principal, PersonFacts { structure: true, closed, ..bare(person) }))
 }
 
 fn program(ctx: &Ctx, person: &PersonFacts, row: &Row) -> Option<(Reader, Principal, PersonFacts)> {
@@ -149,11 +153,12 @@ fn program(ctx: &Ctx, person: &PersonFacts, row: &Row) -> Option<(Reader, Princi
         programs: vec![(slug.clone(), role)],
         ..Principal::new(Uuid::nil(), ctx.territory(), Profession::Coordinator)
     };
-    let facts = PersonFacts { programs: vec![slug.clone()], ..bare(person) };
+    let closed = closed::to(&row.closed, None);
+    let facts = PersonFacts { programs: vec![slug.clone()], closed, ..bare(person) };
     Some((Reader::Program { program: slug, role }, principal, facts))
 }
 
-/// The person, nobody being tied to them yet.
+/// The person, nobody being tied to them yet; what they closed depends on who asks.
 fn bare(person: &PersonFacts) -> PersonFacts {
     PersonFacts {
         id: person.id,

@@ -57,7 +57,8 @@ pub async fn begin(
             renews,
             renewed: false,
             due: None,
-            facts: vec![opening],
+            facts: vec![opening.clone()],
+            history: vec![opening],
         };
         project::save(&ctx, &tx, row, &application).await?;
         enter(&ctx, &tx, &application, &Fact::Opening, at).await?;
@@ -68,7 +69,7 @@ pub async fn begin(
 }
 
 /// One application at a time for one right; a renewal may begin while the grant still runs.
-fn under_way(before: &[Application], code: &str) -> Result<()> {
+pub(super) fn under_way(before: &[Application], code: &str) -> Result<()> {
     let running = before
         .iter()
         .find(|it| it.right_code == code && facts::status(&it.facts).is_some_and(Status::is_under_way));
@@ -114,8 +115,7 @@ pub async fn happened(ctx: &Ctx, id: ApplicationId, new: NewFact) -> Result<()> 
             return Err(Error::conflict("conflict-piece-there"));
         }
         add(facts, &new.fact, at)?;
-        let seq = facts.last().map_or(1, |last| last.seq + 1);
-        let dated = rows::append(&ctx, &tx, id, seq, at, &new.fact).await?;
+        let dated = rows::append(&ctx, &tx, id, application.next_seq(), at, &new.fact).await?;
         application.facts.push(dated);
         project::save(&ctx, &tx, row, &application).await?;
         enter(&ctx, &tx, &application, &new.fact, at).await?;
@@ -126,7 +126,7 @@ pub async fn happened(ctx: &Ctx, id: ApplicationId, new: NewFact) -> Result<()> 
 }
 
 /// What it takes to record this: whoever manages rights records everything, a doctor the pieces that doctors owe.
-fn needs(right: &Right, fact: &Fact, ctx: &Ctx, resource: &Resource) -> Action {
+pub(super) fn needs(right: &Right, fact: &Fact, ctx: &Ctx, resource: &Resource) -> Action {
     match fact {
         Fact::PieceProvided { piece }
             if right.piece(piece).is_some_and(|it| it.owed_by == OwedBy::Doctor)
@@ -159,7 +159,7 @@ pub(super) async fn standing<C: sea_orm::ConnectionTrait>(
 }
 
 /// Every fact leaves its line in the social part of the record.
-async fn enter(
+pub(super) async fn enter(
     ctx: &Ctx,
     tx: &Tx,
     application: &Application,
@@ -195,5 +195,6 @@ pub(crate) const fn entered(kind: FactKind) -> &'static str {
         FactKind::Resumption => "right-resumption",
         FactKind::Dropping => "right-dropping",
         FactKind::Withdrawal => "right-withdrawal",
+        FactKind::Mistake => "right-mistake",
     }
 }

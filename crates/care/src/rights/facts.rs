@@ -1,5 +1,7 @@
 //! What happened to an application for a right: dated facts, from which everything else is computed.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -62,6 +64,8 @@ codes! {
         Dropping = "dropping",
         /// What was filed is taken back.
         Withdrawal = "withdrawal",
+        /// What was recorded by mistake is taken back.
+        Mistake = "mistake",
     }
 }
 
@@ -149,6 +153,13 @@ pub enum Fact {
         /// Why.
         why: String,
     },
+    /// What was recorded by mistake is taken back: the fact stays in the history and counts no more.
+    Mistake {
+        /// Its place in the history.
+        seq: i64,
+        /// Why.
+        why: String,
+    },
 }
 
 impl Fact {
@@ -172,12 +183,35 @@ impl Fact {
             Self::Resumption => FactKind::Resumption,
             Self::Dropping { .. } => FactKind::Dropping,
             Self::Withdrawal { .. } => FactKind::Withdrawal,
+            Self::Mistake { .. } => FactKind::Mistake,
         }
     }
 }
 
 /// A fact of the history of an application.
 pub type Dated = history::Dated<Fact>;
+
+/// The facts of a history that count: without those that were taken back, and without the word that they were.
+pub(super) fn counting(history: &[Dated]) -> Vec<Dated> {
+    let mistaken = mistaken(history);
+    let counts = |it: &&Dated| !mistaken.contains(&it.seq) && !matches!(it.fact, Fact::Mistake { .. });
+    history.iter().filter(counts).cloned().collect()
+}
+
+/// The facts of a history that were taken back, by their place.
+pub(super) fn mistaken(history: &[Dated]) -> BTreeSet<i64> {
+    let taken_back = history.iter().filter_map(|it| match it.fact {
+        Fact::Mistake { seq, .. } => Some(seq),
+        _ => None,
+    });
+    taken_back.collect()
+}
+
+/// Whether these facts could have happened one after the other.
+pub(super) fn follow(facts: &[Dated]) -> bool {
+    let step = |status, dated: &Dated| next(status, dated.fact.kind()).map(Some);
+    facts.iter().try_fold(None, step).is_some()
+}
 
 /// Where the facts lead.
 pub fn status(facts: &[Dated]) -> Option<Status> {
@@ -229,6 +263,31 @@ mod tests {
             role: nobody.into(),
             by: String::new(),
             fact,
+        }
+    }
+
+    /// A fact of this kind, as plain as it can be.
+    fn made(kind: FactKind) -> Fact {
+        let why = String::new;
+        match kind {
+            FactKind::Opening => Fact::Opening,
+            FactKind::PieceProvided => Fact::PieceProvided { piece: why() },
+            FactKind::Filing => filing(),
+            FactKind::PiecesAsked => Fact::PiecesAsked { missing: why() },
+            FactKind::Acknowledgement => Fact::Acknowledgement { number: None },
+            FactKind::Reminder => Fact::Reminder { words: None },
+            FactKind::Adjournment => Fact::Adjournment { why: None, until: None },
+            FactKind::Grant => Fact::Grant { from: date(2026, 5, 4), until: None, amount: None },
+            FactKind::Declaration => Fact::Declaration,
+            FactKind::Contact => Fact::Contact,
+            FactKind::Refusal => Fact::Refusal { why: why() },
+            FactKind::Appeal => Fact::Appeal,
+            FactKind::CourtAction => Fact::CourtAction,
+            FactKind::Suspension => Fact::Suspension { why: why() },
+            FactKind::Resumption => Fact::Resumption,
+            FactKind::Dropping => Fact::Dropping { why: why() },
+            FactKind::Withdrawal => Fact::Withdrawal { why: why() },
+            FactKind::Mistake => Fact::Mistake { seq: 1, why: why() },
         }
     }
 
@@ -296,6 +355,33 @@ mod tests {
     }
 
     proptest! {
+        /// Whatever is taken back of whatever history, what counts is a history still, or the act is refused; nothing that was
+        /// recorded is lost.
+        #[test]
+        fn what_is_taken_back_counts_no_more(
+            kinds in prop::collection::vec(prop::sample::select(FactKind::ALL.to_vec()), 0..20), at in 0..20_usize,
+        ) {
+            let mut history: Vec<Dated> = Vec::new();
+            for kind in kinds {
+                if next(status(&history), kind).is_some() {
+                    let seq = i64::try_from(history.len()).unwrap() + 1;
+                    history.push(dated(seq, date(2026, 5, 4), made(kind)));
+                }
+            }
+            prop_assert!(follow(&history));
+            if let Some(fact) = history.get(at).cloned() {
+                let seq = i64::try_from(history.len()).unwrap() + 1;
+                history.push(dated(seq, date(2026, 5, 5), Fact::Mistake { seq: fact.seq, why: String::new() }));
+                let counting = counting(&history);
+                prop_assert_eq!(counting.len(), history.len() - 2);
+                prop_assert!(counting.iter().all(|it| it.seq != fact.seq && it.seq != seq));
+                if follow(&counting) {
+                    let steps = counting.iter().map(|it| it.fact.kind());
+                    prop_assert_eq!(status(&counting), steps.fold(None, |at, kind| Some(next(at, kind).unwrap())));
+                }
+            }
+        }
+
         /// Whatever is tried, in whatever order: nothing leaves an end but what the table lets leave it, and the status is
         /// that of the facts alone.
         #[test]

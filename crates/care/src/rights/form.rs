@@ -151,7 +151,7 @@ fn fact(right: &Right, form: &FactForm, on: Date, faults: &mut Faults) -> Option
         FactKind::Resumption => Fact::Resumption,
         FactKind::Dropping => Fact::Dropping { why: words(faults)? },
         FactKind::Withdrawal => Fact::Withdrawal { why: words(faults)? },
-        // An application is opened by an act of its own.
-        FactKind::Opening => return None,
+        // An application is opened by an act of its own, and a mistake taken back by another.
+        FactKind::Opening | FactKind::Mistake => return None,
     })
 }

@@ -9,6 +9,7 @@ mod corrections;
 mod evidence;
 mod facts;
 mod form;
+mod mistake;
 mod owed;
 mod project;
 mod risks;
@@ -31,6 +32,7 @@ pub use evidence::{evidence, join_evidence, may_join_evidence, take_back_evidenc
 pub(crate) use facts::add as add_fact;
 pub use facts::{Channel, Dated, Fact, FactKind, status};
 pub use form::{ApplicationForm, FactForm, NewApplication, NewFact};
+pub use mistake::{MistakeForm, NewMistake, take_back};
 pub use owed::{OwedPiece, owed};
 pub(crate) use project::onto;
 pub use project::refresh;

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use policy::{Action, PersonFacts, Resource};
+use policy::{Action, Compartment, PersonFacts, Resource};
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
@@ -12,7 +12,7 @@ use super::catalogue::{OwedBy, Piece, Right};
 use super::facts::Fact;
 use super::status::Status;
 use crate::access::grants::Holder;
-use crate::people::{BRIEF, BriefRow, PersonBrief, PlaceCode, split};
+use crate::people::{BRIEF, BriefRow, PersonBrief, PlaceCode, closed, split};
 use crate::sql::{marks, sql};
 use crate::{ApplicationId, Ctx, Result};
 
@@ -39,6 +39,7 @@ struct Row {
     #[sea_orm(nested)]
     person: BriefRow,
     opposed_at: Option<i64>,
+    closed: String,
     place: String,
     opens: String,
     provided: Option<String>,
@@ -47,8 +48,10 @@ struct Row {
 /// The pieces that the actor owes, the longest waiting first. One statement for a doctor, none for anybody else.
 pub async fn owed<C: ConnectionTrait>(db: &C, ctx: &Ctx) -> Result<Vec<OwedPiece>> {
     let me = ctx.actor().professional()?;
-    let places: Vec<_> =
-        PlaceCode::ALL.into_iter().filter(|place| provides(ctx, *place, "", false)).collect();
+    let places: Vec<_> = PlaceCode::ALL
+        .into_iter()
+        .filter(|place| provides(ctx, *place, "", false, BTreeSet::new()))
+        .collect();
     if places.is_empty() {
         return Ok(Vec::new());
     }
@@ -56,7 +59,7 @@ pub async fn owed<C: ConnectionTrait>(db: &C, ctx: &Ctx) -> Result<Vec<OwedPiece
     let now = ctx.now().as_microsecond();
     let text = format!(
         "SELECT a.id, a.right_code, a.opened_at, {BRIEF}, \
-         p.opposed_at, g.object_kind AS place, m.opens, f.body AS provided FROM access_grant g \
+         p.opposed_at, p.closed, g.object_kind AS place, m.opens, f.body AS provided FROM access_grant g \
          JOIN care_team_member m ON m.territory_id = g.territory_id AND m.id = g.object_id \
          JOIN person p ON p.territory_id = g.territory_id AND p.id = g.person_id AND p.merged_into IS NULL \
          JOIN right_application a ON a.territory_id = p.territory_id AND a.person_id = p.id AND a.status IN ({}) \
@@ -82,9 +85,9 @@ pub async fn owed<C: ConnectionTrait>(db: &C, ctx: &Ctx) -> Result<Vec<OwedPiece
 }
 
 /// Whether somebody in this place of a team provides such pieces, as the policy says.
-fn provides(ctx: &Ctx, place: PlaceCode, opens: &str, opposed: bool) -> bool {
+fn provides(ctx: &Ctx, place: PlaceCode, opens: &str, opposed: bool, closed: BTreeSet<Compartment>) -> bool {
     let team = Some(place.ground(split(opens)));
-    let facts = PersonFacts { territory: ctx.territory(), team, opposed, ..PersonFacts::default() };
+    let facts = PersonFacts { territory: ctx.territory(), team, opposed, closed, ..PersonFacts::default() };
     ctx.may(Action::ProvideCertificate, &Resource::Person(facts))
 }
 
@@ -92,7 +95,9 @@ fn provides(ctx: &Ctx, place: PlaceCode, opens: &str, opposed: bool) -> bool {
 fn missing(ctx: &Ctx, rows: &[Row]) -> Result<Vec<OwedPiece>> {
     let Some(row) = rows.first() else { return Ok(Vec::new()) };
     let place = PlaceCode::parse(&row.place);
-    let permitted = place.is_some_and(|place| provides(ctx, place, &row.opens, row.opposed_at.is_some()));
+    let closed = closed::to(&row.closed, Some(ctx.actor().professional()?.practitioner()));
+    let permitted =
+        place.is_some_and(|place| provides(ctx, place, &row.opens, row.opposed_at.is_some(), closed));
     let rights = ctx.house().rights();
     let Some(right) = rights.get(&row.right_code).filter(|_| permitted) else {
         return Ok(Vec::new());

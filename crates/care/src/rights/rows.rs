@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, QuerySelect};
 use store::Tx;
 use uuid::Uuid;
 
-use super::facts::{Dated, Fact};
+use super::facts::{Dated, Fact, counting};
 use super::status::Status;
 use crate::history::{FACT, FactRow};
 use crate::rows::row;
@@ -47,6 +47,7 @@ row! {
 row! {
     right_fact = "right_fact" {
         territory_id: Uuid, application_id: Uuid, seq: i64;
+        // By which lists find it: the kind of the fact, or `MISTAKEN` once it was taken back.
         kind: String,
         at: i64,
         recorded_at: i64,
@@ -55,6 +56,9 @@ row! {
         body: String,
     }
 }
+
+/// The kind of what counts no more: nothing that looks for facts of a kind finds it.
+const MISTAKEN: &str = "mistaken";
 
 /// An application with its history.
 #[derive(Debug, Clone)]
@@ -68,7 +72,17 @@ pub(super) struct Application {
     pub(super) renewed: bool,
     /// The next day that counts, as it was projected.
     pub(super) due: Option<Date>,
+    /// What happened, as far as it counts.
     pub(super) facts: Vec<Dated>,
+    /// All that was recorded, what was taken back included.
+    pub(super) history: Vec<Dated>,
+}
+
+impl Application {
+    /// The place of what is recorded next.
+    pub(super) fn next_seq(&self) -> i64 {
+        self.history.last().map_or(1, |last| last.seq + 1)
+    }
 }
 
 #[derive(FromQueryResult)]
@@ -107,7 +121,7 @@ async fn read<C: ConnectionTrait>(
     for row in Joined::find_by_statement(statement).all(db).await? {
         let dated = row.fact.dated()?;
         match all.last_mut() {
-            Some(last) if last.id.uuid() == row.application_id => last.facts.push(dated),
+            Some(last) if last.id.uuid() == row.application_id => last.history.push(dated),
             _ => all.push(Application {
                 id: row.application_id.into(),
                 person: row.person_id.into(),
@@ -115,9 +129,13 @@ async fn read<C: ConnectionTrait>(
                 renews: row.renews_id.map(Into::into),
                 renewed: row.renewed,
                 due: row.due_on.and_then(|on| on.parse().ok()),
-                facts: vec![dated],
+                facts: Vec::new(),
+                history: vec![dated],
             }),
         }
+    }
+    for one in &mut all {
+        one.facts = counting(&one.history);
     }
     Ok(all)
 }
@@ -211,4 +229,25 @@ pub(super) async fn append(
     .insert(tx)
     .await?;
     Ok(dated)
+}
+
+/// A fact that was recorded by mistake is found by no list any more, and its line in the record says that it was one.
+pub(super) async fn strike(ctx: &Ctx, tx: &Tx, id: ApplicationId, fact: &Dated, line: &str) -> Result<()> {
+    let text = "UPDATE right_fact SET kind = ? WHERE territory_id = ? AND application_id = ? AND seq = ?";
+    let values = vec![MISTAKEN.into(), ctx.territory().into(), id.uuid().into(), fact.seq.into()];
+    tx.execute_raw(sql(tx, text, values)).await?;
+    // Two facts of one kind on one moment leave two lines that read the same: either of them is taken back.
+    let text = "UPDATE entry SET withdrawn_at = ?, changes = changes + 1 WHERE territory_id = ? AND id = \
+         (SELECT id FROM entry WHERE territory_id = ? AND object_kind = 'right' AND object_id = ? AND kind = ? AND at = ? \
+         AND withdrawn_at IS NULL ORDER BY id LIMIT 1)";
+    let values = vec![
+        ctx.now().as_microsecond().into(),
+        ctx.territory().into(),
+        ctx.territory().into(),
+        id.uuid().into(),
+        line.into(),
+        fact.at.as_microsecond().into(),
+    ];
+    tx.execute_raw(sql(tx, text, values)).await?;
+    Ok(())
 }

@@ -1,5 +1,7 @@
 //! The rights of a person: one line an application, and one application with its history.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use policy::{Action, PersonFacts, Reason, Resource};
 use sea_orm::ConnectionTrait;
@@ -7,7 +9,8 @@ use sea_orm::ConnectionTrait;
 use super::acts::{overview, standing};
 use super::catalogue::{OwedBy, Piece, Right};
 use super::evidence;
-use super::facts::{Dated, Fact, FactKind, status};
+use super::facts::{Dated, Fact, FactKind, mistaken, status};
+use super::mistake;
 use super::rows::{self, Application};
 use super::standing::{Dates, Standing};
 use super::status::{Status, next};
@@ -49,8 +52,12 @@ pub struct ApplicationView {
     pub number: Option<String>,
     /// The pieces of its file.
     pub pieces: Vec<PieceView>,
-    /// What happened, latest first.
+    /// What was recorded, latest first.
     pub history: Vec<Dated>,
+    /// What of it was taken back and counts no more, by its place.
+    pub mistaken: BTreeSet<i64>,
+    /// What of it the actor may take back, where it was a mistake.
+    pub may_take_back: Vec<i64>,
     /// The kinds of facts that can be recorded now, by the actor.
     pub possible: Vec<FactKind>,
 }
@@ -218,7 +225,9 @@ pub(super) fn view(ctx: &Ctx, it: &Application, person: &PersonFacts) -> Option<
         dates,
         number,
         pieces: pieces.collect(),
-        history: it.facts.iter().rev().cloned().collect(),
+        history: it.history.iter().rev().cloned().collect(),
+        mistaken: mistaken(&it.history),
+        may_take_back: mistake::possible(ctx, &right, it, &resource),
         possible: possible.collect(),
         right,
     })

@@ -34,7 +34,7 @@ pub(super) async fn support(
 
     days_ago(5);
     let kept = interviews::record(&awa, awa.new_id(), nadia, kept(&awa)).await?;
-    interviews::share(&awa, kept).await?;
+    interviews::share(&awa, kept, false).await?;
 
     days_ago(4);
     let planned = NewInterview {

@@ -26,6 +26,13 @@ pub(super) const THINGS: &[Situation] = &[
         resource: |it| Resource::Person(PersonFacts { opposed: true, ..person(it) }),
     },
     Situation {
+        title: "The same person, who closed the somatic, psychiatric and social parts",
+        resource: |it| {
+            let closed = [Compartment::Somatic, Compartment::Psychiatric, Compartment::Social].into();
+            Resource::Person(PersonFacts { closed, ..person(it) })
+        },
+    },
+    Situation {
         title: "A person for whom a vital need was invoked by each",
         resource: |_| {
             Resource::Person(PersonFacts { territory: TERRITORY, vital_need: true, ..PersonFacts::default() })
@@ -133,6 +140,15 @@ pub(super) const READ: &[Situation] = &[
         title: "social – restricted with the social worker as named reader",
         resource: |it| {
             with(entry(it, Compartment::Social), |entry| entry.restricted_to_me = Some(it.name == "social"))
+        },
+    },
+    Situation {
+        title: "psychiatric – written by the GP, when the person closed that part",
+        resource: |it| {
+            with(entry(it, Compartment::Psychiatric), |entry| {
+                entry.mine = it.name == ASKER;
+                entry.person.closed = [Compartment::Psychiatric].into();
+            })
         },
     },
     Situation {

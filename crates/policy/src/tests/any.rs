@@ -58,15 +58,20 @@ pub(super) fn person() -> impl Strategy<Value = PersonFacts> {
         any::<bool>(),
         vec(program(), 0..2),
         proptest::bool::weighted(0.2),
+        btree_set(
+            select([Compartment::Somatic, Compartment::Psychiatric, Compartment::Social].as_slice()),
+            0..2,
+        ),
         proptest::bool::weighted(0.2),
     )
-        .prop_map(|(team, structure, programs, opposed, vital_need)| PersonFacts {
+        .prop_map(|(team, structure, programs, opposed, closed, vital_need)| PersonFacts {
             id: Uuid::from_u128(50),
             territory: HOME,
             team,
             structure,
             programs,
             opposed,
+            closed,
             vital_need,
         })
 }

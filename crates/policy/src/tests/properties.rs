@@ -278,6 +278,27 @@ proptest! {
         prop_assert!(!may(&principal, Action::AnswerAdvice, &request));
     }
 
+    /// A part that the person closed is read by its authors alone; what they left open is as open as if they had said nothing.
+    #[test]
+    fn a_part_that_is_closed_closes_itself_alone(principal in any::principal(), entry in any::entry(), action in any::action()) {
+        let open = PersonFacts { closed: [].into(), ..entry.person.clone() };
+        let (part, mut entry) = (entry.compartment, entry);
+        if !matches!(part, Compartment::Identity | Compartment::Coordination) {
+            let closed = PersonFacts { closed: [part].into(), ..open.clone() };
+            prop_assert!(!may(&principal, Action::reading(part), &Resource::Person(closed.clone())));
+            prop_assert!(part != Compartment::Social || !may(&principal, Action::ReadSocialOverview, &Resource::Person(closed.clone())));
+            entry.person = closed;
+            let reads = may(&principal, Action::reading(part), &Resource::Entry(entry.clone()));
+            prop_assert!(!reads || entry.mine);
+        }
+        let other = if part == Compartment::Somatic { Compartment::Psychiatric } else { Compartment::Somatic };
+        let elsewhere = PersonFacts { closed: [other].into(), ..open.clone() };
+        if action != Action::reading(other) {
+            let (before, after) = (Resource::Person(open), Resource::Person(elsewhere));
+            prop_assert_eq!(may(&principal, action, &before), may(&principal, action, &after), "{}", action);
+        }
+    }
+
     #[test]
     fn a_book_of_arrivals_is_its_structures(principal in any::principal(), arrival in any::arrival(), action in any::action()) {
         let mut arrival = arrival;

@@ -6,7 +6,7 @@
 //   data-unsettled on main                   a sign-in or error page: says nothing of what was sent before
 //   data-signed-out on main                  forget everything
 //
-// Passwords, hidden fields and files are never kept; nothing is kept after twelve hours.
+// Passwords, one-time codes, hidden fields and files are never kept; nothing is kept after twelve hours.
 import { onPage, word } from "./page.js";
 
 const PREFIX = "keep:";
@@ -107,6 +107,7 @@ function* fields(form) {
 }
 
 function isKept(field) {
+  if (field.autocomplete === "one-time-code") return false;
   return Boolean(field.name) && !/^(password|hidden|file|submit|button|fieldset|output)$/.test(field.type);
 }
 

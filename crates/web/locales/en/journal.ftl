@@ -70,6 +70,13 @@ journal-code = Codes
 journal-exactly = { $date } at { $time } and { $second } s
 journal-yes = yes
 journal-no = no
+journal-person-title = The journal of a person
+journal-person-lede = A person asks who looked at their record: look for them by the identity that they give. The search itself stands in the journal.
+journal-person-do = See their journal
+journal-person-none = No record answers to this identity.
+journal-person-none-text = Check the name, the given name and the date with the person: it takes all three.
+journal-person-several = Several records answer to it
+journal-person-record = { $name }, record { $number }
 
 ## dynamic
 
@@ -132,6 +139,7 @@ action-person-informed = Informed a person
 action-person-consented = Took down a consent
 action-person-consent-withdrawn = Took down that a consent is withdrawn
 action-person-opposed = Took down an objection
+action-person-partly-opposed = Took down that the person closes parts of their record
 action-person-opposition-lifted = Took down that an objection is lifted
 action-entry-written = Wrote in a record
 action-entry-read = Read an entry of a record
@@ -186,6 +194,7 @@ action-arrival-mistaken = Struck out an arrival noted by mistake
 action-arrival-recognised = Said who had come to the reception
 action-arrival-became-person = Made an arrival a new person
 action-right-opened = Opened an application for a right
+action-right-mistaken = Took back what had been recorded by mistake about an application
 action-right-recorded = Noted what became of an application for a right
 action-right-list = Saw the rights of a person
 action-right-read = Read an application for a right
@@ -264,6 +273,7 @@ action-report-read = Saw a programme’s report
 action-report-facts = Saw the facts behind a figure
 action-journal-read = Read the journal
 action-journal-line-read = Read a line of the journal
+action-journal-person-read = Looked for the journal of a person
 action-journal-exported = Exported the journal
 action-journal-verification-asked = Asked for a check of the journal
 action-journal-verified = Journal checked as a whole

@@ -157,6 +157,11 @@ right-owed = Yours to give, for { $right }: { $piece }
 right-owed-until = Yours to give, for { $right }, before { $date } ({ $left }): { $piece }
 right-owed-more = The application waits for this piece from a doctor.
 right-owed-do = See the application
+right-mistaken = Recorded by mistake, counts no more
+right-mistake = It was a mistake
+right-mistake-why = How it was a mistake
+right-mistake-hint = The fact stays in the history, struck through. The application goes back to where it stood.
+right-mistake-do = Let it count no more
 
 ## dynamic
 
@@ -262,3 +267,9 @@ due-window-past = Past
 due-window-week = Within 7 days
 due-window-month = Within 30 days
 due-window-quarter = Within 3 months
+right-fact-mistake = Mistake taken back
+entry-right-mistake = Application for a right: a slip was taken back
+done-right-taken-back = The mistake is taken back. The application stands where it stood.
+conflict-mistake-opening = The opening cannot be taken back: close the application instead.
+conflict-mistake-rests = Something recorded later rests on this: take the latest back first.
+conflict-mistake-renewed = A renewal is open on this grant: close it first.

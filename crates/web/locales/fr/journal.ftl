@@ -70,6 +70,13 @@ journal-code = Codes
 journal-exactly = { $date } à { $time } et { $second } s
 journal-yes = oui
 journal-no = non
+journal-person-title = Le journal d’une personne
+journal-person-lede = Une personne demande qui a regardé son dossier : cherchez-la par l’identité qu’elle donne. La recherche est elle-même notée au journal.
+journal-person-do = Voir son journal
+journal-person-none = Aucun dossier ne répond à cette identité.
+journal-person-none-text = Vérifiez le nom, le prénom et la date avec la personne : il faut les trois.
+journal-person-several = Plusieurs dossiers y répondent
+journal-person-record = { $name }, dossier { $number }
 
 ## dynamic
 
@@ -132,6 +139,7 @@ action-person-informed = A informé une personne
 action-person-consented = A recueilli un accord
 action-person-consent-withdrawn = A noté le retrait d’un accord
 action-person-opposed = A noté une opposition
+action-person-partly-opposed = A noté que la personne ferme des parties de son dossier
 action-person-opposition-lifted = A noté la levée d’une opposition
 action-entry-written = A écrit dans un dossier
 action-entry-read = A lu un élément d’un dossier
@@ -186,6 +194,7 @@ action-arrival-mistaken = A barré une arrivée notée par erreur
 action-arrival-recognised = A dit qui était venu à l’accueil
 action-arrival-became-person = A fait d’une arrivée une nouvelle personne
 action-right-opened = A ouvert une demande de droit
+action-right-mistaken = A repris ce qui était noté par erreur d’une demande de droit
 action-right-recorded = A noté ce qu’il advient d’une demande de droit
 action-right-list = A vu les droits d’une personne
 action-right-read = A lu une demande de droit
@@ -264,6 +273,7 @@ action-report-read = A vu le rapport d’un dispositif
 action-report-facts = A vu les faits derrière un chiffre
 action-journal-read = A lu le journal
 action-journal-line-read = A lu une ligne du journal
+action-journal-person-read = A cherché le journal d’une personne
 action-journal-exported = A exporté le journal
 action-journal-verification-asked = A demandé une vérification du journal
 action-journal-verified = Journal vérifié en entier

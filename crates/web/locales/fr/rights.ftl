@@ -157,6 +157,11 @@ right-owed = À vous de fournir, pour { $right } : { $piece }
 right-owed-until = À vous de fournir, pour { $right }, avant { $date } ({ $left }) : { $piece }
 right-owed-more = La demande attend cette pièce d’un médecin.
 right-owed-do = Voir la demande
+right-mistaken = Saisi par erreur, ne compte plus
+right-mistake = C’était une erreur
+right-mistake-why = En quoi c’était une erreur
+right-mistake-hint = Le fait reste dans l’historique, barré. La demande reprend où elle en était.
+right-mistake-do = Ne plus le compter
 
 ## dynamic
 
@@ -262,3 +267,9 @@ due-window-past = Date passée
 due-window-week = Dans les 7 jours
 due-window-month = Dans les 30 jours
 due-window-quarter = Dans les 3 mois
+right-fact-mistake = Erreur reprise
+entry-right-mistake = Demande de droit : une erreur de saisie est reprise
+done-right-taken-back = L’erreur est reprise. La demande en est de nouveau où elle était.
+conflict-mistake-opening = L’ouverture ne se reprend pas : classez la demande sans suite.
+conflict-mistake-rests = Un fait noté ensuite repose sur celui-ci : reprenez d’abord le plus récent.
+conflict-mistake-renewed = Un renouvellement est ouvert sur cet accord : classez-le d’abord sans suite.

@@ -47,10 +47,10 @@ pub(crate) async fn prove(visit: Visit, Form(typed): Form<Typed>) -> Answer {
     let next = local(&typed.next);
     let mut form = FormState::new("confirm");
     let status = match accounts::step_up(&visit.ctx, &session, &typed.code, &visit.client).await? {
-        Attempt::Passed(()) if session.second_factor || next.starts_with("/account/") => {
+        Attempt::Passed(_) if session.second_factor || next.starts_with("/account/") => {
             return Ok(see_other(next));
         }
-        Attempt::Passed(()) => return Ok(see_other(&format!("/account/factor?next={}", encode(next)))),
+        Attempt::Passed(_) => return Ok(see_other(&format!("/account/factor?next={}", encode(next)))),
         Attempt::Refused => {
             form.fail("code", if session.second_factor { t.code_refused() } else { t.password_wrong() });
             StatusCode::UNPROCESSABLE_ENTITY

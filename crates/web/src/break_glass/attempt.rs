@@ -3,13 +3,15 @@
 
 use axum::body::Bytes;
 use axum::http::StatusCode;
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
+use care::accounts::{self, Attempt};
 use care::break_glass::{self, AttemptForm, Attempted, NeedKind, NewAttempt};
 use care::people::Sex;
 use care::{AttemptId, PersonId};
 use serde::Deserialize;
 
 use crate::failure::Answer;
+use crate::late;
 use crate::people::status_of;
 use crate::sealed::{Id, open, seal};
 use crate::shell::prelude::*;
@@ -25,6 +27,8 @@ pub(crate) struct AttemptPage {
     pub(crate) notice: Option<Notice>,
     pub(crate) form: FormState,
     pub(crate) attempt: String,
+    /// The account has a second factor to show.
+    pub(crate) proves: bool,
 }
 
 impl AttemptPage {
@@ -60,53 +64,86 @@ pub(super) fn sex(t: T, code: &str) -> String {
 const FORM: &str = "break-glass";
 
 pub(super) async fn form(visit: Visit) -> Answer {
-    break_glass::may_attempt(&visit.ctx)?;
+    break_glass::may_ask(&visit.ctx)?;
     Ok(Page::new(page(&visit, FormState::new(FORM), None)).into_response())
 }
 
 fn page(visit: &Visit, form: FormState, notice: Option<Notice>) -> AttemptPage {
     let attempt = seal(visit.ctx.house(), visit.ctx.new_id::<uuid::Uuid>());
-    AttemptPage { shell: visit.shell(), notice, form, attempt }
+    let proves = visit.session.as_ref().is_some_and(|session| session.second_factor);
+    AttemptPage { shell: visit.shell(), notice, form, attempt, proves }
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Made {
     attempt: String,
+    proof: String,
 }
 
+/// Everything is there before anything is looked up, the second factor last: a code counts once, and is not spent on a form
+/// that wants something else.
 pub(super) async fn make(visit: Visit, body: Bytes) -> Answer {
-    break_glass::may_attempt(&visit.ctx)?;
+    break_glass::may_ask(&visit.ctx)?;
+    let session = visit.session.clone().ok_or(care::Error::NotFound)?;
     let made: Made = typed::parse(&body);
     let typed: AttemptForm = typed::parse(&body);
     let id: AttemptId = open(visit.ctx.house(), &made.attempt).unwrap_or_else(|_| visit.ctx.new_id());
-    let attempted = match NewAttempt::parse(&typed, care::people::today(&visit.ctx)) {
-        Ok(new) => break_glass::attempt(&visit.ctx, id, new).await,
-        Err(error) => Err(error),
-    };
     let t = visit.t();
-    let state = || typed::state(FORM, &typed);
-    let closed = |title: &str, words: &str| Notice::new(Tone::Warning, title, words);
-    match attempted {
-        Ok(Attempted::Opened(person)) => {
-            Ok(see_other(&format!("/persons/{}", seal(visit.ctx.house(), person.uuid()))))
-        }
-        Ok(Attempted::Nothing) => {
-            let notice = closed(t.break_glass_nothing(), t.break_glass_nothing_text());
-            Ok(Page::with_status(StatusCode::NOT_FOUND, page(&visit, state(), Some(notice))).into_response())
-        }
-        Ok(Attempted::Throttled) => {
-            let notice = closed(t.break_glass_throttled(), t.break_glass_throttled_text());
-            let page = page(&visit, state(), Some(notice));
-            Ok(Page::with_status(StatusCode::TOO_MANY_REQUESTS, page).into_response())
-        }
-        Err(error) => {
-            let status = status_of(&error);
-            let mut form = state();
-            crate::words::refuse(&mut form, t, error)?;
-            Ok(Page::with_status(status, page(&visit, form, None)).into_response())
-        }
+    let mut form = typed::state(FORM, &typed);
+    if !session.second_factor {
+        form.fail_all(t.break_glass_no_factor());
+    } else if made.proof.trim().is_empty() {
+        form.fail(late::PROOF, t.break_glass_proof_missing());
     }
+    let new = match NewAttempt::parse(&typed, care::people::today(&visit.ctx)) {
+        Ok(new) if !form.is_rejected() => new,
+        Ok(_) => return Ok(refused(&visit, form, StatusCode::UNPROCESSABLE_ENTITY)),
+        Err(error) => return faulty(&visit, form, error),
+    };
+    if let Some(before) = break_glass::outcome(&visit.ctx, id).await? {
+        return Ok(came_of(&visit, form, before));
+    }
+    let proved = match accounts::step_up(&visit.ctx, &session, &made.proof, &visit.client).await? {
+        Attempt::Passed(proved) => proved,
+        Attempt::Refused => {
+            form.fail(late::PROOF, t.break_glass_proof_refused());
+            return Ok(refused(&visit, form, StatusCode::UNPROCESSABLE_ENTITY));
+        }
+        Attempt::Throttled { .. } => {
+            form.fail(late::PROOF, t.sign_in_throttled());
+            return Ok(refused(&visit, form, StatusCode::TOO_MANY_REQUESTS));
+        }
+    };
+    match break_glass::attempt(&proved, id, new).await {
+        Ok(attempted) => Ok(came_of(&visit, form, attempted)),
+        Err(error) => faulty(&visit, form, error),
+    }
+}
+
+fn refused(visit: &Visit, form: FormState, status: StatusCode) -> Response {
+    Page::with_status(status, page(visit, form, None)).into_response()
+}
+
+fn faulty(visit: &Visit, mut form: FormState, error: care::Error) -> Answer {
+    let status = status_of(&error);
+    crate::words::refuse(&mut form, visit.t(), error)?;
+    Ok(refused(visit, form, status))
+}
+
+fn came_of(visit: &Visit, form: FormState, attempted: Attempted) -> Response {
+    let t = visit.t();
+    let (status, title, words) = match attempted {
+        Attempted::Opened(person) => {
+            return see_other(&format!("/persons/{}", seal(visit.ctx.house(), person.uuid())));
+        }
+        Attempted::Nothing => (StatusCode::NOT_FOUND, t.break_glass_nothing(), t.break_glass_nothing_text()),
+        Attempted::Throttled => {
+            (StatusCode::TOO_MANY_REQUESTS, t.break_glass_throttled(), t.break_glass_throttled_text())
+        }
+    };
+    let notice = Notice::new(Tone::Warning, title, words);
+    Page::with_status(status, page(visit, form, Some(notice))).into_response()
 }
 
 /// The need is met: what it opened closes now.

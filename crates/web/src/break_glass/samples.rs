@@ -20,7 +20,7 @@ impl Sample for AttemptPage {
         let t = T::new(locale);
         let shell = frame(locale, "/break-glass", "/persons");
         let form = FormState::new("break-glass");
-        let page = Self { shell, notice: None, form, attempt: "a".to_owned() };
+        let page = Self { shell, notice: None, form, attempt: "a".to_owned(), proves: true };
         let mut refused = page.clone();
         refused.form.fail("reason", t.by_key("fault-break-glass-reason").unwrap_or_default());
         let nothing = Notice::new(Tone::Warning, t.break_glass_nothing(), t.break_glass_nothing_text());
@@ -29,6 +29,7 @@ impl Sample for AttemptPage {
         vec![
             ("ordinary", page.clone()),
             ("refused", refused),
+            ("no second factor", Self { proves: false, ..page.clone() }),
             ("nothing", closed(nothing)),
             ("too often", closed(often)),
         ]

@@ -4,6 +4,7 @@ mod asked;
 mod entry;
 mod export;
 mod page;
+mod person;
 pub(crate) mod samples;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,8 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/journal", SUBJECT, SteppedUp, page::show),
         get("/journal/export", SUBJECT, SteppedUp, export::csv),
         post("/journal/verify", SUBJECT, SteppedUp, page::verify),
+        get("/journal/person", SUBJECT, SteppedUp, person::form),
+        post("/journal/person", SUBJECT, SteppedUp, person::seek),
         get("/journal/{event}", SUBJECT, SteppedUp, entry::show),
     ]
 }

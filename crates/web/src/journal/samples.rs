@@ -4,16 +4,18 @@ use care::journal::{Family, Kind};
 
 use super::entry::EntryPage;
 use super::page::{ChainView, JournalPage, LineView, Restriction};
+use super::person::SoughtPage;
 use super::words;
 use crate::account::needs_factor;
 use crate::i18n::{Locale, T};
 use crate::samples::{Rendered, Sample, add, either, frame};
-use crate::shell::{Choice, FormState, Pager, StateView};
+use crate::shell::{Choice, FormState, Link, Notice, Pager, StateView, Tone};
 
 /// Renders them.
 pub(crate) fn add_all(locale: Locale, to: &mut Vec<Rendered>) {
     add::<JournalPage>(locale, to);
     add::<EntryPage>(locale, to);
+    add::<SoughtPage>(locale, to);
 }
 
 fn moment(locale: Locale) -> String {
@@ -123,5 +125,24 @@ impl Sample for EntryPage {
             ..page(false)
         };
         vec![("officer", page(true)), ("administrator", page(false)), ("refusal", refused)]
+    }
+}
+
+impl Sample for SoughtPage {
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        let t = T::new(locale);
+        let shell = frame(locale, "/journal/person", "/journal");
+        let page = Self { shell, notice: None, form: FormState::new("journal-person"), found: Vec::new() };
+        let nobody = Notice::new(Tone::Warning, t.journal_person_none(), t.journal_person_none_text());
+        let record =
+            |number: i32| Link::new(t.journal_person_record("Nadia Ferhat", number), "/journal?person=a");
+        let mut refused = page.clone();
+        refused.form.fail("birth_date", t.by_key("fault-date").unwrap_or_default());
+        vec![
+            ("ordinary", page.clone()),
+            ("several", Self { found: vec![record(1), record(2)], ..page.clone() }),
+            ("nobody", Self { notice: Some(nobody), ..page }),
+            ("refused", refused),
+        ]
     }
 }

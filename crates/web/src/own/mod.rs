@@ -2,6 +2,7 @@
 
 mod desk;
 mod door;
+mod looked;
 mod page;
 mod paper;
 pub(crate) mod samples;
@@ -22,6 +23,7 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/persons/{person}/own/print", SUBJECT, SignedIn, paper::show),
         post("/persons/{person}/own/{question}", SUBJECT, SignedIn, desk::answer),
         get("/own", SUBJECT, Public, page::show),
+        get("/own/looked", SUBJECT, Public, looked::show),
         post("/own/questions", SUBJECT, Public, says::ask),
         post("/own/withdrawals", SUBJECT, Public, says::withdraw),
         post("/own/leave", SUBJECT, Public, door::leave),

@@ -7,6 +7,7 @@ use care::own::{self, OwnSession};
 use serde::Deserialize;
 
 use super::door::{Door, answer};
+use super::looked::{self, LookedLine};
 use super::words::{self, ConsentLine, Told};
 use crate::failure::Answer;
 use crate::sealed::seal;
@@ -21,11 +22,16 @@ pub(crate) struct OwnPageView {
     pub(crate) notice: Option<Notice>,
     pub(crate) until: String,
     pub(crate) told: Told,
-    pub(crate) looked: Vec<(String, String)>,
+    pub(crate) looked: Vec<LookedLine>,
+    /// There is more of it than stands here.
+    pub(crate) more: bool,
     pub(crate) consents: Vec<ConsentLine>,
     pub(crate) form: FormState,
     pub(crate) question: String,
 }
+
+/// Lines of who looked that stand on the page; the rest on a page of its own.
+const LATEST: usize = 12;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -50,12 +56,14 @@ pub(super) async fn page(
 ) -> Answer {
     let page = own::page(&visit.ctx, session).await?;
     let t = visit.t();
+    let looked = looked::lines(visit, &page.looked.lines);
     let view = OwnPageView {
         shell: Shell::anonymous(visit.locale(), "/own"),
         notice,
         until: t.own_until(t.locale.time(session.until.to_zoned(crate::words::zone()).time())),
         told: words::told(visit, &page),
-        looked: page.looked.iter().map(|it| words::looked(visit, it)).collect(),
+        more: looked.len() > LATEST || page.looked.next.is_some(),
+        looked: looked.into_iter().take(LATEST).collect(),
         consents: words::consents(visit, &page.standing),
         form,
         question: seal(visit.ctx.house(), visit.ctx.new_id::<uuid::Uuid>()),

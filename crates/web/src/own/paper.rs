@@ -5,6 +5,7 @@ use care::PersonId;
 use care::own;
 use care::people::{Left, ReadBy};
 
+use super::looked;
 use super::words::{self, ConsentLine, Told};
 use crate::failure::Answer;
 use crate::sealed::{Id, seal};
@@ -41,9 +42,9 @@ pub(super) async fn show(visit: Visit, Id(id): Id<PersonId>) -> Answer {
 fn read(visit: &Visit, left: &Left) -> Vec<(String, String)> {
     let t = visit.t();
     let why = |it: &ReadBy| {
-        let rules =
-            it.grounds.iter().map(|ground| crate::journal::words::ground(t, visit.ctx.house(), ground).0);
-        rules.collect::<Vec<_>>().join(" ")
+        let mut whys: Vec<_> = it.grounds.iter().map(|ground| looked::why(visit, ground)).collect();
+        whys.dedup();
+        whys.join(" ")
     };
     let lines = crate::people::left::read(visit, left).into_iter().zip(&left.read);
     lines.map(|((who, when), it)| (who, t.own_paper_read(when, why(it)))).collect()

@@ -2,6 +2,7 @@
 
 use super::desk::{DeskPage, Handed};
 use super::door::{Door, DoorPage};
+use super::looked::{LookedLine, LookedPage};
 use super::page::OwnPageView;
 use super::paper::PaperPage;
 use super::words::{ConsentLine, QuestionLine, RightLine, Told};
@@ -15,6 +16,7 @@ use crate::support::{SheetGoal, SheetStep};
 pub(crate) fn add_all(locale: Locale, to: &mut Vec<Rendered>) {
     add::<DoorPage>(locale, to);
     add::<OwnPageView>(locale, to);
+    add::<LookedPage>(locale, to);
     add::<PaperPage>(locale, to);
     add::<DeskPage>(locale, to);
 }
@@ -104,13 +106,41 @@ impl Sample for OwnPageView {
             notice: t.by_key("done-own-asked").map(Notice::done),
             until: t.own_until("10 h"),
             told: told(t),
-            looked: vec![pair("Dr Hélène Marchetti", t.own_looked("A vu", "lundi", "Elle vous soigne."))],
+            looked: vec![looked(t)],
+            more: true,
             consents: consents(t),
             form: FormState::new("question"),
             question: "q".to_owned(),
         };
-        let empty =
-            Self { notice: None, told: nothing(), looked: Vec::new(), consents: Vec::new(), ..page.clone() };
+        let empty = Self {
+            notice: None,
+            told: nothing(),
+            looked: Vec::new(),
+            more: false,
+            consents: Vec::new(),
+            ..page.clone()
+        };
+        vec![("ordinary", page), ("nothing", empty)]
+    }
+}
+
+fn looked(t: T) -> LookedLine {
+    let why = t.by_key("own-why-care-team-health").unwrap_or_default();
+    LookedLine {
+        who: "Dr Hélène Marchetti · Psychiatre, CMP des Tanneurs".to_owned(),
+        words: t.own_looked([t.own_saw_record(), t.own_saw_rights()].join(", "), "23 novembre 2026", why),
+    }
+}
+
+impl Sample for LookedPage {
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        let t = T::new(locale);
+        let page = Self {
+            shell: Shell::anonymous(locale, "/own"),
+            looked: vec![looked(t)],
+            pager: Pager::new(t, Some("/own/looked".to_owned()), Some("/own/looked?after=a".to_owned())),
+        };
+        let empty = Self { looked: Vec::new(), pager: Pager::new(t, None, None), ..page.clone() };
         vec![("ordinary", page), ("nothing", empty)]
     }
 }

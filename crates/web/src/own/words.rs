@@ -1,6 +1,6 @@
 //! A person's own page in words that are theirs.
 
-use care::own::{Looked, OwnPage};
+use care::own::OwnPage;
 use care::people::{Scope, Standing, TeamMember};
 use care::rights::ApplicationView;
 
@@ -33,17 +33,6 @@ pub(super) fn right(visit: &Visit, it: &ApplicationView) -> RightLine {
         state: crate::rights::state(t, it),
         small: crate::rights::line(t, it),
     }
-}
-
-/// Who looked: the name and what they are; when, at what and why.
-pub(super) fn looked(visit: &Visit, it: &Looked) -> (String, String) {
-    let t = visit.t();
-    let role = it.role.as_ref().map(|(profession, place)| crate::frame::role_words(t, *profession, place));
-    let who = role.map_or_else(|| it.name.clone(), |role| format!("{} · {role}", it.name));
-    let when = dated(t.locale, it.at, visit.ctx.now());
-    let what = crate::journal::words::action(t, &it.action);
-    let (why, _) = crate::journal::words::ground(t, visit.ctx.house(), &it.ground);
-    (who, t.own_looked(what, when, why))
 }
 
 /// A consent that can be taken back.

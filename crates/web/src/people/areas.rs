@@ -100,8 +100,8 @@ fn glance(visit: &Visit, view: &PersonView, it: &Glance, requests: &[PersonReque
     }
     let last = it.holding.iter().chain(&it.latest).map(|entry| entry.at).max();
     let (lead, small) = match (last, area) {
+        (_, Area::Social) if it.overview => (t.area_overview().to_owned(), None),
         (Some(last), _) => (t.area_last(words::date(t.locale, last)), None),
-        (None, Area::Social) if it.overview => (t.area_overview().to_owned(), None),
         (None, Area::Social) => (t.area_nothing().to_owned(), Some(t.area_social_later().to_owned())),
         (None, _) => (t.area_nothing().to_owned(), Some(t.area_care_later(view.person.identity.sex.code()))),
     };

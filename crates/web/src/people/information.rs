@@ -82,6 +82,11 @@ impl InformationPage {
         vec![Choice::new("somatic", t.area_somatic()), Choice::new("psychiatric", t.area_psychiatric())]
     }
 
+    fn closes(&self) -> Vec<Choice> {
+        let t = self.shell.t;
+        people::CLOSABLE.iter().map(|it| Choice::new(it.as_str(), super::areas::label(t, *it))).collect()
+    }
+
     fn scopes(&self) -> Vec<Choice> {
         let t = self.shell.t;
         vec![
@@ -136,8 +141,10 @@ fn page(visit: &Visit, sheet: &InformationSheet, form: FormState, found: Vec<Cho
 /// What can be recorded now: a lifting needs an objection, a withdrawal a consent.
 fn kinds(t: T, standing: &people::Standing) -> Vec<Choice> {
     let possible = |kind: &InformationKind| match kind {
-        InformationKind::OppositionLifted => standing.opposed.is_some() || !standing.objections.is_empty(),
-        InformationKind::NotOpposed => standing.opposed.is_none(),
+        InformationKind::OppositionLifted => {
+            standing.opposed.is_some() || !standing.objections.is_empty() || !standing.closed.is_empty()
+        }
+        InformationKind::NotOpposed => standing.opposed.is_none() && standing.closed.is_empty(),
         InformationKind::ConsentWithdrawn => standing.consented.is_some() || !standing.consents.is_empty(),
         _ => true,
     };
@@ -224,9 +231,12 @@ pub(super) async fn record(visit: Visit, Id(id): Id<PersonId>, body: Bytes) -> A
     let typed = Typed::of(&visit, &body);
     let new = NewInformation::parse(&typed.form, typed.practitioner, people::today(&visit.ctx));
     // What closes the record also closes the view on what had left: it is read before.
-    let closes = new
-        .as_ref()
-        .is_ok_and(|new| matches!(new.kind, InformationKind::Opposed | InformationKind::ConsentWithdrawn));
+    let closes = new.as_ref().is_ok_and(|new| {
+        matches!(
+            new.kind,
+            InformationKind::Opposed | InformationKind::PartlyOpposed | InformationKind::ConsentWithdrawn
+        )
+    });
     let left = if closes { people::left(&visit.ctx, person).await.ok() } else { None };
     let recorded = match new {
         Ok(new) => people::record_information(&visit.ctx, person, new).await,

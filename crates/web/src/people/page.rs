@@ -355,13 +355,13 @@ fn choices(visit: &Visit, view: &PersonView) -> Vec<String> {
 
 /// What the person was told and said that stands now.
 pub(super) fn standing(t: T, standing: &people::Standing) -> Vec<String> {
-    let stands = standing.opposed.iter().chain(&standing.informed);
+    let stands = standing.opposed.iter().chain(standing.closed.values()).chain(&standing.informed);
     let consent = standing.consented.iter().filter(|it| Some(*it) != standing.informed.as_ref());
     let by_name = standing.consents.values().chain(standing.objections.values());
     let sentence = |fact: &people::InformationFact| {
         t.said_on(
             words::how(t, fact.how).to_lowercase(),
-            words::said(t, fact),
+            words::said_whole(t, fact),
             words::date(t.locale, fact.at),
         )
     };

@@ -114,6 +114,7 @@ pub(super) fn terms(t: T, terms: &Terms) -> String {
     let last = terms.until.and_then(|until| until.to_zoned(zone()).date().yesterday().ok());
     let parts = [
         (!opens.is_empty()).then(|| opens.join(", ").to_lowercase()),
+        Some(closed_parts(t, terms)).filter(|parts| !parts.is_empty()),
         terms.purpose.clone(),
         last.map(|last| t.said_until(t.locale.date_plain(last))),
         (!terms.aids.is_empty())
@@ -177,6 +178,7 @@ pub(super) fn entry(t: T, view: &PersonView, line: &EntryLine) -> String {
         },
         "information" => view.said.iter().find(|it| it.id == line.object).map_or(words, |fact| said(t, fact)),
         _ if line.compartment == Compartment::Identity => t.entry_identity(words),
+        "right" if line.withdrawn => t.entry_withdrawn_line(words),
         _ => words,
     }
 }
@@ -201,6 +203,18 @@ pub(crate) fn said(t: T, fact: &InformationFact) -> String {
         (Scope::Everyone, _) => t.by_key(&key),
     }
     .unwrap_or_default()
+}
+
+/// The same, with the parts that it closes.
+pub(super) fn said_whole(t: T, fact: &InformationFact) -> String {
+    let parts = closed_parts(t, &fact.terms);
+    if parts.is_empty() { said(t, fact) } else { t.said_in_terms(said(t, fact), parts) }
+}
+
+/// The parts that an objection closes: « volet psychiatrique, volet social ».
+fn closed_parts(t: T, terms: &Terms) -> String {
+    let parts = terms.closes.iter().flatten().map(|it| super::areas::label(t, *it));
+    parts.collect::<Vec<_>>().join(", ").to_lowercase()
 }
 
 /// What can be recorded, as a choice of the form.

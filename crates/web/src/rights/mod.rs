@@ -33,6 +33,7 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/persons/{person}/rights", SUBJECT, SignedIn, list::begin),
         get("/rights/{application}", SUBJECT, SignedIn, one::show),
         post("/rights/{application}", SUBJECT, SignedIn, one::record),
+        post("/rights/{application}/mistakes", SUBJECT, SignedIn, one::take_back),
         post("/rights/{application}/files", SUBJECT, SignedIn, evidence::join),
         get("/rights/{application}/files/{file}", SUBJECT, SignedIn, evidence::download),
         post("/rights/{application}/files/{file}/remove", SUBJECT, SignedIn, evidence::remove),

@@ -4,7 +4,9 @@ use axum::body::Bytes;
 use axum::extract::Query;
 use axum::response::IntoResponse;
 use care::ApplicationId;
-use care::rights::{self, Channel, FactForm, FactKind, NewFact, OneRight, PieceView};
+use care::rights::{
+    self, Channel, FactForm, FactKind, MistakeForm, NewFact, NewMistake, OneRight, PieceView,
+};
 use serde::Deserialize;
 
 use super::words;
@@ -59,6 +61,10 @@ pub(crate) struct FactLine {
     pub(crate) what: String,
     pub(crate) by: String,
     pub(crate) words: Option<String>,
+    /// It was taken back.
+    pub(crate) mistaken: bool,
+    /// The form that takes it back, for whoever may.
+    pub(crate) mistake: Option<(i64, FormState)>,
     pub(crate) evidence: Evidence,
 }
 
@@ -152,10 +158,13 @@ fn page(visit: &Visit, one: &OneRight, wanted: Option<&str>, form: FormState) ->
             .iter()
             .map(|dated| {
                 let (what, words) = words::happened(t, it, dated);
+                let may = it.may_take_back.contains(&dated.seq);
                 FactLine {
                     evidence: evidence(visit, one, dated.seq, &what),
                     what,
                     words,
+                    mistaken: it.mistaken.contains(&dated.seq),
+                    mistake: may.then(|| (dated.seq, FormState::new(format!("mistake-{}", dated.seq)))),
                     by: words::by(t, dated),
                 }
             })
@@ -216,4 +225,26 @@ pub(super) async fn record(visit: Visit, Id(id): Id<ApplicationId>, body: Bytes)
             Ok(Page::with_status(status, page).into_response())
         }
     }
+}
+
+pub(super) async fn take_back(visit: Visit, Id(id): Id<ApplicationId>, body: Bytes) -> Answer {
+    let typed: MistakeForm = typed::parse(&body);
+    let done = match NewMistake::parse(&typed) {
+        Ok(new) => rights::take_back(&visit.ctx, id, new).await,
+        Err(error) => Err(error),
+    };
+    let Err(error) = done else {
+        return Ok(see_other(&format!("/rights/{}?done=taken-back", seal(visit.ctx.house(), id.uuid()))));
+    };
+    let one = rights::open(&visit.ctx, id).await?;
+    let mut page = page(&visit, &one, None, FormState::new("fact"));
+    let forms = page.history.iter_mut().filter_map(|line| line.mistake.as_mut());
+    // There is no form for a fact that is not theirs to take back.
+    let Some((seq, form)) = forms.into_iter().find(|(seq, _)| seq.to_string() == typed.seq) else {
+        return Err(error.into());
+    };
+    let status = status_of(&error);
+    *form = typed::state(format!("mistake-{seq}"), &typed);
+    crate::words::refuse(form, visit.t(), error)?;
+    Ok(Page::with_status(status, page).into_response())
 }

@@ -198,6 +198,8 @@ impl Sample for RightPage {
         let t = T::new(locale);
         let kind =
             |code: FactKind| Kind { code, label: words::dynamic(t, "right-do", code.code()), sum: true };
+        let mut refused_mistake = FormState::new("mistake-2");
+        refused_mistake.fail_all(t.by_key("conflict-mistake-rests").unwrap_or_default());
         let page = |shown: Option<FactKind>| Self {
             shell: frame(locale, "/rights/b", "/persons"),
             id: text("b"),
@@ -253,18 +255,24 @@ impl Sample for RightPage {
                     what: t.right_fact_of(words::dynamic(t, "right-channel", "post"), "Déposée"),
                     by: t.right_by_later("Awa Diarra", "30 juin 2026", "2 juillet 2026"),
                     words: Some(text("37-2026-0412")),
+                    mistaken: false,
+                    mistake: Some((2, refused_mistake.clone())),
                     evidence: Evidence::sample(t, "/rights/b", "Déposée"),
                 },
                 FactLine {
                     what: words::dynamic(t, "right-fact", "grant"),
                     by: t.right_by("Awa Diarra", "4 mai 2026"),
                     words: Some(t.right_granted_until("1er janvier 2026", "31 décembre 2026")),
+                    mistaken: true,
+                    mistake: None,
                     evidence: Evidence::sample(t, "/rights/c", "Accordé"),
                 },
                 FactLine {
                     what: text("…"),
                     by: text("…"),
                     words: Some(t.right_granted_from("1er janvier 2026")),
+                    mistaken: false,
+                    mistake: Some((1, FormState::new("mistake-1"))),
                     evidence: Evidence { files: Vec::new(), ..Evidence::sample(t, "/rights/d", "…") },
                 },
             ],

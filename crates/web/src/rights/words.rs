@@ -218,6 +218,11 @@ pub(super) fn happened(t: T, it: &ApplicationView, dated: &Dated) -> (String, Op
         | Fact::Suspension { why }
         | Fact::Dropping { why }
         | Fact::Withdrawal { why } => (what, Some(why.clone())),
+        Fact::Mistake { seq, why } => {
+            let fact = it.history.iter().find(|it| it.seq == *seq);
+            let name = fact.map(|fact| dynamic(t, "right-fact", fact.fact.kind().code())).unwrap_or_default();
+            (t.right_fact_of(name, what), Some(why.clone()))
+        }
         Fact::Opening
         | Fact::Declaration
         | Fact::Contact

@@ -50,6 +50,8 @@ pub(crate) struct Sharing {
     pub(crate) words: String,
     pub(crate) note: Option<&'static str>,
     pub(crate) act: Option<(&'static str, &'static str)>,
+    /// What its author keeps for themselves may be given along: off until they say so.
+    pub(crate) private: Option<FormState>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -113,19 +115,26 @@ fn sharing(visit: &Visit, view: &InterviewView) -> Option<Sharing> {
     if let Some(copy) = &view.copy {
         let since = dated(t.locale, copy.at, visit.ctx.now());
         return Some(Sharing {
-            words: t.interview_share_on(since, copy.readers.join(", ")),
+            words: if copy.with_private {
+                t.interview_share_on_private(since, copy.readers.join(", "))
+            } else {
+                t.interview_share_on(since, copy.readers.join(", "))
+            },
             note: copy.differs.then(|| t.interview_share_differs()),
             act: view.may_correct.then(|| ("take-back", t.interview_take_back())),
+            private: None,
         });
     }
     let doctors = view.doctors.as_ref()?;
     if doctors.is_empty() {
-        return Some(Sharing { words: t.interview_share_nobody().to_owned(), note: None, act: None });
+        let words = t.interview_share_nobody().to_owned();
+        return Some(Sharing { words, note: None, act: None, private: None });
     }
     Some(Sharing {
         words: t.interview_share_off(doctors.join(", ")),
         note: None,
         act: Some(("share", t.interview_share_do())),
+        private: view.private.is_some().then(|| FormState::new("share")),
     })
 }
 
@@ -159,8 +168,15 @@ pub(super) async fn outcome(visit: Visit, Id(id): Id<InterviewId>, body: Bytes) 
     settled(&visit, id, "told", done).await
 }
 
-pub(super) async fn share(visit: Visit, Id(id): Id<InterviewId>) -> Answer {
-    let done = interviews::share(&visit.ctx, id).await;
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Given {
+    private: String,
+}
+
+pub(super) async fn share(visit: Visit, Id(id): Id<InterviewId>, body: Bytes) -> Answer {
+    let given: Given = typed::parse(&body);
+    let done = interviews::share(&visit.ctx, id, given.private == "yes").await;
     settled(&visit, id, "shared", done).await
 }
 

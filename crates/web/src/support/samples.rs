@@ -134,6 +134,7 @@ impl Sample for InterviewPage {
                 words: t.interview_share_off("Dr Hélène Marchetti"),
                 note: None,
                 act: Some(("share", t.interview_share_do())),
+                private: Some(FormState::new("share")),
             }),
             changes: vec![
                 change(t.interview_change_taken_back(), None),
@@ -146,8 +147,15 @@ impl Sample for InterviewPage {
             words: t.interview_share_on("jeudi 19 novembre, 12 h 45", "Dr Hélène Marchetti"),
             note: Some(t.interview_share_differs()),
             act: Some(("take-back", t.interview_take_back())),
+            private: None,
         };
-        let nobody = Sharing { words: text(t.interview_share_nobody()), note: None, act: None };
+        let given = Sharing {
+            words: t.interview_share_on_private("jeudi 19 novembre, 12 h 45", "Dr Hélène Marchetti"),
+            note: None,
+            ..shared.clone()
+        };
+        let nobody =
+            Sharing { words: text(t.interview_share_nobody()), note: None, act: None, private: None };
         let mut planned = Self {
             state: words::interview_state(t, Status::Planned),
             outcomes: vec![
@@ -167,16 +175,17 @@ impl Sample for InterviewPage {
             notice: None,
             copied: Some(t.interview_copy_for_you("jeudi 19 novembre, 12 h 45")),
             edit: false,
-            private: None,
             sharing: None,
             changes: Vec::new(),
             ..page.clone()
         };
         let alone = Self { sharing: Some(nobody), ..page.clone() };
+        let along = Self { sharing: Some(given), ..page.clone() };
         let given = Self { sharing: Some(shared), ..page.clone() };
         vec![
             ("ordinary", page),
             ("shared", given),
+            ("shared with the notes", along),
             ("no doctor", alone),
             ("planned", planned),
             ("a doctor’s copy", copy),

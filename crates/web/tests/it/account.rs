@@ -36,6 +36,14 @@ pub(crate) async fn enrolled(app: &App, persona: &str) -> (Totp, Vec<String>) {
     (telephone, codes)
 }
 
+/// Comes in with the password and a code of the telephone.
+pub(crate) async fn enters(app: &App, persona: &str, telephone: &Totp) -> Browser {
+    let browser = knock(app, persona).await;
+    let code = shown_now(app, telephone);
+    assert_eq!(browser.post("/login/code", &[("code", &code)]).await.location(), "/");
+    browser
+}
+
 /// As far as the second factor.
 async fn knock(app: &App, persona: &str) -> Browser {
     let browser = app.visitor();
@@ -117,8 +125,7 @@ on_both! {
     async fn proving_it_again(app) {
         let (telephone, _) = enrolled(&app, "admin").await;
         app.pass(1);
-        let admin = knock(&app, "admin").await;
-        admin.post("/login/code", &[("code", &shown_now(&app, &telephone))]).await;
+        let admin = enters(&app, "admin", &telephone).await;
         assert_eq!(admin.get("/accounts").await.status, 200);
         app.clock.advance(SignedDuration::from_mins(10));
         let asked = admin.get("/accounts?state=disabled").await;

@@ -185,3 +185,77 @@ on_both! {
         assert!(refused.words().contains("Notez d’abord qu’elle ne s’oppose plus"), "{}", refused.words());
     }
 }
+
+/// What is typed when the person closes parts, to everybody or to one persona.
+async fn closes(browser: &Browser, app: &App, page: &str, parts: &[&str], to: Option<&str>) -> Seen {
+    let who = to.map(|it| app.sealed(app.cast.get(it).practitioner.uuid()));
+    let mut fields = vec![("kind", "partly_opposed"), ("how", "in_person")];
+    fields.push(("scope", if who.is_some() { "one" } else { "everyone" }));
+    fields.extend(who.iter().map(|who| ("practitioner", who.as_str())));
+    fields.extend(parts.iter().map(|part| ("closes", *part)));
+    minutes(app);
+    browser.post(&format!("{page}/information"), &fields).await
+}
+
+on_both! {
+    /// A person closes parts of their record: to everybody but each author, or to one; lists follow; the last word counts.
+    async fn parts_are_closed_and_opened_again(app) {
+        let page = followed(&app).await;
+        let gp = app.sign_in("gp").await;
+        let role = app.cast.get("gp").role;
+        let ctx = care::stories::acting(&app.house, role).await.expect("they act");
+        let person = care::people::mine(&ctx, None).await.expect("a list").items[0].id;
+        for persona in ["nurse", "psychiatrist_3", "social_worker"] {
+            app.joins(person, role, persona, TeamGround::ChosenByPerson).await;
+        }
+        let (nurse, awa) = (app.sign_in("nurse").await, app.sign_in("social_worker").await);
+        let right = awa.post(&format!("{page}/rights"), &[("right", "aah")]).await.location();
+        let reads = async |reader: &Browser, words: &str| reader.get(&page).await.words().contains(words);
+        assert!(reads(&nurse, "Humeur stable").await && reads(&nurse, "Diabète").await);
+
+        assert_eq!(closes(&gp, &app, &page, &[], None).await.status, 422, "at least one");
+        assert_eq!(closes(&gp, &app, &page, &["identity"], None).await.status, 422, "not who they are");
+        let closed = closes(&gp, &app, &page, &["psychiatric"], None).await;
+        assert_eq!(closed.status, 200, "what had left is told: {}", closed.words());
+        assert!(!reads(&nurse, "Humeur stable").await, "at once");
+        assert!(reads(&nurse, "Diabète").await, "the rest stays open");
+        assert!(reads(&gp, "Humeur stable").await, "each keeps what they wrote");
+        let said = nurse.get(&format!("{page}/information")).await.words();
+        assert!(said.contains("Parties du dossier fermées à tous (psychiatrique)"), "{said}");
+
+        // To one, the social part: the doctor loses the rights, in his day and in lists as well; the social worker does not.
+        assert!(gp.get("/rights").await.has(&format!("a[href='{right}']")));
+        assert!(gp.get("/").await.has(&format!("a[href='{right}#pieces']")));
+        assert_eq!(closes(&awa, &app, &page, &["social"], Some("gp")).await.status, 200);
+        assert_eq!(gp.get(&right).await.status, 404);
+        assert_eq!(gp.get(&format!("{page}/rights")).await.status, 403);
+        assert!(!gp.get("/rights").await.has(&format!("a[href='{right}']")));
+        assert!(!gp.get("/").await.has(&format!("a[href='{right}#pieces']")), "nothing is owed where nothing is seen");
+        assert!(!reads(&gp, "Demande de droit ouverte").await);
+        assert_eq!(awa.get(&right).await.status, 200);
+        assert!(awa.get("/rights").await.has(&format!("a[href='{right}']")));
+        let doctor = app.sign_in("psychiatrist_3").await;
+        assert_eq!(doctor.get(&right).await.status, 200, "another doctor still does");
+        let readers = awa.get(&right).await.words();
+        assert!(!readers.contains("Dr Paul Lemoine, "), "who reads it follows: {readers}");
+
+        // The last word counts for each: psychiatric opens again, somatic closes.
+        assert_eq!(closes(&gp, &app, &page, &["somatic"], None).await.status, 200);
+        assert!(reads(&nurse, "Humeur stable").await && !reads(&nurse, "Diabète").await);
+        let lifted = [("kind", "opposition_lifted"), ("scope", "everyone"), ("how", "in_person")];
+        minutes(&app);
+        assert_eq!(gp.post(&format!("{page}/information"), &lifted).await.status, 303);
+        assert!(reads(&nurse, "Diabète").await);
+        assert_eq!(gp.get(&right).await.status, 404, "what is closed to him by name stays so");
+        let to_him = says_of(&awa, &app, &page, "opposition_lifted", "gp").await;
+        assert_eq!(to_him.status, 303, "{}", to_him.words());
+        assert_eq!(gp.get(&right).await.status, 200);
+    }
+}
+
+async fn says_of(browser: &Browser, app: &App, page: &str, kind: &str, persona: &str) -> Seen {
+    let who = app.sealed(app.cast.get(persona).practitioner.uuid());
+    let fields = [("kind", kind), ("scope", "one"), ("how", "in_person"), ("practitioner", who.as_str())];
+    minutes(app);
+    browser.post(&format!("{page}/information"), &fields).await
+}

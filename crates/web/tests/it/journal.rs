@@ -177,3 +177,35 @@ on_both! {
         assert!(house.db().verify().await.expect("the journal is read").ok);
     }
 }
+
+on_both! {
+    /// A person asks who looked: the officer finds their journal by the identity that they give, and by nothing less; it is
+    /// itself a line about them.
+    async fn the_journal_of_a_person(app) {
+        let person = world(&app).await;
+        let officer = app.sign_in("dpo").await;
+        assert!(officer.get("/journal").await.has("a[href='/journal/person']"));
+        let seek = async |fields: [(&'static str, &'static str); 3]| officer.post("/journal/person", &fields).await;
+        let found = seek([("family", "FERHAT"), ("given", "nadia"), ("birth_date", "14/03/1979")]).await;
+        assert_eq!(found.location(), format!("/journal?person={person}"), "{}", found.words());
+        let journal = officer.get(&found.location()).await;
+        assert!(journal.words().contains("Dr Hélène Marchetti") && journal.words().contains("Nadia Ferhat"), "{}", journal.words());
+        let sought = lines(&app).await.into_iter().find(|line| line.action == "journal.person_read");
+        assert_eq!(sought.expect("the search is a line").persons.len(), 1);
+
+        let nobody = seek([("family", "Ferhat"), ("given", "Nadia"), ("birth_date", "15/03/1979")]).await;
+        assert_eq!(nobody.status, 404);
+        assert!(nobody.text().contains("Ferhat") && nobody.words().contains("Aucun dossier"), "{}", nobody.words());
+        let less = seek([("family", "Ferhat"), ("given", ""), ("birth_date", "mars")]).await;
+        assert_eq!(less.status, 422);
+        app.person(app.cast.get("gp_2").role, "Nadia", "Ferhat", "1979-03-14").await;
+        let two = seek([("family", "Ferhat"), ("given", "Nadia"), ("birth_date", "14/03/1979")]).await;
+        assert_eq!(two.all("a[href^='/journal?person=']").len(), 2, "{}", two.words());
+        for persona in ["admin", "gp", "coordinator"] {
+            let other = app.sign_in(persona).await;
+            assert_eq!(other.get("/journal/person").await.status, 403, "{persona}");
+            let fields = [("family", "Ferhat"), ("given", "Nadia"), ("birth_date", "14/03/1979")];
+            assert_eq!(other.post("/journal/person", &fields).await.status, 403, "{persona}");
+        }
+    }
+}

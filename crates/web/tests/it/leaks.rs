@@ -6,6 +6,7 @@ use std::fmt::Write;
 
 use care::assessments::{self, Typed};
 use care::attachments::NewAttachment;
+use care::break_glass::Attempted;
 use care::people::invitations::{self, DeclineForm};
 use care::people::{self, InformationKind, NewMember, TeamGround, TraitsForm};
 use care::prevention::{self, NewNote, NoteForm};
@@ -120,7 +121,7 @@ const fn sort(name: &'static str, author: &'static str, compartment: Compartment
     Sort { name, author, compartment, restricted_to: None, shared_with_social: false }
 }
 
-const SORTS: [Sort; 9] = [
+const SORTS: [Sort; 11] = [
     sort("record: identity", "gp", Compartment::Identity),
     sort("record: coordination", "gp", Compartment::Coordination),
     sort("record: somatic", "gp", Compartment::Somatic),
@@ -141,6 +142,14 @@ const SORTS: [Sort; 9] = [
     Sort {
         restricted_to: Some("social_worker"),
         ..sort("record: social, for its author alone", "social_worker", Compartment::Social)
+    },
+    Sort {
+        restricted_to: Some("nurse"),
+        ..sort("record: somatic, for the nurse alone", "gp", Compartment::Somatic)
+    },
+    Sort {
+        restricted_to: Some("mediator"),
+        ..sort("record: coordination, for the mediator alone", "social_worker", Compartment::Coordination)
     },
 ];
 
@@ -256,16 +265,9 @@ async fn accompanied(app: &App, person: PersonId) -> Vec<Canary> {
     interviews::record(&awa, awa.new_id(), person, new).await.expect("it is recorded");
     let goal = NewGoal { words: "canari-objectif".to_owned(), agreed: None, at: None };
     plan::open_goal(&awa, awa.new_id(), person, goal).await.expect("a goal");
-    let typed = [
-        ("family", "Inconnue"),
-        ("given", "Jeanne"),
-        ("birth_date", "02/03/1961"),
-        ("sex", "female"),
-        ("need", "life_at_stake"),
-        ("reason", "canari-urgence, traitement inconnu"),
-    ];
-    let missed = app.sign_in("psychiatrist_2").await.post("/break-glass", &typed).await;
-    assert_eq!(missed.status, 404, "nobody of that name");
+    let unknown = ("Jeanne", "Inconnue", "02/03/1961");
+    let missed = app.in_vital_need("psychiatrist_2", unknown, "canari-urgence, traitement inconnu").await;
+    assert_eq!(missed, Attempted::Nothing, "nobody of that name");
     vec![
         Canary::new("interview: shared part", "canari-entretien"),
         Canary::new("interview: private part", "canari-intime"),
@@ -557,6 +559,39 @@ async fn what_some_personas_see_on_postgres_is_what_is_written() {
         let seen: BTreeSet<String> = seen.into_iter().map(str::to_owned).collect();
         assert_eq!(seen, committed(persona), "{persona}");
     }
+}
+
+/// A consent that is taken back closes everything at once, on every page, list and letter; so does an objection to parts, but
+/// for what each wrote.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_taken_back_is_closed_everywhere() {
+    let app = App::start(Engine::Sqlite).await;
+    let canaries = marked(&app).await;
+    let fillings = Fillings::of(&app, 12).await;
+    let gp = app.cast.get("gp").role;
+    let persons = people::mine(&actor(&app, "gp").await, None).await.expect("their persons").items;
+    let person = persons.iter().find(|it| it.family == "Canarimarque").expect("the person").id;
+    let seen = async |persona: &str| -> BTreeSet<String> {
+        let reader = app.sign_in(persona).await;
+        crawl(&reader, &fillings, &canaries).await.into_iter().map(str::to_owned).collect()
+    };
+    app.says(person, gp, InformationKind::ConsentWithdrawn, Some("mediator"), "").await;
+    let still = seen("mediator").await;
+    let of_nobody = |it: &String| it.starts_with("arrival of nobody");
+    assert!(still.iter().all(of_nobody), "the mediator still sees {still:?}");
+    assert!(committed("mediator").iter().any(|it| !of_nobody(it)), "there was something to close");
+
+    let before = committed("nurse");
+    app.closes(person, gp, &[Compartment::Somatic, Compartment::Psychiatric], None).await;
+    let closed: BTreeSet<String> = &before - &seen("nurse").await;
+    for part in ["record: somatic", "record: psychiatric", "somatic: document", "questionnaire: psychiatric"]
+    {
+        assert!(closed.contains(part), "the nurse still sees {part}; closed: {closed:?}");
+    }
+    let stays = |it: &&String| {
+        it.starts_with("identity") || it.starts_with("record: coordination") || it.starts_with("request")
+    };
+    assert!(closed.iter().find(stays).is_none(), "it closed more than the parts: {closed:?}");
 }
 
 /// What each persona sees, and what acting adds to it; acts themselves show nothing that the pages do not.

@@ -65,6 +65,8 @@ pub(crate) struct World {
     /// What was written into records.
     entries: Vec<(EntryId, PersonId)>,
     interviews: Vec<(InterviewId, PersonId)>,
+    /// Those to come today, with whoever planned them.
+    today: Vec<(InterviewId, PersonId, &'static str)>,
     /// Those that triage has passed on.
     triaged: BTreeSet<AdviceId>,
 }
@@ -77,6 +79,7 @@ async fn told(app: &App, dice: &Dice) -> World {
         silent: BTreeSet::new(),
         entries: Vec::new(),
         interviews: Vec::new(),
+        today: Vec::new(),
         triaged: BTreeSet::new(),
     };
     for (given, family) in NAMES {
@@ -86,7 +89,7 @@ async fn told(app: &App, dice: &Dice) -> World {
         world.persons.push(person);
         for persona in ["social_worker", "mediator"] {
             let ctx = acting(&app.house, app.cast.get(persona).role).await.expect("they act");
-            let right = ["aah", "c2s", "rsa"][dice.throw(3)];
+            let right = ["aah", "c2s", "rsa", "aah"][dice.throw(4)];
             let long_ago = app.clock.now() - SignedDuration::from_hours(24 * 130);
             let new = NewApplication { at: Some(long_ago), ..NewApplication::now(right) };
             let Ok(id) = rights::begin(&ctx, ctx.new_id(), person, new).await else { continue };
@@ -99,6 +102,11 @@ async fn told(app: &App, dice: &Dice) -> World {
             }
         }
         written(app, dice, person, &mut world).await;
+        if dice.one_in(2) {
+            let part = *dice.of(&[Compartment::Social, Compartment::Psychiatric, Compartment::Somatic]);
+            let whom = *dice.of(&[None, None, Some("gp"), Some("social_worker"), Some("psychiatrist_2")]);
+            app.closes(person, by, &[part], whom).await;
+        }
         if dice.one_in(4) {
             app.says(person, by, InformationKind::Opposed, None, "").await;
         }
@@ -111,9 +119,24 @@ async fn told(app: &App, dice: &Dice) -> World {
     if dice.one_in(2) {
         away(app, dice).await;
     }
+    for person in world.persons.clone() {
+        for persona in ["social_worker", "mediator"] {
+            world.today.extend(planned(app, persona, person).await.map(|id| (id, person, persona)));
+        }
+    }
     world.requests = all_requests(app, "").await;
     world.triaged = all_requests(app, "WHERE triaged").await.into_iter().collect();
     world
+}
+
+/// An interview later today, where the persona may plan one.
+async fn planned(app: &App, persona: &str, person: PersonId) -> Option<InterviewId> {
+    let ctx = acting(&app.house, app.cast.get(persona).role).await.expect("they act");
+    let shared =
+        Shared { place: Place::Phone, subjects: vec![Subject::Rights], about: None, text: None, next: None };
+    let at = Some(app.clock.now() + SignedDuration::from_mins(1));
+    let new = NewInterview { status: interviews::Status::Planned, at, shared, private: None };
+    interviews::record(&ctx, ctx.new_id(), person, new).await.ok()
 }
 
 /// Whoever may write writes somewhere, for all or for themselves; the social worker notes an interview.
@@ -151,18 +174,10 @@ async fn written(app: &App, dice: &Dice, person: PersonId, world: &mut World) {
 
 /// Somebody of no team opens some of the records for an hour, as long as the list is looked at.
 async fn in_vital_need(app: &App, dice: &Dice) {
-    let psychiatrist = app.sign_in("psychiatrist_2").await;
     for _ in 0..3 {
         let (given, family) = *dice.of(&NAMES);
-        let typed = [
-            ("family", family),
-            ("given", given),
-            ("birth_date", "1970-05-06"),
-            ("sex", "female"),
-            ("need", "life_at_stake"),
-            ("reason", "Amenée par les secours, inconsciente."),
-        ];
-        psychiatrist.post("/break-glass", &typed).await;
+        let reason = "Amenée par les secours, inconsciente.";
+        app.in_vital_need("psychiatrist_2", (given, family, "1970-05-06"), reason).await;
     }
 }
 
@@ -398,6 +413,52 @@ async fn rights_are_those_granted(persona: &str, ctx: &Ctx, world: &World) {
     }
 }
 
+/// Whether the policy opens this with a person to the actor.
+async fn open_to(ctx: &Ctx, person: PersonId, action: Action) -> bool {
+    let facts = people::person_facts(ctx, &ctx.reader(), person).await.expect("there is such a person");
+    ctx.may(action, &Resource::Person(facts))
+}
+
+/// What the actor owes, exports, and has to hold today is of those with whom the policy lets them do it.
+async fn work_is_what_is_granted(persona: &str, ctx: &Ctx, world: &World) {
+    let owed: BTreeSet<ApplicationId> = rights::owed(&ctx.reader(), ctx)
+        .await
+        .expect("what they owe")
+        .iter()
+        .map(|it| it.application)
+        .collect();
+    let mut wanted = BTreeSet::new();
+    let mut exported = BTreeSet::new();
+    for (application, person) in &world.applications {
+        let Ok(one) = rights::open(ctx, *application).await else { continue };
+        exported.insert(*person);
+        let owes =
+            |piece: &rights::PieceView| piece.may_provide && piece.piece.owed_by == rights::OwedBy::Doctor;
+        if one.application.pieces.iter().any(owes) && open_to(ctx, *person, Action::ProvideCertificate).await
+        {
+            wanted.insert(*application);
+        }
+    }
+    assert!(owed.is_subset(&wanted), "{persona} owes what they could not give");
+    // Where there is an attending doctor, it is theirs to give; the doctors who follow are the attending ones here.
+    assert!(!GPS.contains(&persona) || owed == wanted, "what {persona} owes");
+    let listed: BTreeSet<PersonId> = match care::imports::export(ctx).await {
+        Ok(lines) => lines.iter().map(|line| line.person.id).collect(),
+        Err(Error::Forbidden) => BTreeSet::new(),
+        Err(error) => panic!("{error}"),
+    };
+    assert_eq!(listed, exported, "the export of {persona}");
+    let mut held = BTreeSet::new();
+    for (interview, person, whose) in &world.today {
+        if *whose == persona && open_to(ctx, *person, Action::ReadSocial).await {
+            held.insert(*interview);
+        }
+    }
+    let listed = interviews::today(ctx, &ctx.reader()).await.expect("their day");
+    let listed: BTreeSet<InterviewId> = listed.iter().map(|it| it.id).collect();
+    assert_eq!(listed, held, "the interviews of the day of {persona}");
+}
+
 fn application(risk: &care::radar::Risk) -> Option<ApplicationId> {
     match risk {
         care::radar::Risk::Right(risk) => Some(risk.application),
@@ -445,7 +506,13 @@ async fn every_list(app: &App, seed: u64) {
 /// A world told with this chance.
 pub(crate) async fn told_with(app: &App, seed: u64) -> World {
     let world = told(app, &Dice(SeededEntropy::new(seed))).await;
-    let some = [world.requests.len(), world.entries.len(), world.interviews.len(), world.silent.len()];
+    let some = [
+        world.requests.len(),
+        world.entries.len(),
+        world.interviews.len(),
+        world.silent.len(),
+        world.today.len(),
+    ];
     assert!(some.iter().all(|n| *n > 1), "there is something to list: {some:?}");
     world
 }
@@ -459,6 +526,7 @@ pub(crate) async fn check(app: &App, world: &World) {
         board_is_what_is_granted(&it.persona, &ctx, world).await;
         rights_are_those_granted(&it.persona, &ctx, world).await;
         records_are_those_granted(&it.persona, &ctx, world).await;
+        work_is_what_is_granted(&it.persona, &ctx, world).await;
         vigilance_is_for_vigilance(&it.persona, &ctx).await;
     }
 }

@@ -54,6 +54,34 @@ async fn enters(person: &Browser, (link, code): &(String, String)) -> Seen {
 }
 
 on_both! {
+    /// Who looked, day by day, however much it is: the latest on the page, all of it behind; and nobody else reads it.
+    async fn all_who_looked(app) {
+        let page = followed(&app).await;
+        for day in 0..14 {
+            let gp = app.sign_in("gp").await;
+            assert_eq!(gp.get(&page).await.status, 200, "day {day}");
+            assert_eq!(gp.get(&format!("{page}/rights")).await.status, 200, "day {day}");
+            app.pass(24);
+        }
+        let gp = app.sign_in("gp").await;
+        let given = handed(&gp, &page).await;
+        let nadia = app.visitor();
+        enters(&nadia, &given).await;
+        let own = nadia.get("/own").await;
+        let latest = own.all("section[aria-labelledby=looked] li");
+        assert_eq!(latest.len(), 12, "{latest:?}");
+        assert!(own.has("a[href='/own/looked']"));
+        let whole = nadia.get("/own/looked").await.all("main li");
+        assert!(whole.len() >= 15, "{whole:?}");
+        assert_eq!(whole[..12], latest[..], "the same, and more");
+        let once = whole.iter().find(|line| line.contains("a vu vos droits")).expect("a day of the doctor");
+        assert!(once.contains("Dr Paul Lemoine") && once.contains("a ouvert votre dossier"), "{once}");
+        assert_eq!(app.visitor().get("/own/looked").await.status, 404);
+        assert_eq!(gp.get("/own/looked").await.status, 404, "not for whoever looks after them");
+    }
+}
+
+on_both! {
     /// The link opens with its code, once; the page says who is around, who looked and why; a consent taken back closes
     /// the record to that professional at once; a question reaches the team, and its answer the person.
     async fn their_page(app) {
@@ -78,8 +106,9 @@ on_both! {
             "Dr Paul Lemoine",
             "Mathieu Girard",
             "Yanis Chérif",
-            "A vu le dossier d’une personne",
-            "le consentement enregistré",
+            "a ouvert votre dossier",
+            "Fait partie de votre équipe de soins.",
+            "Vous y avez consenti.",
             "Accord pour Yanis Chérif",
             "avec Awa Diarra, au bureau",
             "Avoir un logement à moi.",

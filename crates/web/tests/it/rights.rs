@@ -120,6 +120,99 @@ on_both! {
     }
 }
 
+/// Takes back the fact of the history that stands at this place.
+async fn mistaken(browser: &Browser, right: &str, seq: &str, why: &str) -> Seen {
+    browser.post(&format!("{right}/mistakes"), &[("seq", seq), ("why", why)]).await
+}
+
+on_both! {
+    /// What was recorded by mistake counts no more, and stays in the history with its author, struck; only the latest goes, and
+    /// only by whoever may record it.
+    async fn a_mistake_is_taken_back(app) {
+        let rights = followed(&app).await;
+        let awa = app.sign_in("social_worker").await;
+        let right = begin(&awa, &rights, "aah").await.location();
+        assert_eq!(says(&awa, &right, "filing", &[("channel", "post"), ("number", "37-0412")]).await.status, 303);
+        assert_eq!(says(&awa, &right, "grant", &[("until", "31/12/2028")]).await.status, 303);
+        assert!(awa.get(&rights).await.words().contains("Ouvert jusqu’au 31 décembre 2028"));
+
+        assert_eq!(mistaken(&awa, &right, "1", "Mauvaise personne").await.status, 409, "the opening is closed instead");
+        let rests = mistaken(&awa, &right, "2", "Pas encore déposée").await;
+        assert_eq!(rests.status, 409);
+        assert!(rests.words().contains("repose sur celui-ci"), "{}", rests.words());
+        assert!(rests.text().contains("Pas encore déposée"), "nothing typed is lost");
+        let why = mistaken(&awa, &right, "3", " ").await;
+        assert_eq!(why.status, 422, "{}", why.words());
+        for (persona, status) in [("gp", 403), ("nurse", 404), ("gp_2", 404)] {
+            assert_eq!(mistaken(&app.sign_in(persona).await, &right, "3", "Non").await.status, status, "{persona}");
+        }
+        assert_eq!(mistaken(&awa, &right, "9", "Rien").await.status, 404);
+
+        for _ in 0..2 {
+            let done = mistaken(&awa, &right, "3", "C’était la notification d’une autre").await;
+            assert_eq!(done.location(), format!("{right}?done=taken-back"), "sent twice, done once");
+        }
+        let page = awa.get(&right).await;
+        assert!(page.has("aside s") && page.words().contains("la notification d’une autre"), "{}", page.words());
+        assert_eq!(page.all("aside s").len(), 1);
+        let list = awa.get(&rights).await.words();
+        assert!(list.contains("Déposé") && !list.contains("Ouvert jusqu’au"), "{list}");
+        let person = rights.trim_end_matches("/rights");
+        let timeline = awa.get(&format!("{person}/timeline")).await.words();
+        assert!(timeline.contains("une erreur de saisie est reprise"), "{timeline}");
+        // It goes on from there: the true decision.
+        assert_eq!(says(&awa, &right, "refusal", &[("words", "Taux insuffisant")]).await.status, 303);
+
+        // A doctor takes back what they gave themselves, and owes it again.
+        assert_eq!(mistaken(&awa, &right, "5", "Pas encore reçue").await.status, 303);
+        let gp = app.sign_in("gp").await;
+        assert_eq!(says(&gp, &right, "piece_provided", &[("piece", "medical-certificate")]).await.status, 303);
+        assert!(!gp.get("/").await.has(&format!("a[href='{right}#pieces']")));
+        assert_eq!(mistaken(&gp, &right, "7", "Certificat d’un autre").await.status, 303);
+        assert!(gp.get("/").await.has(&format!("a[href='{right}#pieces']")), "it is owed again");
+    }
+}
+
+on_both! {
+    /// A grant is not taken back under a renewal, nor a refusal while another application is under way.
+    async fn a_mistake_under_another_application(app) {
+        let rights = followed(&app).await;
+        let awa = app.sign_in("social_worker").await;
+        let first = begin(&awa, &rights, "c2s").await.location();
+        says(&awa, &first, "filing", &[("channel", "online")]).await;
+        says(&awa, &first, "refusal", &[("words", "Ressources")]).await;
+        let second = begin(&awa, &rights, "c2s").await.location();
+        let refused = mistaken(&awa, &first, "3", "Pas refusée").await;
+        assert_eq!(refused.status, 409, "two would be under way");
+        assert!(refused.words().contains("Awa Diarra a déjà ouvert une demande"), "{}", refused.words());
+        says(&awa, &second, "filing", &[("channel", "online")]).await;
+        says(&awa, &second, "grant", &[("until", "31/12/2027")]).await;
+        let third = begin(&awa, &rights, "c2s").await.location();
+        assert_ne!(third, second);
+        let renewed = mistaken(&awa, &second, "3", "Pas accordée").await;
+        assert_eq!(renewed.status, 409);
+        assert!(renewed.words().contains("Un renouvellement est ouvert"), "{}", renewed.words());
+    }
+}
+
+on_both! {
+    /// Doctors follow what happens to the rights of their patients in the timeline as well; nurses learn nothing of it.
+    async fn doctors_read_it_in_the_timeline(app) {
+        let rights = followed(&app).await;
+        let person = rights.trim_end_matches("/rights");
+        let awa = app.sign_in("social_worker").await;
+        let right = begin(&awa, &rights, "rsa").await.location();
+        for (persona, reads) in [("gp", true), ("nurse", false), ("social_worker", true)] {
+            let reader = app.sign_in(persona).await;
+            for path in ["/timeline", ""] {
+                let page = reader.get(&format!("{person}{path}")).await;
+                assert_eq!(page.words().contains("Demande de droit ouverte"), reads, "{persona}{path}: {}", page.words());
+                assert!(!reads || page.has(&format!("a[href='{right}']")), "{persona}{path}");
+            }
+        }
+    }
+}
+
 on_both! {
     /// Rights are for social work and the doctors of the team; nobody else learns of them.
     async fn hidden(app) {

@@ -148,7 +148,7 @@ on_both! {
         assert_eq!(copy.status, 200, "{}", copy.words());
         assert!(copy.words().contains("Loge chez sa sœur.") && copy.words().contains("Awa Diarra"), "{}", copy.words());
         assert!(copy.words().contains("Une copie faite pour les médecins"), "{}", copy.words());
-        assert!(!copy.text().contains("tension"), "never the private part");
+        assert!(!copy.text().contains("tension"), "the private part goes along only when she says so");
         let overview = gp.get(&person).await;
         assert!(overview.has(&format!("a[href='{interview}']")), "it stands in what he reads: {}", overview.words());
         for other in ["nurse", "gp_secretary", "coordinator"] {
@@ -157,7 +157,8 @@ on_both! {
         assert_eq!(gp.get(&format!("{interview}/edit")).await.status, 403, "his to read, not to change");
 
         // What she corrects afterwards is not theirs until she shares again.
-        let other = fields("", &[("base", "1"), ("text", "Loge seule.")]);
+        let same = ("private", "La tension monte.");
+        let other = fields("", &[("base", "1"), ("text", "Loge seule."), same]);
         assert_eq!(awa.post(&format!("{interview}/edit"), &other).await.status, 303);
         let kept = gp.get(&interview).await;
         assert!(kept.words().contains("Loge chez sa sœur.") && !kept.text().contains("Loge seule"), "{}", kept.words());
@@ -169,6 +170,22 @@ on_both! {
         assert!(!gp.get(&person).await.has(&format!("a[href='{interview}']")));
         let words = app.sign_in("mediator").await.get(&interview).await.words();
         assert!(words.contains("Copie donnée aux médecins") && words.contains("Copie reprise"), "{words}");
+
+        // Her notes go along when she ticks it, as they stood; corrected, she is told that the copy differs.
+        assert_eq!(awa.post(&format!("{interview}/share"), &[("private", "yes")]).await.status, 303);
+        let copy = gp.get(&interview).await.words();
+        assert!(copy.contains("La tension monte.") && copy.contains("Notes de son auteur"), "{copy}");
+        assert!(awa.get(&interview).await.words().contains("vos notes comprises"));
+        for other in ["nurse", "mediator", "gp_secretary"] {
+            assert!(!app.sign_in(other).await.get(&interview).await.text().contains("La tension monte"), "{other}");
+        }
+        let calmer = fields("", &[("base", "4"), ("text", "Loge seule."), ("private", "Plus calme.")]);
+        let corrected = awa.post(&format!("{interview}/edit"), &calmer).await;
+        assert_eq!(corrected.status, 303, "{}", corrected.words());
+        assert!(gp.get(&interview).await.words().contains("La tension monte."));
+        assert!(awa.get(&interview).await.words().contains("L’entretien a changé depuis"));
+        assert_eq!(awa.post(&format!("{interview}/take-back"), &[]).await.status, 303);
+        assert_eq!(gp.get(&interview).await.status, 404);
 
         // An objection closes the way.
         app.says(person_id, app.cast.get("gp").role, InformationKind::Opposed, None, "").await;

@@ -42,6 +42,9 @@ pub(super) struct Snapshot {
     /// When the interview took place.
     pub(super) at: Timestamp,
     pub(super) shared: Shared,
+    /// The private part, where its author chose to give it along.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) private: Option<String>,
 }
 
 /// A copy for doctors that stands.

@@ -15,14 +15,14 @@ use crate::support::around::{Teammate, around};
 use crate::support::own;
 use crate::{Ctx, Error, InterviewId, PersonId, Result};
 
-/// Makes a copy of the shared part for the doctors who are of the team now: an entry in coordination that they alone read,
-/// beside its author. Whoever else reads coordination, a secretary for instance, was not meant. Done twice, one copy is
-/// made.
+/// Makes a copy of an interview for the doctors who are of the team now: an entry in coordination that they alone read, beside
+/// its author. Whoever else reads coordination, a secretary for instance, was not meant. The part that its author keeps for
+/// themselves goes along only where they say so in this act (`with_private`). Done twice, one copy is made.
 ///
 /// # Errors
 /// [`Error::NotFound`] when it is hidden; [`Error::Forbidden`] for anybody but its author; [`Error::Conflict`] for one that
 /// was not kept, without a doctor in the team, or when the person objects.
-pub async fn share(ctx: &Ctx, id: InterviewId) -> Result<()> {
+pub async fn share(ctx: &Ctx, id: InterviewId, with_private: bool) -> Result<()> {
     ctx.write(move |ctx, tx| async move {
         let (mut row, held, person) = hold(&ctx, &tx, id).await?;
         ctx.permit(Action::WriteEntry, &Resource::Entry(held.facts(&person)))?;
@@ -41,6 +41,7 @@ pub async fn share(ctx: &Ctx, id: InterviewId) -> Result<()> {
         if doctors.is_empty() {
             return Err(Error::conflict("conflict-interview-no-doctor"));
         }
+        let private = held.private.filter(|_| with_private);
         let line = Line {
             interview: id,
             person: held.person,
@@ -48,7 +49,7 @@ pub async fn share(ctx: &Ctx, id: InterviewId) -> Result<()> {
             restricted: true,
             at: ctx.now(),
             kind: "interview-shared",
-            body: serde_json::to_string(&Snapshot { at: held.at, shared: held.shared })?,
+            body: serde_json::to_string(&Snapshot { at: held.at, shared: held.shared, private })?,
         };
         let copy = enter(&ctx, &tx, line).await?;
         name_readers(&ctx, &tx, copy, &doctors).await?;

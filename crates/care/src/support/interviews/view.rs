@@ -22,6 +22,8 @@ pub struct CopyView {
     pub readers: Vec<String>,
     /// The interview was corrected since.
     pub differs: bool,
+    /// What its author keeps for themselves was given along.
+    pub with_private: bool,
 }
 
 /// An interview as it is read.
@@ -47,7 +49,7 @@ pub struct InterviewView {
     pub mine: bool,
     /// What whoever reads the social part reads; for a doctor, what their copy says.
     pub shared: Shared,
-    /// What its author alone reads.
+    /// What its author alone reads; in a copy, what of it they gave along.
     pub private: Option<String>,
     /// Who reads the shared part, beside the actor; absent for a copy, and where who is around the person is not told to them.
     pub readers: Option<Vec<Reader>>,
@@ -115,7 +117,9 @@ async fn whole_view<C: ConnectionTrait>(
         Some(copy) if it.mine => Some(CopyView {
             at: copy.at,
             readers: share::readers(ctx, db, copy.id).await?,
-            differs: (copy.says.at, &copy.says.shared) != (it.at, &it.shared),
+            differs: (copy.says.at, &copy.says.shared) != (it.at, &it.shared)
+                || (copy.says.private.is_some() && copy.says.private != it.private),
+            with_private: copy.says.private.is_some(),
         }),
         _ => None,
     };
@@ -168,7 +172,7 @@ async fn copy_view<C: ConnectionTrait>(
         profession: it.profession,
         mine: it.mine,
         shared: copy.says.shared,
-        private: None,
+        private: copy.says.private,
         is_copy: true,
         copy: None,
         doctors: None,
