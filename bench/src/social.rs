@@ -123,6 +123,7 @@ async fn told(
         consent: None,
         opens: std::collections::BTreeSet::new(),
         replaces: false,
+        since: None,
     };
     people::join_care_team(&gp, person, new).await?;
     let at = |days: i64| Some(awa.now() - SignedDuration::from_hours(24 * days));

@@ -102,6 +102,7 @@ impl App {
             consent: (ground == TeamGround::Consent).then_some(How::InPerson),
             opens: std::collections::BTreeSet::new(),
             replaces: false,
+            since: None,
         };
         people::join_care_team(&ctx, person, new).await.unwrap_or_else(|error| panic!("{persona}: {error}"));
     }

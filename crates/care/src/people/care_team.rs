@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use policy::{Action, Compartment, Profession, Reason, Resource};
 use sea_orm::{EntityTrait, FromQueryResult};
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,7 @@ use super::team::{MemberKind, TeamGround, TeamMember, members};
 use super::{consequences, ties};
 use crate::access::entries::{self, NewEntry};
 use crate::access::grants::{self, Ground, Holder, NewGrant};
+use crate::dates;
 use crate::directory::decode;
 use crate::error::Conflict;
 use crate::fields::{self, Faults};
@@ -44,6 +46,8 @@ pub struct MemberForm {
     pub opens: Vec<String>,
     /// `yes` when the new attending doctor takes over from the present one.
     pub replaces: String,
+    /// Since which day they have been around the person; empty for today.
+    pub since: String,
 }
 
 /// A new member, read.
@@ -61,11 +65,16 @@ pub struct NewMember {
     pub opens: BTreeSet<Compartment>,
     /// The present attending doctor stops being it.
     pub replaces: bool,
+    /// Since when they have been around the person; now if absent. What they see opens now, whatever it is.
+    pub since: Option<Timestamp>,
 }
 
+/// Nobody has been around a person for longer, in years.
+const LONG_AGO: i32 = 100;
+
 impl NewMember {
-    /// Reads what was typed; `role` is the identifier already opened by the caller.
-    pub fn parse(form: &MemberForm, role: Option<RoleId>) -> Result<Self> {
+    /// Reads what was typed; `role` is the identifier already opened by the caller, `today` the latest day that makes sense.
+    pub fn parse(form: &MemberForm, role: Option<RoleId>, today: Date) -> Result<Self> {
         let mut faults = Faults::new();
         if role.is_none() {
             faults.push("role", "fault-choose-professional");
@@ -79,11 +88,13 @@ impl NewMember {
             faults.take(fields::choice("consent", &form.consent))
         };
         let opens = form.opens.iter().filter_map(|word| word.parse().ok()).collect();
+        let since = faults.take(dates::past("since", &form.since, today, LONG_AGO)).flatten();
         faults.done()?;
         let (Some(role), Some(ground)) = (role, ground) else {
             return Err(Error::Bug("a form without faults has all its values".to_owned()));
         };
-        Ok(Self { role, kind, ground, consent, opens, replaces: form.replaces == "yes" })
+        let since = since.filter(|day| *day != today).map(dates::noon).transpose()?;
+        Ok(Self { role, kind, ground, consent, opens, replaces: form.replaces == "yes", since })
     }
 }
 
@@ -253,6 +264,11 @@ pub(super) async fn join(
     let opens =
         if place == PlaceCode::Outside { usual.intersection(opens).copied().collect() } else { usual };
     let now = ctx.now().as_microsecond();
+    let since = new.since.map_or(now, |since| since.as_microsecond().min(now));
+    let before = members(ctx, tx, person).await?.into_iter().filter(|it| it.practitioner == who.practitioner);
+    if before.filter_map(|it| it.until).any(|until| until.as_microsecond() > since) {
+        return Err(Error::invalid("since", "fault-member-before"));
+    }
     let id: MemberId = ctx.new_id();
     care_team_member::Model {
         territory_id: ctx.territory(),
@@ -263,7 +279,7 @@ pub(super) async fn join(
         kind: kind.code().to_owned(),
         ground: ground.code().to_owned(),
         opens: joined(&opens),
-        from_at: now,
+        from_at: since,
         until_at: None,
         added_by: by.uuid(),
         ended_by: None,

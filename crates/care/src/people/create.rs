@@ -264,6 +264,7 @@ async fn join(ctx: &Ctx, tx: &Tx, id: PersonId, new: &NewPerson, who: &Professio
         consent: None,
         opens: BTreeSet::new(),
         replaces: false,
+        since: None,
     };
     care_team::join(ctx, tx, id, role, &member, role.role).await?;
     Ok(())

@@ -42,12 +42,26 @@ impl Risk {
     }
 }
 
-/// The radar of the actor: those whose social overview is open to them, and for whoever reads the social part the interviews
+/// Lines on a page.
+const PAGE: usize = 100;
+
+/// A page of the radar.
+#[derive(Debug, Clone, Default)]
+pub struct Radar {
+    /// Its lines, what is lost first coming first.
+    pub lines: Vec<Risk>,
+    /// How many lines there are in all.
+    pub all: usize,
+    /// The first line of the next page, where more follow.
+    pub next: Option<usize>,
+}
+
+/// The radar of the actor, from a line on: those whose social overview is open to them, and for whoever reads the social part the interviews
 /// that they missed. Three statements; journalled.
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`] for whoever has no place in which the social overview of anybody would be open.
-pub async fn radar(ctx: &Ctx) -> Result<Vec<Risk>> {
+pub async fn radar(ctx: &Ctx, from: usize) -> Result<Radar> {
     let db = ctx.reader();
     let mut all: Vec<Risk> =
         rights::risks(ctx, &db, None).await?.into_iter().map(|it| Risk::Right(Box::new(it))).collect();
@@ -63,7 +77,9 @@ pub async fn radar(ctx: &Ctx) -> Result<Vec<Risk>> {
     }
     let today = people::today(ctx);
     all.sort_by_key(|risk| risk.rank(today));
-    let mut persons: Vec<_> = all.iter().map(|risk| risk.person().id.uuid()).collect();
+    let count = all.len();
+    let lines: Vec<Risk> = all.into_iter().skip(from).take(PAGE).collect();
+    let mut persons: Vec<_> = lines.iter().map(|risk| risk.person().id.uuid()).collect();
     persons.sort_unstable();
     persons.dedup();
     ctx.saw(Seen {
@@ -73,5 +89,6 @@ pub async fn radar(ctx: &Ctx) -> Result<Vec<Risk>> {
         persons,
         ground: "care-team".to_owned(),
     });
-    Ok(all)
+    let next = Some(from.saturating_add(PAGE)).filter(|next| *next < count);
+    Ok(Radar { lines, all: count, next })
 }

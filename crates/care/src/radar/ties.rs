@@ -37,8 +37,8 @@ impl Tie {
 pub const SILENT_FOR: i64 = 6;
 /// So many appointments missed one after the other are a chain.
 pub(super) const CHAIN: i64 = 2;
-/// At most so many persons.
-const MOST: usize = 300;
+/// At most so many persons, those first whose tie is loosest: more than one professional accompanies.
+const MOST: usize = 2_000;
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -74,7 +74,7 @@ pub(super) async fn loose<C: ConnectionTrait>(ctx: &Ctx, db: &C) -> Result<Vec<(
          AND t.kind = 'attending_gp' AND t.from_at <= ? AND (t.until_at IS NULL OR t.until_at > ?)) AS attended \
          FROM {} WHERE {}{more}) AS w \
          WHERE w.missed >= {CHAIN} OR w.attended = FALSE OR w.last_at IS NULL OR w.last_at < ? \
-         ORDER BY w.person_id LIMIT {MOST}",
+         ORDER BY w.missed DESC, COALESCE(w.last_at, 0), w.person_id LIMIT {MOST}",
         held.from, held.condition
     );
     let now = now.as_microsecond();

@@ -57,7 +57,7 @@ pub async fn themes(ctx: &Ctx) -> Result<Themes> {
         kind: "person",
         object: None,
         persons: Vec::new(),
-        ground: "care-team".to_owned(),
+        ground: "care-team-counts".to_owned(),
     });
     let counted = ThemeKind::ALL.iter().zip(&persons).map(|(theme, persons)| (*theme, persons.len()));
     let mut noted: Vec<_> = counted.filter(|(_, count)| *count > 0).collect();

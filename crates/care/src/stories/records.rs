@@ -128,7 +128,8 @@ async fn join(
     consent: Option<How>,
 ) -> Result<()> {
     let role = cast.get(persona).role;
-    let new = NewMember { role, kind: None, ground, consent, opens: BTreeSet::new(), replaces: false };
+    let new =
+        NewMember { role, kind: None, ground, consent, opens: BTreeSet::new(), replaces: false, since: None };
     people::join_care_team(ctx, person, new).await.map(|_| ())
 }
 

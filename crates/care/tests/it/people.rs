@@ -48,7 +48,15 @@ async fn open(ctx: &Ctx, person: PersonId) -> Option<Box<PersonView>> {
 }
 
 fn joining(role: RoleId, ground: TeamGround) -> NewMember {
-    NewMember { role, kind: None, ground, consent: None, opens: BTreeSet::new(), replaces: false }
+    NewMember {
+        role,
+        kind: None,
+        ground,
+        consent: None,
+        opens: BTreeSet::new(),
+        replaces: false,
+        since: None,
+    }
 }
 
 fn said(kind: InformationKind, scope: Scope) -> NewInformation {

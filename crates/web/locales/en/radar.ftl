@@ -1,6 +1,7 @@
 # The rupture radar.
 
 radar-title = Risks of rupture
+radar-lines = What may be lost, the nearest first
 radar-lede = { $count ->
     [0] Nothing ahead.
     [one] One risk.

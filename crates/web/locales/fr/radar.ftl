@@ -1,6 +1,7 @@
 # Le radar des ruptures.
 
 radar-title = Risques de rupture
+radar-lines = Ce qui risque d’être perdu, le plus proche d’abord
 radar-lede = { $count ->
     [0] Rien à l’horizon.
     [one] Un risque.

@@ -179,7 +179,7 @@ pub(super) async fn add(visit: Visit, Id(id): Id<PersonId>, body: Bytes) -> Answ
     let (typed, Beside { who, way }): (MemberForm, Beside) = (typed::parse(&body), typed::parse(&body));
     let role: Option<RoleId> = open(visit.ctx.house(), &typed.role).ok();
     let (ctx, person) = (&visit.ctx, sheet.person.id);
-    let added = match NewMember::parse(&typed, role).map(kept_opens) {
+    let added = match NewMember::parse(&typed, role, people::today(&visit.ctx)).map(kept_opens) {
         Ok(new) if way == INVITE => invitations::invite(ctx, person, new).await.map(|_| "invitation-sent"),
         Ok(new) => people::join_care_team(ctx, person, new).await.map(|_| "team-joined"),
         Err(error) => Err(error),

@@ -28,8 +28,10 @@ impl Sample for RadarPage {
         ];
         let shell = frame(locale, "/radar", "/rights");
         let empty = Empty::new(t.radar_empty()).text(t.radar_empty_text());
-        let full = Self { shell, lines, lede: t.radar_lede(3), empty };
-        let none = Self { lines: Vec::new(), lede: t.radar_lede(0), ..full.clone() };
+        let pager = Pager::new(t, None, Some("/radar?from=100".to_owned()));
+        let full = Self { shell, lines, lede: t.radar_lede(3), pager, empty };
+        let pager = Pager::new(t, None, None);
+        let none = Self { lines: Vec::new(), lede: t.radar_lede(0), pager, ..full.clone() };
         vec![("ordinary", full), ("empty", none)]
     }
 }

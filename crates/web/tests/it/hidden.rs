@@ -266,6 +266,7 @@ impl Hidden {
                     consent: None,
                     opens: std::collections::BTreeSet::new(),
                     replaces: false,
+                    since: None,
                 };
                 care::people::invitations::invite(&ctx, shown, new).await.expect("they are invited");
             }

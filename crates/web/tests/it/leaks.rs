@@ -343,6 +343,7 @@ async fn invited(app: &App) -> Vec<Canary> {
             consent: None,
             opens: BTreeSet::new(),
             replaces: false,
+            since: None,
         };
         invitations::invite(&gp, person, new).await.expect("they are invited")
     };

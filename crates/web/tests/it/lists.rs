@@ -403,7 +403,9 @@ async fn rights_are_those_granted(persona: &str, ctx: &Ctx, world: &World) {
     let once: BTreeSet<_> = listed.iter().copied().collect();
     assert_eq!(listed.len(), once.len(), "each once for {persona}");
     assert_eq!(once, granted, "the board of rights of {persona}");
-    let radar = care::radar::radar(ctx).await.unwrap_or_default();
+    let radar = care::radar::radar(ctx, 0).await.unwrap_or_default();
+    assert_eq!(radar.next, None, "one page holds them all");
+    let radar = radar.lines;
     let risks: BTreeSet<ApplicationId> = radar.iter().filter_map(application).collect();
     let silent: BTreeSet<ApplicationId> = granted.intersection(&world.silent).copied().collect();
     assert_eq!(risks, silent, "the rights at risk of {persona}");

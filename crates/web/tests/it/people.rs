@@ -395,6 +395,34 @@ on_both! {
 }
 
 on_both! {
+    /// Who has been around the person for long is added with the day since when; what they see opens now; two stays of one
+    /// professional do not overlap.
+    async fn a_member_since_long(app) {
+        let gp = app.sign_in("gp").await;
+        let person = create(&gp, &[]).await;
+        let since = async |day: &str| join(&gp, &person, "girard", &[("since", day)]).await;
+        let ahead = since("24/11/2026").await;
+        assert_eq!(ahead.status, 422);
+        assert_eq!(ahead.attribute("input[name=since]", "value").as_deref(), Some("24/11/2026"), "nothing typed is lost");
+        assert_eq!(since("04/05/2024").await.status, 303);
+        let team = gp.get(&format!("{person}/team")).await;
+        assert!(team.words().contains("4 mai 2024"), "{}", team.words());
+        let nurse = app.sign_in("nurse").await;
+        assert_eq!(nurse.get(&person).await.status, 200);
+        let end = team
+            .attribute("li:has(form button[title='Mathieu Girard']) form", "action")
+            .expect("the doctor may end it");
+        app.pass(1);
+        let gp = app.sign_in("gp").await;
+        assert_eq!(gp.post(&end, &[]).await.status, 303);
+        let overlapping = join(&gp, &person, "girard", &[("since", "04/05/2025")]).await;
+        assert_eq!(overlapping.status, 422);
+        assert!(overlapping.words().contains("déjà dans l’équipe à cette date"), "{}", overlapping.words());
+        assert_eq!(join(&gp, &person, "girard", &[]).await.status, 303, "back from today on");
+    }
+}
+
+on_both! {
     /// Without a script a name is sent, and one of those found is chosen; nobody is a fault of the form.
     async fn a_member_without_scripts(app) {
         let gp = app.sign_in("gp").await;

@@ -59,6 +59,7 @@ pub async fn accept(ctx: &Ctx, id: InvitationId) -> Result<MemberId> {
             consent: None,
             opens: split(&row.opens),
             replaces: row.replaces,
+            since: None,
         };
         settle(&ctx, &tx, row, Answer::Accepted, None).await?;
         if opposed {
