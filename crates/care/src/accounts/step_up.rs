@@ -38,5 +38,5 @@ fn proved(ctx: &Ctx, session: &Session) -> Ctx {
     if let Some(professional) = &mut professional {
         professional.principal.stepped_up = true;
     }
-    ctx.as_actor(Session { stepped_up_at, professional, ..session.clone() }.actor())
+    ctx.as_actor(Session { professional, stepped_up_at, ..session.clone() }.actor())
 }
