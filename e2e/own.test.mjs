@@ -74,7 +74,7 @@ journey('what somebody would see is shown before a consent is recorded', { local
   await page.getByLabel('Or somebody else').pressSequentially('besnard', { delay: 40 });
   await page.getByRole('option', { name: /Claire Besnard/ }).click();
   await page.getByText('What the consent covers').click();
-  await page.getByLabel('Somatic').check();
+  await page.locator('[name=opens][value=somatic]').check();
   await page.getByRole('button', { name: 'See what this professional would see' }).click();
   await page.getByRole('heading', { name: 'What Dr Claire Besnard would see' }).waitFor();
   await inspect(page);
