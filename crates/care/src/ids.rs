@@ -97,6 +97,10 @@ kernel::id! {
     pub struct InterviewId;
 }
 kernel::id! {
+    /// A pathway that a person goes through.
+    pub struct PathwayId;
+}
+kernel::id! {
     /// A goal of a support plan.
     pub struct GoalId;
 }

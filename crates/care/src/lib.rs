@@ -27,6 +27,7 @@ mod migrations;
 pub mod money;
 pub mod notices;
 pub mod own;
+pub mod pathways;
 pub mod people;
 pub mod prevention;
 pub mod programs;

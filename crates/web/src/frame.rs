@@ -96,6 +96,9 @@ fn nav(
     if accompanies(principal.profession) {
         items.push(item(t.nav_rights(), "/rights", Icon::Check, 'o', path));
     }
+    if walks(principal.profession) || holds(ProgramRole::Coordinator) {
+        items.push(item(t.nav_pathways(), "/pathways", Icon::Swap, 'x', path));
+    }
     if holds(ProgramRole::Asker) || holds(ProgramRole::Answerer) {
         items.push(item(t.nav_requests(), "/requests", Icon::Chat, 'd', path));
     }
@@ -135,6 +138,11 @@ const fn accompanies(profession: Profession) -> bool {
     profession.is_doctor()
         || profession.is_social()
         || matches!(profession, Profession::HealthMediator | Profession::SocialCompanion)
+}
+
+/// Whether the board of pathways is of use in a profession; what it shows is the policy's word.
+const fn walks(profession: Profession) -> bool {
+    profession.is_health() || profession.is_social()
 }
 
 fn programs_of<'a>(principal: &'a policy::Principal, roles: &[ProgramRole]) -> Vec<&'a str> {

@@ -17,6 +17,7 @@ pub mod indicators;
 mod journal;
 mod late;
 pub mod own;
+mod pathways;
 mod people;
 mod prevention;
 mod programs;

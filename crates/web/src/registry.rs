@@ -86,6 +86,7 @@ pub fn all() -> Vec<Route> {
     routes.extend(crate::account::routes());
     routes.extend(crate::record::routes());
     routes.extend(crate::assessments::routes());
+    routes.extend(crate::pathways::routes());
     routes.extend(crate::prevention::routes());
     routes.extend(crate::fhir::routes());
     routes.extend(crate::rights::routes());

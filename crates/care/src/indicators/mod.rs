@@ -12,6 +12,7 @@ mod facts;
 mod mask;
 mod measures;
 mod output;
+mod pathways;
 mod period;
 mod registry;
 mod report;

@@ -1,6 +1,6 @@
 //! The registry of indicators: what a report counts, and how one figure is bound to another. Each brick adds its own.
 
-use super::{accompaniment, advice};
+use super::{accompaniment, advice, pathways};
 use crate::programs::Program;
 
 /// What a figure is.
@@ -60,12 +60,15 @@ pub fn of(program: &Program) -> Vec<&'static Indicator> {
     if program.reception.is_some() {
         indicators.extend(accompaniment::INDICATORS.iter());
     }
+    if !program.pathways.is_empty() {
+        indicators.extend(pathways::INDICATORS.iter());
+    }
     indicators
 }
 
 /// Every indicator that there is.
 pub fn all() -> impl Iterator<Item = &'static Indicator> {
-    advice::INDICATORS.iter().chain(accompaniment::INDICATORS)
+    advice::INDICATORS.iter().chain(accompaniment::INDICATORS).chain(pathways::INDICATORS)
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::mask::{self, Line, Marks, Shown};
 use super::measures::{Measures, Row};
 use super::period::Period;
 use super::registry::{self, Indicator, Unit};
-use super::{accompaniment, advice};
+use super::{accompaniment, advice, pathways};
 use crate::directory::OrganizationKind;
 use crate::programs::Program;
 use crate::sql::{marks, sql};
@@ -133,12 +133,14 @@ pub fn reads_everything(ctx: &Ctx, program: &str) -> bool {
     permitted(ctx, program).is_ok_and(|(_, _, full)| full)
 }
 
-/// When the programme's first request was sent, or somebody first came; there is nothing to report before.
+/// When the programme's first request was sent, somebody first came, or a pathway first began; there is nothing to report
+/// before.
 pub async fn since(ctx: &Ctx, program: &str) -> Result<Option<Timestamp>> {
     let (program, ..) = permitted(ctx, program)?;
     let asked = if program.advice.is_some() { advice::since(ctx, program).await? } else { None };
     let came = if program.reception.is_some() { accompaniment::since(ctx, program).await? } else { None };
-    Ok([asked, came].into_iter().flatten().min())
+    let began = if program.pathways.is_empty() { None } else { pathways::since(ctx, program).await? };
+    Ok([asked, came, began].into_iter().flatten().min())
 }
 
 /// The last whole year that is over in which anything was asked, or anybody came: what a report is about, unless told otherwise.
@@ -152,7 +154,12 @@ pub async fn last_busy_year(ctx: &Ctx, program: &str) -> Result<Option<Period>> 
         Some(_) => accompaniment::last_before(ctx, program, this_year).await?,
         None => None,
     };
-    let last = [asked, came].into_iter().flatten().max();
+    let began = if program.pathways.is_empty() {
+        None
+    } else {
+        pathways::last_before(ctx, program, this_year).await?
+    };
+    let last = [asked, came, began].into_iter().flatten().max();
     Ok(last.map(|at| Period::year(at.to_zoned(zone.clone()).year())))
 }
 
@@ -173,18 +180,18 @@ pub fn is_over(ctx: &Ctx, program: &Program, period: Period) -> bool {
 
 async fn measure(ctx: &Ctx, program: &Program, period: Period) -> Result<Measures> {
     let span = period.span(&program.calendar.zone)?;
-    match (&program.advice, &program.reception) {
-        (Some(_), None) => advice::measure(ctx, program, span).await,
-        (None, Some(_)) => accompaniment::measure(ctx, program, span).await,
-        (Some(_), Some(_)) => {
-            let both = (
-                advice::measure(ctx, program, span).await?,
-                accompaniment::measure(ctx, program, span).await?,
-            );
-            Ok(both.0.with(both.1))
-        }
-        (None, None) => Ok(Measures::default()),
+    // Of the bricks that a programme uses the advice line alone has classes of delay.
+    let mut measures = match program.advice {
+        Some(_) => advice::measure(ctx, program, span).await?,
+        None => Measures::default(),
+    };
+    if program.reception.is_some() {
+        measures = measures.with(accompaniment::measure(ctx, program, span).await?);
     }
+    if !program.pathways.is_empty() {
+        measures = measures.with(pathways::measure(ctx, program, span).await?);
+    }
+    Ok(measures)
 }
 
 /// What is shown to those outside. The year's report may be had too: a quarter must not tell, beside it and the

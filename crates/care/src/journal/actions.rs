@@ -73,6 +73,7 @@ impl Family {
                 "own.%",
                 "interview.%",
                 "plan.%",
+                "pathway.%",
                 "prevention.%",
                 "reception.%",
                 "arrival.%",

@@ -22,6 +22,7 @@ mod m0019_adoption;
 mod m0020_public_directory;
 mod m0021_questionnaires;
 mod m0022_closed_parts;
+mod m0023_pathways;
 mod sheet;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_public_directory::Migration),
             Box::new(m0021_questionnaires::Migration),
             Box::new(m0022_closed_parts::Migration),
+            Box::new(m0023_pathways::Migration),
         ]);
         all
     }

@@ -10,6 +10,7 @@ use super::access::{OwnSession, own};
 use super::questions::{Question, of_person};
 use crate::directory::display_name;
 use crate::journal::{self, Filter, Kind};
+use crate::pathways::{self, PathwayView};
 use crate::people::{self, Left, Person, Standing, TeamMember, ties};
 use crate::rights::{self, ApplicationView};
 use crate::sql::sql;
@@ -63,6 +64,8 @@ pub struct OwnPage {
     pub next: Vec<Next>,
     /// Interviews to come; on paper, those that whoever prints it may know of.
     pub interviews: Vec<Upcoming>,
+    /// The pathways that they go through.
+    pub pathways: Vec<PathwayView>,
     /// Their plan: the goals that they pursue, and those that they reached.
     pub goals: Vec<GoalView>,
     /// Applications for rights, as they stand.
@@ -158,6 +161,7 @@ async fn common<C: ConnectionTrait>(ctx: &Ctx, db: &C, person: PersonId, left: L
         circle: people::running_team(ctx, db, person).await?,
         next: appointments(ctx, db, person).await?,
         interviews: Vec::new(),
+        pathways: pathways::told_to_the_person(ctx, db, person).await?,
         goals: plan::told_to_the_person(ctx, db, person).await?,
         rights: Vec::new(),
         standing: people::standing(ctx, db, person).await?,

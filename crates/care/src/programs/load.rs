@@ -10,9 +10,11 @@ use policy::Profession;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::pathways::check_pathway;
 use super::strands::{check_reception, check_strand};
 use super::{
-    AdviceRules, Choice, Clocks, Letterhead, OnCall, Program, Programs, ReceptionRules, Strand, Words,
+    AdviceRules, Choice, Clocks, Letterhead, OnCall, PathwayRules, Program, Programs, ReceptionRules, Strand,
+    Words,
 };
 
 /// A programme file that cannot be used.
@@ -39,6 +41,8 @@ struct File {
     reception: Option<Spanned<ReceptionRules>>,
     #[serde(default)]
     strands: Vec<Spanned<Strand>>,
+    #[serde(default)]
+    pathways: Vec<Spanned<PathwayRules>>,
 }
 
 #[derive(Deserialize)]
@@ -95,8 +99,12 @@ impl Programs {
                 ($name, include_str!(concat!("../../../../", $name)))
             };
         }
-        Self::parse([file!("programs/advice-line.toml"), file!("programs/social-accompaniment.toml")])
-            .expect("the shipped programmes are read by a test")
+        Self::parse([
+            file!("programs/advice-line.toml"),
+            file!("programs/social-accompaniment.toml"),
+            file!("programs/somatic-network.toml"),
+        ])
+        .expect("the shipped programmes are read by a test")
     }
 
     /// Reads programme files given as (name, text).
@@ -152,6 +160,10 @@ fn parse(file: &str, text: &str) -> Result<(Program, usize), ProgramError> {
         check_strand(strand.get_ref(), &before, read.reception.is_some())
             .map_err(|reason| wrong(strand.span().start, reason))?;
     }
+    for (place, pathway) in read.pathways.iter().enumerate() {
+        let before: Vec<&PathwayRules> = read.pathways[..place].iter().map(Spanned::get_ref).collect();
+        check_pathway(pathway.get_ref(), &before).map_err(|reason| wrong(pathway.span().start, reason))?;
+    }
     let line = text[..read.slug.span().start].matches('\n').count() + 1;
     let program = Program {
         slug: read.slug.into_inner(),
@@ -162,6 +174,7 @@ fn parse(file: &str, text: &str) -> Result<(Program, usize), ProgramError> {
         advice: read.advice.map(|advice| rules(advice.into_inner())),
         reception: read.reception.map(Spanned::into_inner),
         strands: read.strands.into_iter().map(Spanned::into_inner).collect(),
+        pathways: read.pathways.into_iter().map(Spanned::into_inner).collect(),
     };
     Ok((program, line))
 }

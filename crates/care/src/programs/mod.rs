@@ -1,6 +1,7 @@
 //! Programmes: configuration of bricks, one TOML file each, that an administrator can read and change.
 
 mod load;
+mod pathways;
 mod strands;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use kernel::{Calendar, Locale};
 use policy::Profession;
 
 pub use load::ProgramError;
+pub use pathways::{Counts, Need, PathwayRules, PathwayStep, StepKind};
 pub use strands::{ArrivalReason, Destination, ReceptionRules, Strand};
 
 /// The programmes switched on in a territory.
@@ -35,6 +37,8 @@ pub struct Program {
     pub reception: Option<ReceptionRules>,
     /// What else it is made of, in order.
     pub strands: Vec<Strand>,
+    /// The pathways that persons go through in it.
+    pub pathways: Vec<PathwayRules>,
 }
 
 /// A text in both languages.

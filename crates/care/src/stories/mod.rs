@@ -6,6 +6,7 @@ mod cast;
 mod duplicates;
 mod entries;
 mod hours;
+mod pathways;
 mod patient;
 mod reception;
 mod records;

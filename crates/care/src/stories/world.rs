@@ -115,7 +115,8 @@ pub async fn world(house: &Arc<House>, clock: &MockClock, today: Timestamp, pers
     }
     super::duplicates::duplicates(house, clock, &cast, today).await?;
     super::reception::reception(house, clock, &cast, today, nadia).await?;
-    Ok(World { cast, persons: known.len(), requests })
+    let received = super::pathways::pathways(house, clock, &cast, today).await?;
+    Ok(World { cast, persons: known.len() + received, requests })
 }
 
 fn at(year: i16, month: i8, day: i8, hour: i8) -> Timestamp {

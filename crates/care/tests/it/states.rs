@@ -155,6 +155,40 @@ fn an_application_for_a_right_goes_as_its_table_says() {
 }
 
 #[test]
+fn a_pathway_and_its_steps_go_as_their_tables_say() {
+    use care::pathways::{FactKind, Status, StepStatus};
+    use care::programs::StepKind;
+    let document = read("pathway.md");
+    let told = |heading| table(&document, heading).iter().map(|row| row[0].clone()).collect::<Vec<_>>();
+    assert_eq!(told("Statuses"), Status::ALL.map(Status::code));
+    assert_eq!(told("Steps"), StepStatus::ALL.map(StepStatus::code));
+    let of_it: BTreeSet<Step> = Status::ALL
+        .into_iter()
+        .flat_map(|from| FactKind::ALL.iter().map(move |kind| (from, *kind)))
+        .filter_map(|(from, kind)| {
+            Some((from.code().to_owned(), kind.code().to_owned(), from.after(kind)?.code().to_owned()))
+        })
+        .collect();
+    assert_eq!(steps(&document), of_it);
+    let mut of_steps = BTreeSet::new();
+    for from in StepStatus::ALL {
+        for (kind, repeatable) in StepKind::ALL.iter().flat_map(|kind| [(*kind, false), (*kind, true)]) {
+            for fact in FactKind::ALL {
+                let to = from.after(kind, repeatable, *fact);
+                of_steps.extend(
+                    to.map(|to| (from.code().to_owned(), fact.code().to_owned(), to.code().to_owned())),
+                );
+            }
+        }
+    }
+    let written: BTreeSet<Step> = table(&document, "What can happen to a step")
+        .iter()
+        .map(|row| (row[0].clone(), row[1].clone(), row[2].clone()))
+        .collect();
+    assert_eq!(written, of_steps);
+}
+
+#[test]
 fn a_goal_of_a_plan_goes_as_its_table_says() {
     use care::support::plan::{FactKind, Status, StepStatus, next};
     let document = read("support_goal.md");

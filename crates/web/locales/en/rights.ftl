@@ -74,6 +74,7 @@ board-rights-over = { $count ->
     [one] One right is over or dropped: see it.
    *[other] { $count } rights are over or dropped: see them.
 }
+nav-pathways = Pathways
 nav-rights = Rights
 days-left = { $days ->
     [0] today

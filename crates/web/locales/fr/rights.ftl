@@ -74,6 +74,7 @@ board-rights-over = { $count ->
     [one] Un droit est terminé ou sans suite : le voir.
    *[other] { $count } droits sont terminés ou sans suite : les voir.
 }
+nav-pathways = Circuits
 nav-rights = Droits
 days-left = { $days ->
     [0] aujourd’hui

@@ -30,6 +30,7 @@ fn told(t: T) -> Told {
         name: "Nadia Ferhat".to_owned(),
         circle: vec![pair("Dr Hélène Marchetti", t.own_circle_since("Psychiatre", "4 mai 2026"))],
         next: vec![pair("jeudi 26 novembre, 9 h 30", "Dr Hélène Marchetti · CMP des Tanneurs")],
+        pathways: vec![pair("Circuit somatique", t.pathway_next_on("2e visite", "mardi 1er décembre, 10 h"))],
         goals: vec![SheetGoal {
             words: "Avoir un logement à moi.".to_owned(),
             agreed: true,
@@ -70,6 +71,7 @@ fn nothing() -> Told {
         name: "Nadia Ferhat".to_owned(),
         circle: Vec::new(),
         next: Vec::new(),
+        pathways: Vec::new(),
         goals: Vec::new(),
         reached: Vec::new(),
         rights: Vec::new(),

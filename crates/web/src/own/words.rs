@@ -62,6 +62,8 @@ pub(crate) struct Told {
     pub(crate) name: String,
     pub(crate) circle: Vec<(String, String)>,
     pub(crate) next: Vec<(String, String)>,
+    /// The pathways that they go through, and what comes next on each.
+    pub(crate) pathways: Vec<(String, String)>,
     pub(crate) goals: Vec<SheetGoal>,
     pub(crate) reached: Vec<String>,
     pub(crate) rights: Vec<RightLine>,
@@ -101,6 +103,7 @@ pub(super) fn told(visit: &Visit, page: &OwnPage) -> Told {
         name: crate::people::name(&page.person.identity),
         circle: page.circle.iter().map(|it| circle(visit, it)).collect(),
         next: next.into_iter().map(|(at, with)| (dated(t.locale, at, visit.ctx.now()), with)).collect(),
+        pathways: page.pathways.iter().map(|it| crate::pathways::told(visit, it)).collect(),
         goals,
         reached,
         rights: page.rights.iter().map(|it| right(visit, it)).collect(),

@@ -254,6 +254,9 @@ fn link(visit: &Visit, view: &PersonView, entry: &EntryLine, requests: &[PersonR
         let goal = seal(visit.ctx.house(), entry.object);
         return Some(format!("/persons/{person}/plan#goal-{goal}"));
     }
+    if entry.object_kind == "pathway" {
+        return Some(format!("/pathways/{}", seal(visit.ctx.house(), entry.object)));
+    }
     if entry.object_kind == "question" {
         return Some(format!("/persons/{}/own", seal(visit.ctx.house(), view.person.id.uuid())));
     }

@@ -21,7 +21,7 @@ mod words;
 
 pub(crate) use fields::{sexes, status_of};
 pub(crate) use list::{detail as line_detail, line_name};
-pub(crate) use words::{kind as member_kind, name, reason, said, short_date};
+pub(crate) use words::{how, kind as member_kind, name, reason, said, short_date};
 
 use crate::registry::Access::SignedIn;
 use crate::registry::{Route, get, post};

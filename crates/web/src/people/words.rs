@@ -99,7 +99,7 @@ pub(super) fn ground(t: T, ground: TeamGround) -> String {
 }
 
 /// How something was said.
-pub(super) fn how(t: T, how: How) -> String {
+pub(crate) fn how(t: T, how: How) -> String {
     dynamic(t, "how", how.code())
 }
 

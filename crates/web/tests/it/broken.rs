@@ -109,8 +109,9 @@ async fn list_equals_policy_notices() {
                   when { resource.ground has team && !resource.ground.structure };";
     let broken = app.fork_under(with_rule(closes)).await;
     lists::check(&app, &world).await;
-    let said =
-        complaint(async move { lists::check(&broken, &world).await }).await.expect("a list goes further");
+    let said = Box::pin(complaint(async move { lists::check(&broken, &world).await }))
+        .await
+        .expect("a list goes further");
     assert!(said.contains("listed for") || said.contains("searches for"), "{said}");
 }
 

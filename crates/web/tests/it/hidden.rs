@@ -4,6 +4,7 @@ use care::PersonId;
 use care::assessments::{self, Completed, Typed};
 use care::attachments::NewAttachment;
 use care::break_glass::Attempted;
+use care::pathways::{self, NewPathway};
 use care::people::{InformationKind, NewMember, TeamGround};
 use care::prevention::{self, NewNote, NoteForm};
 use care::reception as arrivals;
@@ -89,13 +90,15 @@ pub(crate) enum Hidden {
     Prevention,
     /// A goal of that person, with a step.
     Goal,
+    /// A pathway of that person.
+    Pathway,
     /// A question that the person asks their team from their own page.
     OwnQuestion,
     /// A consent of theirs to a doctor outside the team.
     Consent,
 }
 
-pub(crate) const ALL: [Hidden; 23] = [
+pub(crate) const ALL: [Hidden; 24] = [
     Hidden::Person,
     Hidden::Namesake,
     Hidden::Crowd,
@@ -117,6 +120,7 @@ pub(crate) const ALL: [Hidden; 23] = [
     Hidden::Questionnaire,
     Hidden::Prevention,
     Hidden::Goal,
+    Hidden::Pathway,
     Hidden::OwnQuestion,
     Hidden::Consent,
 ];
@@ -157,7 +161,7 @@ impl Hidden {
                 &["psychiatrist", "psychiatrist_3", "coordinator", "secretary"],
                 &["identity", "dpo", "admin"],
             ),
-            Self::Goal | Self::OwnQuestion => {
+            Self::Goal | Self::Pathway | Self::OwnQuestion => {
                 (&["gp", "psychiatrist", "psychiatrist_3", "gp_secretary"], &["identity", "dpo"])
             }
             // The doctor whom it names, and their structure, see it.
@@ -316,6 +320,17 @@ impl Hidden {
                 let plan = prevention::of_person(&ctx, shown).await.expect("the plan");
                 prevention::note(&ctx, ctx.new_id(), &plan, note).await.expect("it is noted");
                 app.jobs().await;
+            }
+            Self::Pathway => {
+                let ctx = acting(&app.house, app.cast.get("gp_2").role).await.expect("they act");
+                let new = NewPathway {
+                    program: "somatic-network".to_owned(),
+                    code: "somatic".to_owned(),
+                    words: None,
+                    at: None,
+                    telling: None,
+                };
+                pathways::begin(&ctx, ctx.new_id(), shown, new).await.expect("it begins");
             }
             Self::Goal => {
                 let awa = acting(&app.house, app.cast.get("social_worker").role).await.expect("they act");

@@ -7,6 +7,7 @@ use std::fmt::Write;
 use care::assessments::{self, Typed};
 use care::attachments::NewAttachment;
 use care::break_glass::Attempted;
+use care::pathways::{self, NewPathway};
 use care::people::invitations::{self, DeclineForm};
 use care::people::{self, InformationKind, NewMember, TeamGround, TraitsForm};
 use care::prevention::{self, NewNote, NoteForm};
@@ -330,6 +331,20 @@ async fn prevented(app: &App, person: PersonId) -> Vec<Canary> {
     vec![Canary::new("prevention: what was noted", "canari-dentiste")]
 }
 
+/// A pathway that the GP began, with why.
+async fn walked(app: &App, person: PersonId) -> Vec<Canary> {
+    let gp = actor(app, "gp").await;
+    let new = NewPathway {
+        program: "somatic-network".to_owned(),
+        code: "somatic".to_owned(),
+        words: Some("canari-circuit".to_owned()),
+        at: None,
+        telling: None,
+    };
+    pathways::begin(&gp, gp.new_id(), person, new).await.expect("it begins");
+    vec![Canary::new("pathway: why it was asked for", "canari-circuit")]
+}
+
 /// Two persons to whose teams a doctor of another practice is invited: the one waits for the answer, the other was taken back;
 /// and one who declined, with a reason.
 async fn invited(app: &App) -> Vec<Canary> {
@@ -383,6 +398,7 @@ pub(crate) async fn marked(app: &App) -> Vec<Canary> {
     canaries.extend(accompanied(app, person).await);
     canaries.extend(assessed(app, person).await);
     canaries.extend(prevented(app, person).await);
+    canaries.extend(walked(app, person).await);
 
     let other = app.cast.get("gp_2").role;
     let neighbour =

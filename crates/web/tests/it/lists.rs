@@ -3,13 +3,14 @@
 
 use std::collections::BTreeSet;
 
+use care::pathways::{self, BoardFilter as PathwayFilter, NewPathway};
 use care::people::{self, InformationKind, Opened, TeamGround, TimelinePart};
 use care::record::{self, Audience, Content, NewEntry};
 use care::requests::advice::{self, AdviceLine, AdvicePage, Status};
 use care::rights::{self, BoardFilter, Channel, Column, Fact, NewApplication, NewFact, Shown};
 use care::stories::{Step, acting, tell};
 use care::support::interviews::{self, NewInterview, Place, Shared, Subject};
-use care::{AdviceId, ApplicationId, Ctx, EntryId, Error, InterviewId, PersonId, RoleId};
+use care::{AdviceId, ApplicationId, Ctx, EntryId, Error, InterviewId, PathwayId, PersonId, RoleId};
 use jiff::SignedDuration;
 use kernel::{Clock, Entropy, SeededEntropy};
 use policy::{Action, Compartment, ProgramRole, Resource};
@@ -65,6 +66,7 @@ pub(crate) struct World {
     /// What was written into records.
     entries: Vec<(EntryId, PersonId)>,
     interviews: Vec<(InterviewId, PersonId)>,
+    pathways: Vec<(PathwayId, PersonId)>,
     /// Those to come today, with whoever planned them.
     today: Vec<(InterviewId, PersonId, &'static str)>,
     /// Those that triage has passed on.
@@ -79,6 +81,7 @@ async fn told(app: &App, dice: &Dice) -> World {
         silent: BTreeSet::new(),
         entries: Vec::new(),
         interviews: Vec::new(),
+        pathways: Vec::new(),
         today: Vec::new(),
         triaged: BTreeSet::new(),
     };
@@ -102,6 +105,18 @@ async fn told(app: &App, dice: &Dice) -> World {
             }
         }
         written(app, dice, person, &mut world).await;
+        if world.persons.len().is_multiple_of(2) {
+            let ctx = acting(&app.house, by).await.expect("they act");
+            let new = NewPathway {
+                program: "somatic-network".to_owned(),
+                code: "somatic".to_owned(),
+                words: None,
+                at: None,
+                telling: None,
+            };
+            let id = pathways::begin(&ctx, ctx.new_id(), person, new).await.expect("it begins");
+            world.pathways.push((id, person));
+        }
         if dice.one_in(2) {
             let part = *dice.of(&[Compartment::Social, Compartment::Psychiatric, Compartment::Somatic]);
             let whom = *dice.of(&[None, None, Some("gp"), Some("social_worker"), Some("psychiatrist_2")]);
@@ -450,6 +465,18 @@ async fn work_is_what_is_granted(persona: &str, ctx: &Ctx, world: &World) {
         Err(error) => panic!("{error}"),
     };
     assert_eq!(listed, exported, "the export of {persona}");
+    let mut open = BTreeSet::new();
+    for (pathway, person) in &world.pathways {
+        if open_to(ctx, *person, Action::ReadCoordination).await {
+            open.insert(*pathway);
+        }
+    }
+    let listed: BTreeSet<PathwayId> = match pathways::board(ctx, &PathwayFilter::default(), None).await {
+        Ok(board) => board.page.items.iter().map(|line| line.id).collect(),
+        Err(Error::Forbidden) => BTreeSet::new(),
+        Err(error) => panic!("{error}"),
+    };
+    assert_eq!(listed, open, "the pathways on the board of {persona}");
     let mut held = BTreeSet::new();
     for (interview, person, whose) in &world.today {
         if *whose == persona && open_to(ctx, *person, Action::ReadSocial).await {
@@ -514,6 +541,7 @@ pub(crate) async fn told_with(app: &App, seed: u64) -> World {
         world.interviews.len(),
         world.silent.len(),
         world.today.len(),
+        world.pathways.len(),
     ];
     assert!(some.iter().all(|n| *n > 1), "there is something to list: {some:?}");
     world

@@ -22,6 +22,7 @@ mod lists;
 mod nearby;
 mod overview;
 mod own;
+mod pathways;
 mod people;
 mod plans;
 mod prevention;

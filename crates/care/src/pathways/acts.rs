@@ -1,0 +1,147 @@
+//! Beginning a pathway, and recording what happened on it.
+
+use policy::{Compartment, ProgramRole};
+use sea_orm::EntityTrait;
+use sea_orm::sea_query::OnConflict;
+use store::Tx;
+
+use super::facts::{Dated, Fact, FactKind};
+use super::form::{NewFact, NewPathway};
+use super::hold::{circumstances, hold, writes};
+use super::rows::{self, pathway};
+use super::standing::{Standing, Status, add, standing};
+use crate::access::entries::{self, NewEntry};
+use crate::access::grants::{self, Ground, Holder, NewGrant};
+use crate::error::Conflict;
+use crate::people::{self, ties};
+use crate::{Ctx, Error, PathwayId, PersonId, Result};
+
+/// Begins a pathway under the identifier that was minted with the form: sent twice, one begins. The person is told, now or
+/// before; whoever coordinates the programme sees their coordination from now on.
+///
+/// # Errors
+/// [`Error::NotFound`] when the person is hidden, and for a programme that has no such pathway; [`Error::Forbidden`] when the
+/// actor does not write in coordination; [`Error::Invalid`] on `telling` when the person was not told; [`Error::Conflict`] when
+/// they object, or go through it already.
+pub async fn begin(ctx: &Ctx, id: PathwayId, person: PersonId, new: NewPathway) -> Result<PathwayId> {
+    let program = ctx.house().programs().get(&new.program).ok_or(Error::NotFound)?;
+    let rules = program.pathways.iter().find(|it| it.code == new.code).ok_or(Error::NotFound)?.clone();
+    let slug = program.slug.clone();
+    ctx.write(move |ctx, tx| async move {
+        let facts = ties(&ctx, &tx, person).await?.facts;
+        let reason = writes(&ctx, &facts)?;
+        let person = PersonId::from(facts.id);
+        people::hold(&tx, &ctx, person).await?;
+        let before = rows::of_person(&ctx, &tx, person).await?;
+        if before.iter().any(|it| it.id == id) {
+            return Ok(id);
+        }
+        let now = circumstances(&ctx, &tx, person).await?;
+        let same = before.iter().filter(|it| it.program == slug && it.rules.code == rules.code);
+        for one in same {
+            let open = standing(&one.rules, &one.facts, now).is_some_and(|it| it.status != Status::Closed);
+            if let Some(Dated { by, at, .. }) = one.facts.first().filter(|_| open) {
+                let (who, at) = (Some(by.clone()), Some(*at));
+                return Err(Error::Conflict(Conflict { key: "conflict-pathway-under-way", who, at }));
+            }
+        }
+        people::tell_about_exchange(&ctx, &tx, person, new.telling).await?;
+        let at = new.at.unwrap_or(ctx.now()).min(ctx.now());
+        let opening = Fact::Opening { words: new.words, without_gp: now.without_gp };
+        let mut row = pathway::Model {
+            territory_id: ctx.territory(),
+            id: id.uuid(),
+            person_id: person.uuid(),
+            program: slug.clone(),
+            code: rules.code.clone(),
+            version: i64::from(rules.version),
+            rules: serde_json::to_string(&rules)?,
+            opened_at: at.as_microsecond(),
+            role_id: ctx.actor().professional()?.role().uuid(),
+            status: Status::Running.code().to_owned(),
+            step: None,
+            planned_at: None,
+            due_key: rows::NEVER,
+            without_gp: now.without_gp,
+        };
+        let first = Dated::recorded(&ctx, 1, at, &opening)?;
+        let then = standing(&rules, &[first], now)
+            .ok_or_else(|| Error::Bug("a pathway without a beginning".to_owned()))?;
+        rows::project(&mut row, &then);
+        let added = pathway::Entity::insert(pathway::ActiveModel::from(row))
+            .on_conflict(OnConflict::new().do_nothing().to_owned())
+            .exec_without_returning(&tx)
+            .await?;
+        if added == 0 {
+            return Err(Error::NotFound);
+        }
+        rows::append(&ctx, &tx, (id, &rules), 1, at, &opening).await?;
+        coordinated(&ctx, &tx, &slug, person, id).await?;
+        enter(&ctx, &tx, person, id, &opening, at).await?;
+        ctx.record(&tx, "pathway.opened", ("pathway", id.uuid()), Some(person.uuid()), &reason).await?;
+        Ok(id)
+    })
+    .await
+}
+
+/// Whoever coordinates the programme sees the person’s coordination as long as the pathway is not closed.
+async fn coordinated(ctx: &Ctx, tx: &Tx, slug: &str, person: PersonId, id: PathwayId) -> Result<()> {
+    let grant = NewGrant {
+        holder: Holder::Program(slug, ProgramRole::Coordinator),
+        ground: Ground::Coordination,
+        person: Some(person),
+        object: Some(("pathway", id.uuid())),
+        until: None,
+    };
+    grants::give(ctx, tx, grant).await
+}
+
+/// Records what happened on a pathway. The very same thing said again by the same professional is said once.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is hidden; [`Error::Forbidden`] when the actor does not write in coordination;
+/// [`Error::Conflict`] for what cannot happen where it stands; [`Error::Invalid`] as [`add`].
+pub async fn happened(ctx: &Ctx, id: PathwayId, new: NewFact) -> Result<Standing> {
+    ctx.write(move |ctx, tx| async move {
+        let (mut row, pathway, reason) = hold(&ctx, &tx, id).await?;
+        let now = circumstances(&ctx, &tx, pathway.person).await?;
+        let me = ctx.actor().professional()?.practitioner();
+        let last =
+            pathway.facts.last().ok_or_else(|| Error::Bug("a pathway without a beginning".to_owned()))?;
+        if last.fact == new.fact && last.practitioner == me {
+            return standing(&pathway.rules, &pathway.facts, now).ok_or(Error::NotFound);
+        }
+        let at = new.at.unwrap_or(ctx.now()).min(ctx.now());
+        let then = add(&pathway.rules, &pathway.facts, &new.fact, at, now)?;
+        rows::append(&ctx, &tx, (id, &pathway.rules), last.seq + 1, at, &new.fact).await?;
+        rows::project(&mut row, &then);
+        let person = pathway.person;
+        row.save(&tx).await?;
+        if new.fact.kind() == FactKind::Closing {
+            grants::end_on_object(&ctx, &tx, id.uuid(), &[Ground::Coordination], ctx.now()).await?;
+        }
+        enter(&ctx, &tx, person, id, &new.fact, at).await?;
+        ctx.record(&tx, "pathway.recorded", ("pathway", id.uuid()), Some(person.uuid()), &reason).await?;
+        Ok(then)
+    })
+    .await
+}
+
+/// Every fact leaves its line in coordination.
+async fn enter(
+    ctx: &Ctx,
+    tx: &Tx,
+    person: PersonId,
+    id: PathwayId,
+    fact: &Fact,
+    at: jiff::Timestamp,
+) -> Result<()> {
+    let entry = NewEntry {
+        person,
+        compartment: Compartment::Coordination,
+        at,
+        kind: fact.kind().entry(),
+        object: ("pathway", id.uuid()),
+    };
+    entries::add(ctx, tx, entry).await
+}

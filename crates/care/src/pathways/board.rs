@@ -1,0 +1,162 @@
+//! Who is where, and what is late: the pathways that run, of all the persons whose coordination is open to the actor.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use kernel::{Cursor, Page};
+use policy::Action;
+use sea_orm::{FromQueryResult, Value};
+use uuid::Uuid;
+
+use super::rows::{day_of, key};
+use super::standing::Status;
+use crate::people::{self, BRIEF, BriefRow, OpenPersons, PersonBrief};
+use crate::programs::PathwayRules;
+use crate::sql::sql;
+use crate::{Ctx, PathwayId, Result, Seen};
+
+/// Lines on a page.
+const PAGE: usize = 50;
+
+/// Which pathways.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BoardFilter {
+    /// Of one programme; of all if absent.
+    pub program: Option<String>,
+    /// At one step.
+    pub step: Option<String>,
+    /// Those alone whose step should have been done.
+    pub late: bool,
+    /// Those that stopped, instead of those that run.
+    pub stopped: bool,
+}
+
+/// A pathway in one line.
+#[derive(Debug, Clone)]
+pub struct BoardLine {
+    /// Which.
+    pub id: PathwayId,
+    /// About whom.
+    pub person: PersonBrief,
+    /// The slug of its programme.
+    pub program: String,
+    /// Its steps.
+    pub rules: PathwayRules,
+    /// The step whose turn it is, by its code.
+    pub step: Option<String>,
+    /// For when it is planned.
+    pub planned: Option<Timestamp>,
+    /// By which day it is to be done.
+    pub due: Option<Date>,
+    /// Since when the person is on it.
+    pub since: Timestamp,
+}
+
+/// A page of the board.
+#[derive(Debug, Clone)]
+pub struct Board {
+    /// Its lines, what is due first coming first.
+    pub page: Page<BoardLine>,
+    /// How many are at each step, and how many of them are late: programme, step, all, late.
+    pub steps: Vec<(String, String, i64, i64)>,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: Uuid,
+    program: String,
+    rules: String,
+    step: Option<String>,
+    planned_at: Option<i64>,
+    due_key: i64,
+    opened_at: i64,
+    #[sea_orm(nested)]
+    person: BriefRow,
+}
+
+#[derive(FromQueryResult)]
+struct Counted {
+    program: String,
+    step: String,
+    n: i64,
+    late: i64,
+}
+
+/// The board of the actor. Two statements; journalled.
+///
+/// # Errors
+/// [`Error::Forbidden`] for whoever has no place in which the coordination of anybody would be open.
+pub async fn board(ctx: &Ctx, filter: &BoardFilter, after: Option<Cursor>) -> Result<Board> {
+    let db = ctx.reader();
+    let held = OpenPersons::to(ctx, Action::ReadCoordination)?;
+    let today = key(people::today(ctx));
+    let from = format!(
+        "{} CROSS JOIN pathway w WHERE {} AND w.territory_id = p.territory_id AND w.person_id = p.id",
+        held.from, held.condition
+    );
+    let status = if filter.stopped { Status::Stopped } else { Status::Running };
+    let mut more = " AND w.status = ?".to_owned();
+    let mut values: Vec<Value> = held.values.clone();
+    values.push(status.code().into());
+    let mut and = |condition: &str, with: &[Value]| {
+        more.push_str(" AND ");
+        more.push_str(condition);
+        values.extend_from_slice(with);
+    };
+    if let Some(program) = &filter.program {
+        and("w.program = ?", &[program.clone().into()]);
+    }
+    if let Some(step) = &filter.step {
+        and("w.step = ?", &[step.clone().into()]);
+    }
+    if filter.late {
+        and("w.due_key < ?", &[today.into()]);
+    }
+    if let Some(cursor) = after {
+        and("(w.due_key, w.id) > (?, ?)", &[cursor.key.into(), cursor.id.into()]);
+    }
+    let text = format!(
+        "SELECT w.id, w.program, w.rules, w.step, w.planned_at, w.due_key, w.opened_at, {BRIEF} FROM {from}{more} \
+         ORDER BY w.due_key, w.id LIMIT {}",
+        PAGE + 1
+    );
+    let rows = Row::find_by_statement(sql(&db, &text, values)).all(&db).await?;
+    let keys: Vec<(i64, Uuid)> = rows.iter().map(|row| (row.due_key, row.id)).collect();
+    let lines = rows.into_iter().map(line).collect::<Result<Vec<_>>>()?;
+    let keyed: Vec<_> = lines.into_iter().zip(keys).collect();
+    let page = Page::from_rows(keyed, PAGE, |(_, (key, id))| Cursor { key: *key, id: *id });
+    let page = Page { items: page.items.into_iter().map(|(line, _)| line).collect(), next: page.next };
+    let text = format!(
+        "SELECT w.program, w.step, COUNT(*) AS n, SUM(CASE WHEN w.due_key < ? THEN 1 ELSE 0 END) AS late FROM {from} \
+         AND w.status = 'running' AND w.step IS NOT NULL GROUP BY w.program, w.step"
+    );
+    let values = [vec![today.into()], held.values].concat();
+    let steps = Counted::find_by_statement(sql(&db, &text, values)).all(&db).await?;
+    saw(ctx, &page.items);
+    Ok(Board { page, steps: steps.into_iter().map(|it| (it.program, it.step, it.n, it.late)).collect() })
+}
+
+fn line(row: Row) -> Result<BoardLine> {
+    Ok(BoardLine {
+        id: row.id.into(),
+        person: row.person.into(),
+        program: row.program,
+        rules: serde_json::from_str(&row.rules)?,
+        step: row.step,
+        planned: row.planned_at.map(kernel::clock::from_micros),
+        due: day_of(row.due_key),
+        since: kernel::clock::from_micros(row.opened_at),
+    })
+}
+
+fn saw(ctx: &Ctx, lines: &[BoardLine]) {
+    let mut persons: Vec<Uuid> = lines.iter().map(|line| line.person.id.uuid()).collect();
+    persons.sort_unstable();
+    persons.dedup();
+    ctx.saw(Seen {
+        action: "pathway.board",
+        kind: "pathway",
+        object: None,
+        persons,
+        ground: "care-team".to_owned(),
+    });
+}

@@ -1,0 +1,24 @@
+//! Pathways: an ordered set of steps that a person goes through in a programme, each with who and by when. People record dated
+//! facts; where each step and the whole stand is computed from them, from the steps as they were when the pathway began, and
+//! from today's date. The table is `docs/states/pathway.md`.
+//!
+//! A pathway stands in coordination: who reads the coordination of a person reads it, who writes there moves it on. What a visit
+//! showed stands in the record, in its own part.
+
+mod acts;
+mod board;
+mod facts;
+mod form;
+mod hold;
+mod rows;
+mod standing;
+mod view;
+
+pub use acts::{begin, happened};
+pub use board::{Board, BoardFilter, BoardLine, board};
+pub use facts::{Dated, Fact, FactKind};
+pub use form::{FactForm, NewFact, NewPathway, StartForm};
+pub(crate) use rows::REFERRED;
+pub use standing::{Circumstances, Standing, Status, StepStanding, StepStatus, add, possible, standing};
+pub(crate) use view::told_to_the_person;
+pub use view::{OnePathway, PathwayView, PathwaysView, of_person, open};

@@ -1,0 +1,188 @@
+//! The tables of pathways, and the way from them to their facts.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use store::Tx;
+use uuid::Uuid;
+
+use super::facts::{Dated, Fact, FactKind};
+use super::standing::{Standing, StepStatus};
+use crate::history::{FACT, FactRow};
+use crate::programs::{Counts, PathwayRules};
+use crate::rows::row;
+use crate::sql::sql;
+use crate::{Ctx, PathwayId, PersonId, Result};
+
+row! {
+    pathway = "pathway" {
+        territory_id: Uuid, id: Uuid;
+        person_id: Uuid,
+        program: String,
+        code: String,
+        version: i64,
+        // The steps as they were when it began.
+        rules: String,
+        opened_at: i64,
+        role_id: Uuid,
+        // Where its facts lead, for lists (`project`).
+        status: String,
+        step: Option<String>,
+        planned_at: Option<i64>,
+        // By which day the step is to be done, as a number that sorts: 20261208; none is `NEVER`.
+        due_key: i64,
+        // The person had no attending doctor when it began, for the report.
+        without_gp: bool,
+    }
+}
+
+row! {
+    pathway_fact = "pathway_fact" {
+        territory_id: Uuid, pathway_id: Uuid, seq: i64;
+        kind: String,
+        at: i64,
+        recorded_at: i64,
+        role_id: Uuid,
+        practitioner_id: Uuid,
+        body: String,
+        // What it counts as in the report of the programme.
+        counts: Option<String>,
+    }
+}
+
+/// What the opening of a pathway counts as in the report.
+pub(crate) const REFERRED: &str = "persons_referred";
+
+/// The key of what has no day: it comes last.
+pub(super) const NEVER: i64 = 99_991_231;
+
+/// A day as a number that sorts.
+pub(super) fn key(day: Date) -> i64 {
+    (i64::from(day.year()) * 100 + i64::from(day.month())) * 100 + i64::from(day.day())
+}
+
+/// The day of a key.
+pub(super) fn day_of(key: i64) -> Option<Date> {
+    let part = |by: i64, of: i64| i8::try_from(key / by % of).ok();
+    let year = i16::try_from(key / 10_000).ok().filter(|_| key != NEVER)?;
+    Date::new(year, part(100, 100)?, part(1, 100)?).ok()
+}
+
+/// A pathway with its history.
+#[derive(Debug, Clone)]
+pub(super) struct Pathway {
+    pub(super) id: PathwayId,
+    pub(super) person: PersonId,
+    pub(super) program: String,
+    pub(super) rules: PathwayRules,
+    pub(super) facts: Vec<Dated>,
+}
+
+#[derive(FromQueryResult)]
+struct Joined {
+    pathway_id: Uuid,
+    person_id: Uuid,
+    program: String,
+    rules: String,
+    #[sea_orm(nested)]
+    fact: FactRow,
+}
+
+async fn read<C: ConnectionTrait>(ctx: &Ctx, db: &C, column: &str, id: Uuid) -> Result<Vec<Pathway>> {
+    let text = format!(
+        "SELECT f.pathway_id, w.person_id, w.program, w.rules, {FACT} \
+         FROM pathway w JOIN pathway_fact f ON f.territory_id = w.territory_id AND f.pathway_id = w.id \
+         JOIN practitioner p ON p.territory_id = f.territory_id AND p.id = f.practitioner_id \
+         WHERE w.territory_id = ? AND w.{column} = ? ORDER BY w.opened_at DESC, w.id DESC, f.seq"
+    );
+    let statement = sql(db, &text, vec![ctx.territory().into(), id.into()]);
+    let mut all: Vec<Pathway> = Vec::new();
+    for row in Joined::find_by_statement(statement).all(db).await? {
+        let dated = row.fact.dated()?;
+        match all.last_mut() {
+            Some(last) if last.id.uuid() == row.pathway_id => last.facts.push(dated),
+            _ => all.push(Pathway {
+                id: row.pathway_id.into(),
+                person: row.person_id.into(),
+                program: row.program,
+                rules: serde_json::from_str(&row.rules)?,
+                facts: vec![dated],
+            }),
+        }
+    }
+    Ok(all)
+}
+
+/// Every pathway of a person, the latest first. One statement.
+pub(super) async fn of_person<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    person: PersonId,
+) -> Result<Vec<Pathway>> {
+    read(ctx, db, "person_id", person.uuid()).await
+}
+
+/// One pathway. One statement.
+pub(super) async fn find<C: ConnectionTrait>(ctx: &Ctx, db: &C, id: PathwayId) -> Result<Option<Pathway>> {
+    Ok(read(ctx, db, "id", id.uuid()).await?.pop())
+}
+
+/// Says on the row where the facts lead.
+pub(super) fn project(row: &mut pathway::Model, standing: &Standing) {
+    standing.status.code().clone_into(&mut row.status);
+    let now = standing.now();
+    row.step = now.map(|step| step.code.clone());
+    let planned =
+        now.filter(|step| step.status == StepStatus::Planned).and_then(|step| step.planned.as_ref());
+    row.planned_at = planned.map(|(at, _)| at.as_microsecond());
+    row.due_key = now.and_then(|step| step.due).map_or(NEVER, key);
+}
+
+/// Adds a fact. The caller saves where the pathway then stands.
+pub(super) async fn append(
+    ctx: &Ctx,
+    tx: &Tx,
+    (id, rules): (PathwayId, &PathwayRules),
+    seq: i64,
+    at: Timestamp,
+    fact: &Fact,
+) -> Result<Dated> {
+    let dated = Dated::recorded(ctx, seq, at, fact)?;
+    let step = fact.step().and_then(|code| rules.step(code)).and_then(|step| step.counts);
+    let counts = match fact.kind() {
+        FactKind::Opening => Some(REFERRED),
+        FactKind::Holding | FactKind::Acceptance => step.map(Counts::code),
+        _ => None,
+    };
+    pathway_fact::Model {
+        territory_id: ctx.territory(),
+        pathway_id: id.uuid(),
+        seq,
+        kind: fact.kind().code().to_owned(),
+        at: at.as_microsecond(),
+        recorded_at: dated.recorded_at.as_microsecond(),
+        role_id: dated.role.uuid(),
+        practitioner_id: dated.practitioner.uuid(),
+        body: serde_json::to_string(fact)?,
+        counts: counts.map(str::to_owned),
+    }
+    .insert(tx)
+    .await?;
+    Ok(dated)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn days_sort_and_read_back() {
+        let days = [date(2026, 1, 9), date(2026, 11, 30), date(2026, 12, 1), date(2027, 1, 1)];
+        assert!(days.map(key).is_sorted());
+        assert!(days.into_iter().all(|day| day_of(key(day)) == Some(day)));
+        assert_eq!(day_of(NEVER), None);
+        assert!(key(days[3]) < NEVER);
+    }
+}

@@ -1,0 +1,149 @@
+//! The pathways of a person, and one with its steps and its history.
+
+use policy::{Action, Reason, Resource};
+use sea_orm::ConnectionTrait;
+
+use super::facts::{Dated, Fact, FactKind};
+use super::hold::{self, circumstances, writes};
+use super::rows::{self, Pathway};
+use super::standing::{self, Circumstances, Standing, Status};
+use crate::people::{self, Person, ties};
+use crate::programs::PathwayRules;
+use crate::record::{self, Reader};
+use crate::{Ctx, Error, PathwayId, PersonId, Result, Seen};
+
+/// A pathway, as pages show it.
+#[derive(Debug, Clone)]
+pub struct PathwayView {
+    /// Which.
+    pub id: PathwayId,
+    /// The slug of its programme.
+    pub program: String,
+    /// Its steps, as they were when it began.
+    pub rules: PathwayRules,
+    /// Where it stands.
+    pub standing: Standing,
+    /// Who asked for it and why.
+    pub words: Option<String>,
+    /// What can be recorded of each step, in their order.
+    pub possible: Vec<Vec<FactKind>>,
+    /// What happened, latest first.
+    pub history: Vec<Dated>,
+}
+
+/// The pathways of a person.
+#[derive(Debug, Clone)]
+pub struct PathwaysView {
+    /// About whom.
+    pub person: Person,
+    /// Why the actor sees them.
+    pub reason: Reason,
+    /// What runs first, then the latest.
+    pub pathways: Vec<PathwayView>,
+    /// Whether the actor may begin one.
+    pub may_write: bool,
+    /// Under which identifier the next one would be kept.
+    pub next: PathwayId,
+}
+
+/// One pathway.
+#[derive(Debug, Clone)]
+pub struct OnePathway {
+    /// About whom.
+    pub person: Person,
+    /// Why the actor sees it.
+    pub reason: Reason,
+    /// The pathway.
+    pub pathway: PathwayView,
+    /// The person has no attending doctor in their care team.
+    pub without_gp: bool,
+    /// Whether the actor may move it on.
+    pub may_write: bool,
+    /// Who reads it, beside the actor; absent where who is around the person is not told to the actor.
+    pub readers: Option<Vec<Reader>>,
+}
+
+/// The pathways of a person; journalled.
+///
+/// # Errors
+/// [`Error::NotFound`] when the person is hidden; [`Error::Forbidden`] when their coordination is closed to the actor.
+pub async fn of_person(ctx: &Ctx, person: PersonId) -> Result<PathwaysView> {
+    let db = ctx.reader();
+    let facts = ties(ctx, &db, person).await?.facts;
+    let reason = ctx.permit(Action::ReadCoordination, &Resource::Person(facts.clone()))?;
+    let person = people::read(ctx, &db, facts.id.into()).await?;
+    saw(ctx, "pathway.list", ("person", person.id.uuid()), person.id, &reason);
+    let now = circumstances(ctx, &db, person.id).await?;
+    let all = rows::of_person(ctx, &db, person.id).await?;
+    let mut pathways: Vec<_> = all.into_iter().filter_map(|it| view(it, now)).collect();
+    pathways.sort_by_key(|it| it.standing.status);
+    Ok(PathwaysView { may_write: writes(ctx, &facts).is_ok(), next: ctx.new_id(), person, reason, pathways })
+}
+
+/// One pathway; journalled.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none, and when the coordination of its person is closed to the actor.
+pub async fn open(ctx: &Ctx, id: PathwayId) -> Result<OnePathway> {
+    let db = ctx.reader();
+    let found = rows::find(ctx, &db, id).await?;
+    let (pathway, facts) = hold::standing(ctx, &db, found).await?;
+    let reason = ctx.permit(Action::ReadCoordination, &Resource::Person(facts.clone()))?;
+    let person = people::read(ctx, &db, facts.id.into()).await?;
+    saw(ctx, "pathway.read", ("pathway", id.uuid()), person.id, &reason);
+    let now = circumstances(ctx, &db, person.id).await?;
+    Ok(OnePathway {
+        readers: record::who_may(ctx, &db, &facts, Action::ReadCoordination).await?,
+        may_write: writes(ctx, &facts).is_ok(),
+        without_gp: now.without_gp,
+        pathway: view(pathway, now).ok_or(Error::NotFound)?,
+        person,
+        reason,
+    })
+}
+
+/// The pathways that a person goes through, for themselves. The caller has asked the policy.
+pub(crate) async fn told_to_the_person<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    person: PersonId,
+) -> Result<Vec<PathwayView>> {
+    let all = rows::of_person(ctx, db, person).await?;
+    let views = all.into_iter().filter_map(|it| view(it, Circumstances::default()));
+    Ok(views.filter(|it| it.standing.status == Status::Running).collect())
+}
+
+fn view(it: Pathway, now: Circumstances) -> Option<PathwayView> {
+    let standing = standing::standing(&it.rules, &it.facts, now)?;
+    let possible =
+        it.rules.steps.iter().map(|step| standing::possible(&it.rules, &standing, &step.code)).collect();
+    let words = match &it.facts.first()?.fact {
+        Fact::Opening { words, .. } => words.clone(),
+        _ => None,
+    };
+    Some(PathwayView {
+        id: it.id,
+        program: it.program,
+        words,
+        possible,
+        history: it.facts.into_iter().rev().collect(),
+        rules: it.rules,
+        standing,
+    })
+}
+
+fn saw(
+    ctx: &Ctx,
+    action: &'static str,
+    object: (&'static str, uuid::Uuid),
+    person: PersonId,
+    reason: &Reason,
+) {
+    ctx.saw(Seen {
+        action,
+        kind: object.0,
+        object: Some(object.1),
+        persons: vec![person.uuid()],
+        ground: reason.policy.to_string(),
+    });
+}

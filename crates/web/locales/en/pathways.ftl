@@ -1,0 +1,129 @@
+# Pathways: steps, who, by when.
+
+pathways-board-title = Pathways
+pathways-lede = Where everybody is, and what is late. The most pressing first.
+pathways-lines = The pathways
+pathways-running = Running
+pathways-late = Late
+pathways-stopped = Stopped
+pathways-at = { $count ->
+    [0] nobody
+    [one] one person
+   *[other] { $count } persons
+}
+pathways-late-count = { $count ->
+    [one] one late
+   *[other] { $count } late
+}
+pathways-none = No pathway here.
+pathways-none-text = A pathway begins on the page of a person, under Pathways.
+pathways-title = Pathways
+pathways-of-none = No pathway for this person.
+pathways-of-none-text = A pathway is a chain of steps: who, by when, up to the hand-over.
+pathway-begin = Begin a pathway
+pathway-begin-do = Begin
+pathway-which = Which one
+pathway-words = Who asks for it, and why
+pathway-words-hint = A word that whoever coordinates may read: nothing clinical
+pathway-telling = The person is told
+pathway-told-before = They were before
+pathway-since = Since
+pathway-title = { $name }: { $progress }
+pathway-progress = { $over ->
+    [0] no step of { $all }
+    [one] one step of { $all }
+   *[other] { $over } steps of { $all }
+}
+pathway-steps = The steps
+pathway-turn = To do now: { $step }
+pathway-fill = Fill in a questionnaire
+pathway-other = Also
+pathway-whole = The pathway
+pathway-asked = What was asked
+pathway-without-gp = Without a general practitioner
+pathway-running = Running
+pathway-late = Late
+pathway-stopped = Stopped
+pathway-closed = Closed
+pathway-again = Look again where the pathway stands
+pathway-day = The day
+pathway-day-hint = For example 08/12/2026
+pathway-time = The time
+pathway-time-hint = 14:30; empty: 9:00
+pathway-place = Where
+pathway-to = To whom
+pathway-to-hint = The name of the doctor; the person agrees
+pathway-fact-of = { $step }: { $what }
+pathway-next = Next step: { $step }
+pathway-next-on = Next step: { $step }, { $when }
+step-on = { $what }, { $on }
+step-skipped = Left out, { $on }
+step-asked = Proposed to { $to }
+step-not-needed = Not needed
+step-missed = { $count ->
+    [one] Did not come once
+   *[other] Did not come { $count } times
+}
+step-held = Took place { $count } times
+step-due = before { $on }
+step-was-due = was due before { $on }
+step-before = Before { $on }
+step-planned = Planned { $when }
+step-by-coordination = Coordination
+
+## dynamic
+
+step-to-do-visit = To plan
+step-to-do-document = To sign
+step-to-do-handover = To propose
+step-to-do-check = To check
+step-done-visit = Held
+step-done-document = Signed
+step-done-handover = Accepted
+step-done-check = Checked
+pathway-do-planning = Plan it
+pathway-do-holding-visit = The visit took place
+pathway-do-holding-document = The synthesis is signed
+pathway-do-holding-check = It is checked
+pathway-do-no-show = The person did not come
+pathway-do-calling-off = Call the appointment off
+pathway-do-skipping = Leave it out
+pathway-do-proposal = Propose the hand-over
+pathway-do-acceptance = The doctor accepts
+pathway-do-decline = The doctor cannot
+pathway-do-loss = Lost on the way
+pathway-do-stop = Stop the pathway
+pathway-do-restart = Go on with the pathway
+pathway-do-closing = Close the pathway
+pathway-fact-opening = Pathway begun
+pathway-fact-planning = planned
+pathway-fact-holding = done
+pathway-fact-no-show = did not come
+pathway-fact-calling-off = appointment called off
+pathway-fact-skipping = left out
+pathway-fact-proposal = proposed
+pathway-fact-acceptance = accepted
+pathway-fact-decline = declined
+pathway-fact-loss = lost on the way
+pathway-fact-stop = Pathway stopped
+pathway-fact-restart = Pathway goes on
+pathway-fact-closing = Pathway closed
+entry-pathway-opening = Pathway: begun
+entry-pathway-planning = Pathway: a visit is planned
+entry-pathway-holding = Pathway: a step is done
+entry-pathway-no-show = Pathway: the person did not come
+entry-pathway-calling-off = Pathway: a visit is called off
+entry-pathway-skipping = Pathway: a step is left out
+entry-pathway-proposal = Pathway: a hand-over is proposed
+entry-pathway-acceptance = Pathway: the hand-over is accepted
+entry-pathway-decline = Pathway: the hand-over is declined
+entry-pathway-loss = Pathway: the person was lost on the way
+entry-pathway-stop = Pathway: stopped
+entry-pathway-restart = Pathway: goes on
+entry-pathway-closing = Pathway: closed
+done-pathway-begun = The pathway begins.
+done-pathway-recorded = Recorded.
+conflict-pathway-under-way = { $who } began this pathway already, { $at }: go on with it in the list.
+conflict-pathway-not-now = This cannot happen where the pathway stands. Here is where it stands.
+conflict-pathway-over = The pathway is stopped or closed.
+fault-pathway-not-complete = The hand-over is not accepted, or the first visit not checked: say why you close it.

@@ -1,0 +1,239 @@
+//! One pathway: its steps on one thread, whose turn it is, what can be recorded, what happened.
+
+use axum::body::Bytes;
+use axum::extract::Query;
+use axum::response::IntoResponse;
+use care::PathwayId;
+use care::pathways::{self, FactForm, FactKind, NewFact, OnePathway, Status};
+use serde::Deserialize;
+
+use super::words;
+use crate::failure::Answer;
+use crate::people::status_of;
+use crate::record::WhoReads;
+use crate::sealed::{Id, seal};
+use crate::shell::prelude::*;
+use crate::shell::see_other;
+use crate::typed;
+use crate::visit::Visit;
+
+/// One pathway.
+#[derive(Clone, Debug, Template)]
+#[template(path = "pathways/one.html")]
+pub(crate) struct PathwayPage {
+    pub(crate) shell: Shell,
+    pub(crate) id: String,
+    pub(crate) person: String,
+    pub(crate) name: String,
+    pub(crate) notice: Option<Notice>,
+    pub(crate) title: String,
+    pub(crate) state: StateView,
+    pub(crate) without_gp: bool,
+    pub(crate) why: Why,
+    pub(crate) words: Option<String>,
+    pub(crate) steps: Vec<StepView>,
+    /// The act about to be recorded, with its form.
+    pub(crate) act: Option<Act>,
+    /// What can be said of the whole.
+    pub(crate) whole: Vec<(Link, bool)>,
+    pub(crate) stopped: Option<String>,
+    pub(crate) readers: WhoReads,
+    pub(crate) history: Vec<FactLine>,
+}
+
+/// A step.
+#[derive(Clone, Debug)]
+pub(crate) struct StepView {
+    pub(crate) name: String,
+    pub(crate) about: String,
+    pub(crate) who: String,
+    pub(crate) state: StateView,
+    pub(crate) small: Vec<String>,
+    pub(crate) done: bool,
+    pub(crate) current: bool,
+    pub(crate) acts: Vec<(Link, bool)>,
+    pub(crate) questionnaire: Option<String>,
+}
+
+/// An act about to be recorded.
+#[derive(Clone, Debug)]
+pub(crate) struct Act {
+    pub(crate) kind: FactKind,
+    pub(crate) step: String,
+    pub(crate) label: String,
+    pub(crate) title: String,
+    pub(crate) form: FormState,
+}
+
+/// A fact of the history.
+#[derive(Clone, Debug)]
+pub(crate) struct FactLine {
+    pub(crate) what: String,
+    pub(crate) by: String,
+    pub(crate) words: Option<String>,
+}
+
+impl Act {
+    /// Whether a reason is asked for.
+    fn reasons(&self) -> bool {
+        matches!(
+            self.kind,
+            FactKind::CallingOff
+                | FactKind::Skipping
+                | FactKind::Decline
+                | FactKind::Loss
+                | FactKind::Stop
+                | FactKind::Closing
+        )
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    step: String,
+    r#do: String,
+    done: Option<String>,
+}
+
+pub(super) async fn show(visit: Visit, Id(id): Id<PathwayId>, Query(asked): Query<Asked>) -> Answer {
+    let one = pathways::open(&visit.ctx, id).await?;
+    let mut page = page(&visit, &one, (&asked.step, &asked.r#do), FormState::new("pathway-fact"));
+    page.notice =
+        asked.done.and_then(|done| visit.t().by_key(&format!("done-pathway-{done}"))).map(Notice::done);
+    Ok(Page::new(page).into_response())
+}
+
+fn page(visit: &Visit, one: &OnePathway, (step, wanted): (&str, &str), form: FormState) -> PathwayPage {
+    let (t, it, house) = (visit.t(), &one.pathway, visit.ctx.house());
+    let (id, person) = (seal(house, it.id.uuid()), seal(house, one.person.id.uuid()));
+    let today = care::people::today(&visit.ctx);
+    let whole = whole(one);
+    PathwayPage {
+        shell: visit.shell(),
+        name: crate::people::name(&one.person.identity),
+        notice: None,
+        title: t.pathway_title(it.rules.name.get(t.locale), words::progress(t, it)),
+        state: words::state(t, it, today),
+        without_gp: one.without_gp,
+        why: Why::new(crate::people::reason(t, &one.reason.key)),
+        words: it.words.clone(),
+        steps: steps(visit, one, (&id, &person), (step, wanted)),
+        act: act(t, one, (step, wanted), &whole, form),
+        whole: whole
+            .iter()
+            .map(|kind| {
+                let link =
+                    Link::new(words::act(t, *kind, None), format!("/pathways/{id}?do={}#act", kind.code()));
+                (link, step.is_empty() && wanted == kind.code())
+            })
+            .collect(),
+        stopped: it.standing.why.clone(),
+        readers: WhoReads::open_to(visit, one.readers.as_deref()),
+        history: it
+            .history
+            .iter()
+            .map(|fact| {
+                let (what, words) = words::happened(visit, it, fact);
+                FactLine { what, words, by: words::by(t, fact) }
+            })
+            .collect(),
+        id,
+        person,
+    }
+}
+
+/// What can be said of the whole, by whoever may.
+fn whole(one: &OnePathway) -> Vec<FactKind> {
+    if !one.may_write {
+        return Vec::new();
+    }
+    match one.pathway.standing.status {
+        Status::Running => vec![FactKind::Closing, FactKind::Stop],
+        Status::Stopped => vec![FactKind::Restart, FactKind::Closing],
+        Status::Closed => Vec::new(),
+    }
+}
+
+fn steps(
+    visit: &Visit,
+    one: &OnePathway,
+    (id, person): (&str, &str),
+    (chosen, wanted): (&str, &str),
+) -> Vec<StepView> {
+    let (t, it) = (visit.t(), &one.pathway);
+    let now = it.standing.now().map(|step| step.code.as_str());
+    let each = it.rules.steps.iter().zip(&it.standing.steps).zip(&it.possible);
+    each.map(|((step, standing), possible)| {
+        let acts = possible.iter().filter(|_| one.may_write).map(|kind| {
+            let href = format!("/pathways/{id}?step={}&do={}#act", step.code, kind.code());
+            let current = chosen == step.code && wanted == kind.code();
+            (Link::new(words::act(t, *kind, Some(step.kind)), href), current)
+        });
+        let current = now == Some(step.code.as_str());
+        let fills = step.questionnaire.as_ref().filter(|_| current && one.may_write);
+        StepView {
+            name: step.name.get(t.locale).to_owned(),
+            about: step.about.get(t.locale).to_owned(),
+            who: words::who(t, step),
+            state: words::step_state(visit, step, standing),
+            small: words::step_small(visit, standing),
+            done: standing.status.is_over(),
+            current,
+            acts: acts.collect(),
+            questionnaire: fills.map(|_| format!("/persons/{person}/assessments")),
+        }
+    })
+    .collect()
+}
+
+/// The form of what was chosen, where it can be recorded.
+fn act(
+    t: T,
+    one: &OnePathway,
+    (step, wanted): (&str, &str),
+    whole: &[FactKind],
+    form: FormState,
+) -> Option<Act> {
+    let it = &one.pathway;
+    let kind = FactKind::ALL.iter().copied().find(|kind| kind.code() == wanted)?;
+    if step.is_empty() {
+        let label = words::act(t, kind, None);
+        let title = label.clone();
+        return whole.contains(&kind).then(|| Act { kind, step: String::new(), label, title, form });
+    }
+    let at = it.rules.steps.iter().position(|known| known.code == step)?;
+    if !one.may_write || !it.possible[at].contains(&kind) {
+        return None;
+    }
+    let known = &it.rules.steps[at];
+    let label = words::act(t, kind, Some(known.kind));
+    let title = t.pathway_fact_of(known.name.get(t.locale), label.as_str());
+    Some(Act { kind, step: step.to_owned(), label, title, form })
+}
+
+pub(super) async fn record(visit: Visit, Id(id): Id<PathwayId>, body: Bytes) -> Answer {
+    let form: FactForm = typed::parse(&body);
+    let recorded = match NewFact::parse(&form, care::people::today(&visit.ctx)) {
+        Ok(new) => pathways::happened(&visit.ctx, id, new).await,
+        Err(error) => Err(error),
+    };
+    let address = format!("/pathways/{}", seal(visit.ctx.house(), id.uuid()));
+    let Err(error) = recorded else { return Ok(see_other(&format!("{address}?done=recorded"))) };
+    let one = pathways::open(&visit.ctx, id).await?;
+    if !one.may_write {
+        return Err(care::Error::Forbidden.into());
+    }
+    let status = status_of(&error);
+    let mut state = typed::state("pathway-fact", &form);
+    crate::words::refuse(&mut state, visit.t(), error)?;
+    let mut page = page(&visit, &one, (&form.step, &form.kind), state.clone());
+    if page.act.is_none() {
+        // Somebody else was quicker: what was typed is shown where it can be read, with why it cannot be recorded.
+        let (label, title) = (visit.t().pathway_again().to_owned(), visit.t().pathway_again().to_owned());
+        let kind =
+            FactKind::ALL.iter().copied().find(|kind| kind.code() == form.kind).unwrap_or(FactKind::Stop);
+        page.act = Some(Act { kind, step: form.step, label, title, form: state });
+    }
+    Ok(Page::with_status(status, page).into_response())
+}

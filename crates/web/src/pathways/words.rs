@@ -1,0 +1,148 @@
+//! Pathways in words: where a step stands, what happened, what can be recorded.
+
+use care::pathways::{Dated, Fact, FactKind, PathwayView, Status, StepStanding, StepStatus};
+use care::programs::{PathwayStep, StepKind};
+use jiff::civil::Date;
+
+use crate::i18n::T;
+use crate::shell::{Icon, StateView, Tone};
+use crate::visit::Visit;
+use crate::words::{capitalized, dated, zone};
+
+/// A code in words.
+pub(super) fn dynamic(t: T, family: &str, code: &str) -> String {
+    t.by_key(&format!("{family}-{}", code.replace('_', "-"))).unwrap_or_default()
+}
+
+/// Where the whole stands: « 2 étapes sur 7 ».
+pub(super) fn progress(t: T, it: &PathwayView) -> String {
+    let needed = it.standing.steps.iter().filter(|step| step.needed);
+    let over = needed.clone().filter(|step| step.status.is_over()).count();
+    t.pathway_progress(needed.count(), over)
+}
+
+/// Where the whole stands, as a state.
+pub(super) fn state(t: T, it: &PathwayView, today: Date) -> StateView {
+    match it.standing.status {
+        Status::Closed => StateView::new(Tone::Success, Icon::Ok, t.pathway_closed()),
+        Status::Stopped => StateView::new(Tone::Neutral, Icon::Pause, t.pathway_stopped()),
+        Status::Running if it.standing.is_late(today) => StateView::blocked(t.pathway_late()),
+        Status::Running => StateView::waiting(t.pathway_running()),
+    }
+}
+
+/// Where a step stands, as a state.
+pub(super) fn step_state(visit: &Visit, step: &PathwayStep, it: &StepStanding) -> StateView {
+    let t = visit.t();
+    let day = |on: Option<Date>| on.map(|on| t.locale.date_plain(on)).unwrap_or_default();
+    match (it.status, step.kind) {
+        (_, _) if !it.needed => StateView::new(Tone::Neutral, Icon::Close, t.step_not_needed()),
+        (StepStatus::Done, kind) => {
+            let what = dynamic(t, "step-done", kind.code());
+            StateView::new(Tone::Success, Icon::Ok, t.step_on(day(it.on), what))
+        }
+        (StepStatus::Skipped, _) => StateView::new(Tone::Neutral, Icon::Close, t.step_skipped(day(it.on))),
+        (StepStatus::Planned, StepKind::Handover) => {
+            StateView::waiting(t.step_asked(it.to.clone().unwrap_or_default()))
+        }
+        (StepStatus::Planned, _) => {
+            let at = it.planned.as_ref().map(|(at, _)| dated(t.locale, *at, visit.ctx.now()));
+            StateView::new(Tone::Info, Icon::Cal, at.unwrap_or_default())
+        }
+        (StepStatus::ToDo, kind) => {
+            StateView::new(Tone::Neutral, Icon::Wait, dynamic(t, "step-to-do", kind.code()))
+        }
+    }
+}
+
+/// What else is said of a step: by when, where, how often the person did not come, why.
+pub(super) fn step_small(visit: &Visit, it: &StepStanding) -> Vec<String> {
+    let t = visit.t();
+    let mut all = Vec::new();
+    all.extend(it.planned.as_ref().and_then(|(_, place)| place.clone()));
+    if it.missed > 0 {
+        all.push(t.step_missed(it.missed));
+    }
+    if it.held > 1 {
+        all.push(t.step_held(it.held));
+    }
+    if it.ready
+        && let Some(due) = it.due
+    {
+        let today = care::people::today(&visit.ctx);
+        let day = t.locale.date_plain(due);
+        all.push(if due < today { t.step_was_due(day) } else { t.step_due(day) });
+    }
+    all.extend(it.why.clone());
+    all
+}
+
+/// Who does a step: « médecin généraliste, infirmier ».
+pub(super) fn who(t: T, step: &PathwayStep) -> String {
+    if step.who.is_empty() {
+        return t.step_by_coordination().to_owned();
+    }
+    let all: Vec<String> =
+        step.who.iter().map(|profession| crate::frame::profession_words(t, *profession)).collect();
+    capitalized(&all.join(" · "))
+}
+
+/// What can be recorded, as the label of a link or a button: « La visite a eu lieu ».
+pub(super) fn act(t: T, kind: FactKind, step: Option<StepKind>) -> String {
+    match (kind, step) {
+        (FactKind::Holding, Some(step)) => dynamic(t, "pathway-do-holding", step.code()),
+        _ => dynamic(t, "pathway-do", kind.code()),
+    }
+}
+
+/// A fact as a line of the history, and the words that came with it.
+pub(super) fn happened(visit: &Visit, it: &PathwayView, dated_fact: &Dated) -> (String, Option<String>) {
+    let t = visit.t();
+    let fact = &dated_fact.fact;
+    let step = fact.step().and_then(|code| it.rules.step(code));
+    let what = match (fact.kind(), step) {
+        (FactKind::Holding, Some(step)) => dynamic(t, "step-done", step.kind.code()),
+        (kind, _) => dynamic(t, "pathway-fact", kind.code()),
+    };
+    let what =
+        step.map_or_else(|| what.clone(), |step| t.pathway_fact_of(step.name.get(t.locale), what.as_str()));
+    let words = match fact {
+        Fact::Opening { words, .. } => words.clone(),
+        Fact::Planning { on, place, .. } => {
+            let when = dated(t.locale, *on, visit.ctx.now());
+            Some(place.as_ref().map_or_else(|| when.clone(), |place| format!("{when} · {place}")))
+        }
+        Fact::Proposal { to, .. } => Some(to.clone()),
+        Fact::CallingOff { why, .. } | Fact::Skipping { why, .. } | Fact::Closing { why } => why.clone(),
+        Fact::Decline { why, .. } | Fact::Loss { why, .. } | Fact::Stop { why } => Some(why.clone()),
+        Fact::Holding { .. } | Fact::NoShow { .. } | Fact::Acceptance { .. } | Fact::Restart => None,
+    };
+    (what, words)
+}
+
+/// When it happened and who recorded it; later, for what was recorded after the fact.
+pub(super) fn by(t: T, it: &Dated) -> String {
+    let date = |at: jiff::Timestamp| at.to_zoned(zone()).date();
+    let (at, recorded) = (date(it.at), date(it.recorded_at));
+    let day = |on: Date| t.locale.date_plain(on);
+    if at == recorded {
+        t.right_by(it.by.as_str(), day(at))
+    } else {
+        t.right_by_later(it.by.as_str(), day(at), day(recorded))
+    }
+}
+
+/// A pathway as the person reads it: its name, and what comes next.
+pub(crate) fn told(visit: &Visit, it: &PathwayView) -> (String, String) {
+    let t = visit.t();
+    let name = it.rules.name.get(t.locale).to_owned();
+    let next = it.standing.now().and_then(|step| it.rules.step(&step.code).zip(Some(step)));
+    let next = next.map(|(step, standing)| {
+        let when = standing.planned.as_ref().map(|(at, _)| dated(t.locale, *at, visit.ctx.now()));
+        match when {
+            Some(when) => t.pathway_next_on(step.name.get(t.locale), when),
+            None => t.pathway_next(step.name.get(t.locale)),
+        }
+    });
+    (name, next.unwrap_or_else(|| progress(t, it)))
+}
