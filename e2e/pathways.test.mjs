@@ -17,8 +17,7 @@ async function records(page, act, fill = async () => {}) {
 
 journey('three visits, a doctor who cannot, one who takes over', { width: tablet }, async ({ page, demo }) => {
   await signIn(page, demo, 'psychiatrist');
-  await page.getByRole('link', { name: 'Circuits' }).first().click();
-  await page.waitForURL(/\/pathways$/);
+  await page.goto('/pathways');
   await inspect(page);
   await page.getByRole('link', { name: 'En retard', exact: true }).click();
   await inspect(page);

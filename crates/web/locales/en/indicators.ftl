@@ -33,6 +33,7 @@ report-dates = Each fact counts on its own date: advice given in January may hav
 report-how-long = How long before the answer?
 report-by-organization = By CPTS
 report-by-structure = By structure
+report-lede-pathways = Persons referred: { $referred } · visits held: { $visits } · hand-overs accepted: { $accepted }
 report-lede-reception = Arrivals: { $arrivals } · oriented: { $oriented } · interviews held: { $interviews }
 facts-arrival = Arrival, { $organization }
 report-small = < 5

@@ -31,6 +31,7 @@ report-dates = Chaque fait compte à sa date : un avis rendu en janvier peut av
 report-how-long = Combien de temps avant la réponse ?
 report-by-organization = Par CPTS
 report-by-structure = Par structure
+report-lede-pathways = Personnes adressées : { $referred } · visites tenues : { $visits } · relais acceptés : { $accepted }
 report-lede-reception = Arrivées : { $arrivals } · orientées : { $oriented } · entretiens tenus : { $interviews }
 facts-arrival = Arrivée, { $organization }
 report-small = < 5

@@ -223,7 +223,11 @@ impl Frame {
         Body {
             exports: Exports { xlsx: file("xlsx"), csv: file("csv"), json: file("json") },
             switch: other,
-            figures: if program.advice.is_some() { figures.all() } else { figures.of_arrivals() },
+            figures: match (&program.advice, &program.reception) {
+                (Some(_), _) => figures.all(),
+                (None, Some(_)) => figures.of_arrivals(),
+                (None, None) => figures.of_pathways(),
+            },
             empty: empty(t, report),
             asks: program.advice.is_some(),
             steps: chart::loop_steps(t, report),
@@ -267,7 +271,15 @@ fn lede(t: T, report: &Report, promised: u16) -> String {
         return t.report_lede_nothing().to_owned();
     }
     let told = |key: &str| words::figure(t, report, key);
-    if !report.indicators.iter().any(|(key, _)| *key == "advices_asked") {
+    let has = |wanted: &str| report.indicators.iter().any(|(key, _)| *key == wanted);
+    if !has("advices_asked") && !has("arrivals") {
+        return t.report_lede_pathways(
+            told("handovers_accepted"),
+            told("persons_referred"),
+            told("visits_held"),
+        );
+    }
+    if !has("advices_asked") {
         return t.report_lede_reception(told("arrivals"), told("interviews_held"), told("oriented"));
     }
     let (asked, given) =
@@ -338,6 +350,24 @@ impl Headline<'_> {
             ("interviews_held", None),
             ("applications_granted", None),
         ];
+        self.row(row)
+    }
+
+    /// The row of pathways: who was referred, and what became of them.
+    fn of_pathways(&self) -> Figures {
+        let share = |part| words::share(self.t, self.report, part, "persons_referred");
+        let row = [
+            ("persons_referred", None),
+            ("without_gp_at_entry", share("without_gp_at_entry")),
+            ("without_gp_now", share("without_gp_now")),
+            ("visits_held", None),
+            ("handovers_accepted", None),
+            ("followed_at_six_months", None),
+        ];
+        self.row(row)
+    }
+
+    fn row(&self, row: [(&'static str, Option<String>); 6]) -> Figures {
         let figure = |(key, unit)| self.figure(key, words::capital(&words::name(self.t, key)), unit);
         Figures(row.into_iter().map(figure).collect())
     }
