@@ -84,7 +84,7 @@ struct Counted {
 /// The board of the actor. Two statements; journalled.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for whoever has no place in which the coordination of anybody would be open.
+/// [`crate::Error::Forbidden`] for whoever has no place in which the coordination of anybody would be open.
 pub async fn board(ctx: &Ctx, filter: &BoardFilter, after: Option<Cursor>) -> Result<Board> {
     let db = ctx.reader();
     let held = OpenPersons::to(ctx, Action::ReadCoordination)?;

@@ -11,6 +11,7 @@ mod facts;
 mod form;
 mod hold;
 mod rows;
+pub(crate) mod seeded;
 mod standing;
 mod view;
 

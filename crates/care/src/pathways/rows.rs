@@ -142,33 +142,41 @@ pub(super) fn project(row: &mut pathway::Model, standing: &Standing) {
 pub(super) async fn append(
     ctx: &Ctx,
     tx: &Tx,
-    (id, rules): (PathwayId, &PathwayRules),
+    of: (PathwayId, &PathwayRules),
     seq: i64,
     at: Timestamp,
     fact: &Fact,
 ) -> Result<Dated> {
     let dated = Dated::recorded(ctx, seq, at, fact)?;
+    recorded(ctx.territory(), of, &dated)?.insert(tx).await?;
+    Ok(dated)
+}
+
+/// The row of a fact, with what it counts as in the report.
+pub(super) fn recorded(
+    territory: Uuid,
+    (id, rules): (PathwayId, &PathwayRules),
+    dated: &Dated,
+) -> Result<pathway_fact::Model> {
+    let fact = &dated.fact;
     let step = fact.step().and_then(|code| rules.step(code)).and_then(|step| step.counts);
     let counts = match fact.kind() {
         FactKind::Opening => Some(REFERRED),
         FactKind::Holding | FactKind::Acceptance => step.map(Counts::code),
         _ => None,
     };
-    pathway_fact::Model {
-        territory_id: ctx.territory(),
+    Ok(pathway_fact::Model {
+        territory_id: territory,
         pathway_id: id.uuid(),
-        seq,
+        seq: dated.seq,
         kind: fact.kind().code().to_owned(),
-        at: at.as_microsecond(),
+        at: dated.at.as_microsecond(),
         recorded_at: dated.recorded_at.as_microsecond(),
         role_id: dated.role.uuid(),
         practitioner_id: dated.practitioner.uuid(),
         body: serde_json::to_string(fact)?,
         counts: counts.map(str::to_owned),
-    }
-    .insert(tx)
-    .await?;
-    Ok(dated)
+    })
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::names::{ENDS, FAMILIES, MEN, STEMS, WOMEN};
 use super::sheets::Sheets;
 use super::staff::Staff;
 use crate::Result;
-use crate::people::{Address, Sex, Traits, seeded};
+use crate::people::{Address, MemberKind, Sex, Traits, seeded};
 use crate::requests::advice::{Extract, IdentityExtract};
 
 /// The département whose communes people live in, by their number of inhabitants.
@@ -71,7 +71,8 @@ impl<'a> Population<'a> {
             None => self.traits(created_at),
         };
         let one = &staff.gps[gp];
-        let id = seeded::created(&one.ctx, &one.ground, created_at, &traits, sheets)?;
+        let id =
+            seeded::created(&one.ctx, &one.ground, created_at, (&traits, MemberKind::AttendingGp), sheets)?;
         let extract = Extract::Identified(IdentityExtract {
             family: traits.used_family.clone().unwrap_or_else(|| traits.family.clone()),
             given: traits.given.clone(),

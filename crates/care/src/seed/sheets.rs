@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::access::entries::entry;
 use crate::access::grants::access_grant;
+use crate::pathways::seeded::{pathway, pathway_fact};
 use crate::people::seeded::{care_team_member, information, person, person_change};
 use crate::requests::advice::seeded::{advice, advice_fact, emergency_screen};
 use crate::requests::consultation::seeded::{consultation, consultation_fact, slot};
@@ -57,6 +58,8 @@ sheets!(
     consultation,
     consultation_fact,
     slot,
+    pathway,
+    pathway_fact,
     entry,
 );
 
