@@ -101,6 +101,10 @@ kernel::id! {
     pub struct PathwayId;
 }
 kernel::id! {
+    /// A synthesis of a pathway.
+    pub struct SynthesisId;
+}
+kernel::id! {
     /// A goal of a support plan.
     pub struct GoalId;
 }

@@ -23,6 +23,7 @@ mod ids;
 pub mod imports;
 pub mod indicators;
 pub mod journal;
+mod letter;
 mod migrations;
 pub mod money;
 pub mod notices;
@@ -41,6 +42,7 @@ pub mod seed;
 mod sql;
 pub mod stories;
 pub mod support;
+pub mod synthesis;
 pub mod territory;
 
 pub use ctx::{About, Ctx, Seen};

@@ -7,6 +7,7 @@ mod bundle;
 mod code;
 mod datatypes;
 mod date;
+mod documents;
 mod json;
 mod node;
 mod primitive;
@@ -18,6 +19,7 @@ pub use datatypes::{
     Annotation, CodeableConcept, Coding, Dosage, Identifier, Meta, Period, Quantity, Reaction, Reference,
 };
 pub use date::{DateTime, NotADate};
+pub use documents::{Attester, Composition, DocumentSection, Narrative, narrative};
 pub use json::{Broken, parse};
 pub use node::{Element, Fault, Field, Node, Part, Why, read};
 pub use primitive::{Decimal, Raw};

@@ -16,7 +16,7 @@ const DATA: &str = "/letter.json";
 
 const TEMPLATES: &[(&str, &str)] = &[
     ("/base.typ", include_str!("../templates/base.typ")),
-    ("/advice.typ", include_str!("../templates/advice.typ")),
+    ("/letter.typ", include_str!("../templates/letter.typ")),
 ];
 
 const MAIN_FONTS: &[&[u8]] = &[

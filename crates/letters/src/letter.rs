@@ -18,7 +18,7 @@ pub struct Letterhead {
     pub phone: String,
 }
 
-/// One part of the advice: a heading and what it says.
+/// One part of the letter: a heading and what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
     /// What the part is about, « Médicaments ».
@@ -28,19 +28,21 @@ pub struct Section {
 }
 
 impl Section {
-    /// A part of the advice.
+    /// A part of the letter.
     pub fn new(heading: impl Into<String>, text: impl Into<String>) -> Self {
         Self { heading: heading.into(), text: text.into() }
     }
 }
 
-/// A psychiatrist's answer to a colleague, as it goes out.
+/// A letter of professionals, as it goes out: an answer to a colleague, the synthesis of a pathway.
 ///
 /// Dates are words already put together by the caller. The one exact instant, `written_at`,
 /// only goes into the properties of the file. A field that is empty leaves no trace on the page;
 /// only the title must not be empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AdviceLetter {
+pub struct Letter {
+    /// Set in larger letters, for whoever is no professional.
+    pub large: bool,
     /// The language everything below is written in: its spaces, the few words that the template adds, and what a
     /// screen reader is told.
     pub locale: Locale,
@@ -59,15 +61,15 @@ pub struct AdviceLetter {
     /// The reference of the request, « AP-2026-0412 ».
     pub reference: String,
     /// « Avis psychiatrique : M. Julien Carpentier, né le 2 juin 1992 », or without identity.
-    /// At most [`AdviceLetter::LONGEST_TITLE`] characters.
+    /// At most [`Letter::LONGEST_TITLE`] characters.
     pub title: String,
     /// « Cher confrère, »
     pub salutation: String,
     /// The first paragraph, which recalls the question.
     pub opening: String,
-    /// The advice, part by part. The caller leaves out the empty ones; so does the template.
+    /// What it says, part by part. The caller leaves out the empty ones; so does the template.
     pub sections: Vec<Section>,
-    /// « Avis rendu sur les éléments fournis. »
+    /// On what it rests: « Avis rendu sur les éléments fournis. »
     pub basis: String,
     /// The consultation that is offered, if one is.
     pub consultation: Option<String>,
@@ -85,7 +87,7 @@ pub struct AdviceLetter {
     pub footer: String,
 }
 
-impl AdviceLetter {
+impl Letter {
     /// The longest title and section heading, in characters: they are repeated in the outline of
     /// the file, whose strings PDF/A limits.
     pub const LONGEST_TITLE: usize = 2_000;

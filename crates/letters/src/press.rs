@@ -7,11 +7,11 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::AdviceLetter;
-use crate::advice::AdviceView;
+use crate::Letter;
 use crate::desk::{Desk, Sheet};
 use crate::glyphs::Range;
 use crate::text::Compositor;
+use crate::view::LetterView;
 
 /// How many further letters an intermediate result outlives without being used again. What concerns the
 /// templates is used by each letter and stays; what concerns one person's letter soon leaves memory.
@@ -23,8 +23,8 @@ pub enum LetterError {
     /// The title is empty, but PDF/UA-1 wants one.
     #[error("the letter has no title")]
     NoTitle,
-    /// The title, a heading or the author is longer than [`AdviceLetter::LONGEST_TITLE`].
-    #[error("a title or a name has more than {} characters", AdviceLetter::LONGEST_TITLE)]
+    /// The title, a heading or the author is longer than [`Letter::LONGEST_TITLE`].
+    #[error("a title or a name has more than {} characters", Letter::LONGEST_TITLE)]
     TitleTooLong,
     /// `written_at` is before year 0, which a PDF cannot say.
     #[error("the date of the letter is out of range")]
@@ -65,18 +65,18 @@ impl Press {
     ///
     /// Takes some milliseconds of processor time: call it off the async threads. A script too intricate to be
     /// archived is printed as U+FFFD rather than refused, as is a character that no embedded font has.
-    pub fn set(&self, letter: &AdviceLetter) -> Result<Vec<u8>, LetterError> {
+    pub fn set(&self, letter: &Letter) -> Result<Vec<u8>, LetterError> {
         check(letter)?;
         let pdf = self.typeset(letter, Range::Full).or_else(|_| self.typeset(letter, Range::Plain));
         typst::comemo::evict(MEMORY);
         pdf
     }
 
-    fn typeset(&self, letter: &AdviceLetter, range: Range) -> Result<Vec<u8>, LetterError> {
+    fn typeset(&self, letter: &Letter, range: Range) -> Result<Vec<u8>, LetterError> {
         let compose = Compositor { glyphs: &self.desk.glyphs, range, locale: letter.locale };
-        let view = AdviceView::new(letter, &compose);
+        let view = LetterView::new(letter, &compose);
         let data = serde_json::to_vec(&view).map_err(|error| LetterError::Typesetting(error.to_string()))?;
-        let sheet = Sheet::new(Arc::clone(&self.desk), "/advice.typ", data);
+        let sheet = Sheet::new(Arc::clone(&self.desk), "/letter.typ", data);
         let document = typst::compile::<PagedDocument>(&sheet).output.map_err(|errors| defect(&errors))?;
         let options = PdfOptions {
             ident: Smart::Custom(format!("{} {}", letter.reference, letter.written_at)),
@@ -89,13 +89,13 @@ impl Press {
     }
 }
 
-fn check(letter: &AdviceLetter) -> Result<(), LetterError> {
+fn check(letter: &Letter) -> Result<(), LetterError> {
     if letter.title.trim().is_empty() {
         return Err(LetterError::NoTitle);
     }
     let mut titles =
         letter.sections.iter().map(|section| &section.heading).chain([&letter.title, &letter.author]);
-    if titles.any(|title| title.chars().nth(AdviceLetter::LONGEST_TITLE).is_some()) {
+    if titles.any(|title| title.chars().nth(Letter::LONGEST_TITLE).is_some()) {
         return Err(LetterError::TitleTooLong);
     }
     pdf_time(letter.written_at).map(drop).ok_or(LetterError::Date)
@@ -136,7 +136,7 @@ mod tests {
         "😀 😷🏽 ❤️",
     ];
 
-    fn letter(text: &str) -> AdviceLetter {
+    fn letter(text: &str) -> Letter {
         let mut letter = sample();
         letter.opening = text.to_owned();
         letter.signatory = vec![text.to_owned()];

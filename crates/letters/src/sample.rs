@@ -1,12 +1,13 @@
 //! One letter in both languages, the one the mock-ups show. Fictitious persons.
 
-use crate::{AdviceLetter, Letterhead, Locale, Section};
+use crate::{Letter, Letterhead, Locale, Section};
 
 /// The sample letter in French.
 #[doc(hidden)]
-pub fn sample() -> AdviceLetter {
-    AdviceLetter {
+pub fn sample() -> Letter {
+    Letter {
         locale: Locale::Fr,
+        large: false,
         written_at: jiff::Timestamp::constant(1_795_434_060, 0),
         author: "Dr Hélène Marchetti".into(),
         letterhead: Letterhead {
@@ -73,9 +74,10 @@ fn french_sections() -> Vec<Section> {
 
 /// The sample letter in English.
 #[doc(hidden)]
-pub fn sample_en() -> AdviceLetter {
-    AdviceLetter {
+pub fn sample_en() -> Letter {
+    Letter {
         locale: Locale::En,
+        large: false,
         letterhead: Letterhead { programme: "Psychiatric advice line".into(), ..sample().letterhead },
         recipient: lines(&["Dr Paul Lemoine", "General practitioner", "3 place du Marché", "37400 Amboise"]),
         date: "Monday 23 November 2026".into(),

@@ -58,6 +58,7 @@ const PARAMETERS: &[(&str, Source)] = &[
     ("right", Words(&["aah", "rsa"])),
     ("role", Rows("practitioner_role", "id")),
     ("snippet", Rows("snippet", "id")),
+    ("synthesis", Rows("synthesis", "id")),
     ("structure", Rows("organization", "id")),
     ("unsent", Rows("draft", "id")),
     ("token", Words(&["AAAAAAAAAAAAAAAAAAAAAA"])),

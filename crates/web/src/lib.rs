@@ -36,6 +36,7 @@ mod service;
 pub mod session;
 pub mod shell;
 mod support;
+mod synthesis;
 mod typed;
 mod vigilance;
 pub mod visit;

@@ -87,6 +87,7 @@ pub fn all() -> Vec<Route> {
     routes.extend(crate::record::routes());
     routes.extend(crate::assessments::routes());
     routes.extend(crate::pathways::routes());
+    routes.extend(crate::synthesis::routes());
     routes.extend(crate::prevention::routes());
     routes.extend(crate::fhir::routes());
     routes.extend(crate::rights::routes());

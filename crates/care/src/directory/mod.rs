@@ -1,6 +1,7 @@
 //! The directory: professionals, the structures they work in, what they do in which programme, when they are away.
 
 pub mod absence;
+pub(crate) mod authors;
 mod holders;
 mod keys;
 mod kinds;

@@ -74,6 +74,7 @@ impl Family {
                 "interview.%",
                 "plan.%",
                 "pathway.%",
+                "synthesis.%",
                 "prevention.%",
                 "reception.%",
                 "arrival.%",

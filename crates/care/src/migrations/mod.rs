@@ -23,6 +23,7 @@ mod m0020_public_directory;
 mod m0021_questionnaires;
 mod m0022_closed_parts;
 mod m0023_pathways;
+mod m0024_syntheses;
 mod sheet;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0021_questionnaires::Migration),
             Box::new(m0022_closed_parts::Migration),
             Box::new(m0023_pathways::Migration),
+            Box::new(m0024_syntheses::Migration),
         ]);
         all
     }

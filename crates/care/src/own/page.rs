@@ -16,6 +16,7 @@ use crate::rights::{self, ApplicationView};
 use crate::sql::sql;
 use crate::support::interviews::{self, Upcoming};
 use crate::support::plan::{self, GoalView};
+use crate::synthesis::{self, ToldToThePerson};
 use crate::{Ctx, PersonId, Result, Seen};
 
 /// An appointment to come.
@@ -66,6 +67,8 @@ pub struct OwnPage {
     pub interviews: Vec<Upcoming>,
     /// The pathways that they go through.
     pub pathways: Vec<PathwayView>,
+    /// What was signed for them in plain words; on paper, where whoever prints it may read it.
+    pub syntheses: Vec<ToldToThePerson>,
     /// Their plan: the goals that they pursue, and those that they reached.
     pub goals: Vec<GoalView>,
     /// Applications for rights, as they stand.
@@ -151,6 +154,7 @@ pub async fn page(ctx: &Ctx, session: &OwnSession) -> Result<OwnPage> {
         looked: looks(ctx, person, None).await?,
         interviews: interviews::planned(ctx, &db, person).await?,
         rights: rights::told_to_the_person(ctx, &db, person).await?,
+        syntheses: synthesis::told_to_the_person(ctx, &db, person).await?,
         ..common(ctx, &db, person, left).await?
     })
 }
@@ -162,6 +166,7 @@ async fn common<C: ConnectionTrait>(ctx: &Ctx, db: &C, person: PersonId, left: L
         next: appointments(ctx, db, person).await?,
         interviews: Vec::new(),
         pathways: pathways::told_to_the_person(ctx, db, person).await?,
+        syntheses: Vec::new(),
         goals: plan::told_to_the_person(ctx, db, person).await?,
         rights: Vec::new(),
         standing: people::standing(ctx, db, person).await?,
@@ -195,6 +200,9 @@ pub async fn paper(ctx: &Ctx, person: PersonId) -> Result<OwnPage> {
     page.interviews = interviews::upcoming(ctx, &db, &facts).await?;
     if ctx.may(Action::ReadSocialOverview, &resource) {
         page.rights = rights::told_to_the_person(ctx, &db, person).await?;
+    }
+    if ctx.may(Action::ReadSomatic, &resource) {
+        page.syntheses = synthesis::told_to_the_person(ctx, &db, person).await?;
     }
     Ok(page)
 }

@@ -8,7 +8,7 @@ use store::Tx;
 use super::facts::{Dated, Fact, FactKind};
 use super::form::{NewFact, NewPathway};
 use super::hold::{circumstances, hold, writes};
-use super::rows::{self, pathway};
+use super::rows::{self, Pathway, pathway};
 use super::standing::{Standing, Status, add, standing};
 use crate::access::entries::{self, NewEntry};
 use crate::access::grants::{self, Ground, Holder, NewGrant};
@@ -102,29 +102,49 @@ async fn coordinated(ctx: &Ctx, tx: &Tx, slug: &str, person: PersonId, id: Pathw
 /// [`Error::NotFound`] when it is hidden; [`Error::Forbidden`] when the actor does not write in coordination;
 /// [`Error::Conflict`] for what cannot happen where it stands; [`Error::Invalid`] as [`add`].
 pub async fn happened(ctx: &Ctx, id: PathwayId, new: NewFact) -> Result<Standing> {
-    ctx.write(move |ctx, tx| async move {
-        let (mut row, pathway, reason) = hold(&ctx, &tx, id).await?;
-        let now = circumstances(&ctx, &tx, pathway.person).await?;
-        let me = ctx.actor().professional()?.practitioner();
-        let last =
-            pathway.facts.last().ok_or_else(|| Error::Bug("a pathway without a beginning".to_owned()))?;
-        if last.fact == new.fact && last.practitioner == me {
-            return standing(&pathway.rules, &pathway.facts, now).ok_or(Error::NotFound);
-        }
-        let at = new.at.unwrap_or(ctx.now()).min(ctx.now());
-        let then = add(&pathway.rules, &pathway.facts, &new.fact, at, now)?;
-        rows::append(&ctx, &tx, (id, &pathway.rules), last.seq + 1, at, &new.fact).await?;
-        rows::project(&mut row, &then);
-        let person = pathway.person;
-        row.save(&tx).await?;
-        if new.fact.kind() == FactKind::Closing {
-            grants::end_on_object(&ctx, &tx, id.uuid(), &[Ground::Coordination], ctx.now()).await?;
-        }
-        enter(&ctx, &tx, person, id, &new.fact, at).await?;
-        ctx.record(&tx, "pathway.recorded", ("pathway", id.uuid()), Some(person.uuid()), &reason).await?;
-        Ok(then)
-    })
-    .await
+    ctx.write(move |ctx, tx| async move { recorded(&ctx, &tx, id, new).await }).await
+}
+
+/// The same, in a transaction of the caller’s.
+async fn recorded(ctx: &Ctx, tx: &Tx, id: PathwayId, new: NewFact) -> Result<Standing> {
+    let (mut row, pathway, reason) = hold(ctx, tx, id).await?;
+    let now = circumstances(ctx, tx, pathway.person).await?;
+    let me = ctx.actor().professional()?.practitioner();
+    let last = pathway.facts.last().ok_or_else(|| Error::Bug("a pathway without a beginning".to_owned()))?;
+    if last.fact == new.fact && last.practitioner == me {
+        return standing(&pathway.rules, &pathway.facts, now).ok_or(Error::NotFound);
+    }
+    let at = new.at.unwrap_or(ctx.now()).min(ctx.now());
+    let then = add(&pathway.rules, &pathway.facts, &new.fact, at, now)?;
+    rows::append(ctx, tx, (id, &pathway.rules), last.seq + 1, at, &new.fact).await?;
+    rows::project(&mut row, &then);
+    let person = pathway.person;
+    row.save(tx).await?;
+    if new.fact.kind() == FactKind::Closing {
+        grants::end_on_object(ctx, tx, id.uuid(), &[Ground::Coordination], ctx.now()).await?;
+    }
+    enter(ctx, tx, person, id, &new.fact, at).await?;
+    ctx.record(tx, "pathway.recorded", ("pathway", id.uuid()), Some(person.uuid()), &reason).await?;
+    Ok(then)
+}
+
+/// A document of a pathway was signed: its step is done.
+///
+/// # Errors
+/// As [`happened`].
+pub(crate) async fn held_step(ctx: &Ctx, tx: &Tx, id: PathwayId, step: String) -> Result<()> {
+    recorded(ctx, tx, id, NewFact { fact: Fact::Holding { step }, at: None }).await.map(drop)
+}
+
+/// A pathway on which something is about to be written, held until the act ends, and where it stands.
+///
+/// # Errors
+/// As [`happened`].
+pub(crate) async fn held(ctx: &Ctx, tx: &Tx, id: PathwayId) -> Result<(Pathway, Standing)> {
+    let (_, pathway, _) = hold(ctx, tx, id).await?;
+    let now = circumstances(ctx, tx, pathway.person).await?;
+    let then = standing(&pathway.rules, &pathway.facts, now).ok_or(Error::NotFound)?;
+    Ok((pathway, then))
 }
 
 /// Every fact leaves its line in coordination.

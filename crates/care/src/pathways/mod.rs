@@ -16,10 +16,11 @@ mod standing;
 mod view;
 
 pub use acts::{begin, happened};
+pub(crate) use acts::{held, held_step};
 pub use board::{Board, BoardFilter, BoardLine, board};
 pub use facts::{Dated, Fact, FactKind};
 pub use form::{FactForm, NewFact, NewPathway, StartForm};
-pub(crate) use rows::REFERRED;
+pub(crate) use rows::{REFERRED, find};
 pub use standing::{Circumstances, Standing, Status, StepStanding, StepStatus, add, possible, standing};
 pub(crate) use view::told_to_the_person;
 pub use view::{OnePathway, PathwayView, PathwaysView, of_person, open};

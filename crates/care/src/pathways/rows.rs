@@ -70,12 +70,12 @@ pub(super) fn day_of(key: i64) -> Option<Date> {
 
 /// A pathway with its history.
 #[derive(Debug, Clone)]
-pub(super) struct Pathway {
-    pub(super) id: PathwayId,
-    pub(super) person: PersonId,
-    pub(super) program: String,
-    pub(super) rules: PathwayRules,
-    pub(super) facts: Vec<Dated>,
+pub(crate) struct Pathway {
+    pub(crate) id: PathwayId,
+    pub(crate) person: PersonId,
+    pub(crate) program: String,
+    pub(crate) rules: PathwayRules,
+    pub(crate) facts: Vec<Dated>,
 }
 
 #[derive(FromQueryResult)]
@@ -123,7 +123,7 @@ pub(super) async fn of_person<C: ConnectionTrait>(
 }
 
 /// One pathway. One statement.
-pub(super) async fn find<C: ConnectionTrait>(ctx: &Ctx, db: &C, id: PathwayId) -> Result<Option<Pathway>> {
+pub(crate) async fn find<C: ConnectionTrait>(ctx: &Ctx, db: &C, id: PathwayId) -> Result<Option<Pathway>> {
     Ok(read(ctx, db, "id", id.uuid()).await?.pop())
 }
 

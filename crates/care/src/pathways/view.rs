@@ -10,6 +10,7 @@ use super::standing::{self, Circumstances, Standing, Status};
 use crate::people::{self, Person, ties};
 use crate::programs::PathwayRules;
 use crate::record::{self, Reader};
+use crate::synthesis::{self, Syntheses};
 use crate::{Ctx, Error, PathwayId, PersonId, Result, Seen};
 
 /// A pathway, as pages show it.
@@ -59,6 +60,8 @@ pub struct OnePathway {
     pub without_gp: bool,
     /// Whether the actor may move it on.
     pub may_write: bool,
+    /// What was written for its documents, as far as the actor reads it.
+    pub syntheses: Syntheses,
     /// Who reads it, beside the actor; absent where who is around the person is not told to the actor.
     pub readers: Option<Vec<Reader>>,
 }
@@ -94,6 +97,7 @@ pub async fn open(ctx: &Ctx, id: PathwayId) -> Result<OnePathway> {
     let now = circumstances(ctx, &db, person.id).await?;
     Ok(OnePathway {
         readers: record::who_may(ctx, &db, &facts, Action::ReadCoordination).await?,
+        syntheses: synthesis::of_pathway(ctx, &db, id, &facts).await?,
         may_write: writes(ctx, &facts).is_ok(),
         without_gp: now.without_gp,
         pathway: view(pathway, now).ok_or(Error::NotFound)?,

@@ -28,9 +28,9 @@ use super::{consequences, information, keys};
 use crate::sql::{marks, sql};
 use crate::{Ctx, Error, MatchId, MergeId, PersonId, Result};
 
-/// What refers to a person and moves with them. Requests first: an act under way on one holds its row, and what it
+/// The tables whose rows refer to a person by `person_id` and move with them. Requests first: an act under way on one holds its row, and what it
 /// writes about the person is then there to be moved.
-const REFERRING: [&str; 14] = [
+pub const REFERRING: [&str; 16] = [
     "advice",
     "consultation",
     "arrival",
@@ -45,6 +45,8 @@ const REFERRING: [&str; 14] = [
     "interview",
     "support_goal",
     "team_invitation",
+    "pathway",
+    "synthesis",
 ];
 
 /// Identifiers moved back at once.

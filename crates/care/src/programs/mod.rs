@@ -67,7 +67,7 @@ impl Words {
 }
 
 /// What heads a letter.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Letterhead {
     /// Name of the structure that answers.

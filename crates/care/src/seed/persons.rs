@@ -10,8 +10,9 @@ use super::names::{ENDS, FAMILIES, MEN, STEMS, WOMEN};
 use super::sheets::Sheets;
 use super::staff::Staff;
 use crate::Result;
+use crate::people::IdentityExtract;
 use crate::people::{Address, MemberKind, Sex, Traits, seeded};
-use crate::requests::advice::{Extract, IdentityExtract};
+use crate::requests::advice::Extract;
 
 /// The département whose communes people live in, by their number of inhabitants.
 const DEPARTMENT: &str = "37";
@@ -80,6 +81,7 @@ impl<'a> Population<'a> {
             birth_date: traits.birth_date.to_string(),
             commune: commune.map(str::to_owned),
             ins: None,
+            ins_oid: None,
         });
         self.last = Some(traits);
         Ok(Somebody { id, gp, created_at, extract })

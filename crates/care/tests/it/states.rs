@@ -189,6 +189,26 @@ fn a_pathway_and_its_steps_go_as_their_tables_say() {
 }
 
 #[test]
+fn a_synthesis_goes_as_its_table_says() {
+    use care::synthesis::{FactKind, Status};
+    let document = read("synthesis.md");
+    let told: Vec<_> = table(&document, "Statuses").iter().map(|row| row[0].clone()).collect();
+    assert_eq!(told, Status::ALL.map(Status::code));
+    let possible: BTreeSet<Step> = Status::ALL
+        .into_iter()
+        .flat_map(|from| {
+            FactKind::ALL.iter().flat_map(move |kind| [(from, *kind, false), (from, *kind, true)])
+        })
+        .filter(|(_, kind, last)| !last || *kind == FactKind::Signature)
+        .filter_map(|(from, kind, last)| {
+            let what = if last { "last signature" } else { kind.code() };
+            Some((from.code().to_owned(), what.to_owned(), from.after(kind, last)?.code().to_owned()))
+        })
+        .collect();
+    assert_eq!(steps(&document), possible);
+}
+
+#[test]
 fn a_goal_of_a_plan_goes_as_its_table_says() {
     use care::support::plan::{FactKind, Status, StepStatus, next};
     let document = read("support_goal.md");

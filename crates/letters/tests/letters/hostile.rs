@@ -1,15 +1,15 @@
 //! What people type, by accident or not.
 
-use letters::{AdviceLetter, Section, sample};
+use letters::{Letter, Section, sample};
 use proptest::prelude::*;
 
 use crate::read::{letters_only, print, runs, words};
 
 /// The sample with `text` wherever people type.
-fn full_of(text: &str) -> AdviceLetter {
+fn full_of(text: &str) -> Letter {
     let owned = text.to_owned();
     let mut letter = sample();
-    letter.title = format!("Avis : {text}").chars().take(AdviceLetter::LONGEST_TITLE).collect();
+    letter.title = format!("Avis : {text}").chars().take(Letter::LONGEST_TITLE).collect();
     letter.sections = vec![Section::new("Conduite", owned.clone())];
     letter.recipient = vec![owned.clone()];
     letter.letterhead.organisation.clone_from(&owned);

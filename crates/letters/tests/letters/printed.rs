@@ -1,6 +1,6 @@
 //! What comes out for ordinary letters.
 
-use letters::{AdviceLetter, LetterError, Press, Section, sample, sample_en};
+use letters::{Letter, LetterError, Press, Section, sample, sample_en};
 
 use crate::read::{metadata, pages, print, words};
 
@@ -82,7 +82,7 @@ fn what_is_empty_leaves_no_trace() {
 
 #[test]
 fn only_the_title_is_needed() {
-    let bare = AdviceLetter {
+    let bare = Letter {
         author: String::new(),
         letterhead: letters::Letterhead::default(),
         recipient: vec![],
@@ -104,17 +104,14 @@ fn only_the_title_is_needed() {
     assert!(words(&print(&bare)).contains("Avis psychiatrique"));
 
     let press = Press::new();
+    assert!(matches!(press.set(&Letter { title: " \n".into(), ..bare.clone() }), Err(LetterError::NoTitle)));
     assert!(matches!(
-        press.set(&AdviceLetter { title: " \n".into(), ..bare.clone() }),
-        Err(LetterError::NoTitle)
-    ));
-    assert!(matches!(
-        press.set(&AdviceLetter { title: "é".repeat(2_001), ..bare.clone() }),
+        press.set(&Letter { title: "é".repeat(2_001), ..bare.clone() }),
         Err(LetterError::TitleTooLong)
     ));
-    print(&AdviceLetter { title: "é".repeat(2_000), ..bare.clone() });
+    print(&Letter { title: "é".repeat(2_000), ..bare.clone() });
     let long_ago = jiff::Timestamp::MIN;
-    assert!(matches!(press.set(&AdviceLetter { written_at: long_ago, ..bare }), Err(LetterError::Date)));
+    assert!(matches!(press.set(&Letter { written_at: long_ago, ..bare }), Err(LetterError::Date)));
 }
 
 #[test]

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use letters::{AdviceLetter, Press};
+use letters::{Letter, Press};
 use lopdf::content::Operation;
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 
 static PRESS: LazyLock<Press> = LazyLock::new(Press::new);
 
-pub(crate) fn print(letter: &AdviceLetter) -> Vec<u8> {
+pub(crate) fn print(letter: &Letter) -> Vec<u8> {
     PRESS.set(letter).unwrap()
 }
 

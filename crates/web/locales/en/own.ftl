@@ -68,6 +68,9 @@ own-your-answer = Your answer
 own-answer-do = Answer
 person-own = Their own page
 
+own-synthesis = What we looked at together
+own-synthesis-by = { $who }, { $on }
+
 ## dynamic
 
 done-own-asked = Your question was sent.

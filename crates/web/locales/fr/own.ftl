@@ -68,6 +68,9 @@ own-your-answer = Votre réponse
 own-answer-do = Répondre
 person-own = La page de la personne
 
+own-synthesis = Ce que nous avons vu ensemble
+own-synthesis-by = { $who }, le { $on }
+
 ## dynamic
 
 done-own-asked = Votre question est envoyée.

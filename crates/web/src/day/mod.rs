@@ -259,6 +259,7 @@ fn news(visit: &Visit, day: &day::Day) -> Vec<(String, String, String)> {
         let href = match notice.object_kind.as_str() {
             "advice" => format!("/requests/{}", seal(visit.ctx.house(), notice.object)),
             "invitation" => format!("/invitations/{}", seal(visit.ctx.house(), notice.object)),
+            "synthesis" => format!("/syntheses/{}", seal(visit.ctx.house(), notice.object)),
             "own" => format!("/persons/{}/own", seal(visit.ctx.house(), notice.object)),
             "prevention" => format!("/persons/{}/prevention", seal(visit.ctx.house(), notice.object)),
             "person" => format!("/persons/{}", seal(visit.ctx.house(), notice.object)),

@@ -20,7 +20,7 @@ use crate::visit::Visit;
 use crate::words::zone;
 
 /// The media type of FHIR in JSON.
-const FHIR: &str = "application/fhir+json; charset=utf-8";
+pub(crate) const FHIR: &str = "application/fhir+json; charset=utf-8";
 
 pub(super) async fn download(visit: Visit, Id(id): Id<PersonId>) -> Answer {
     let of = record::facts(&visit.ctx, id).await?;

@@ -22,6 +22,9 @@ mod tests;
 mod understand;
 pub(crate) mod words;
 
+pub(crate) use export::FHIR;
+pub(crate) use tell::own_identifier;
+
 use crate::registry::Access::SignedIn;
 use crate::registry::{Route, get, post};
 

@@ -119,7 +119,7 @@ fn json(resource: &impl serde::Serialize) -> Option<Map<String, Value>> {
 }
 
 /// An identifier that is an address: `urn:uuid:…`.
-pub(super) fn own_identifier(id: &str) -> Identifier {
+pub(crate) fn own_identifier(id: &str) -> Identifier {
     Identifier {
         system: Some(system::URI.to_owned()),
         value: Some(format!("urn:uuid:{id}")),

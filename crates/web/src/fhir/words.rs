@@ -47,7 +47,7 @@ fn short(text: &str) -> String {
 }
 
 /// When it was, as exactly as that is known.
-pub(super) fn when(t: T, at: Told, until: Option<Told>) -> String {
+pub(crate) fn when(t: T, at: Told, until: Option<Told>) -> String {
     match until {
         None => told(t, at),
         Some(until) => t.fhir_from_until(told(t, at), told(t, until)),

@@ -31,6 +31,10 @@ fn told(t: T) -> Told {
         circle: vec![pair("Dr Hélène Marchetti", t.own_circle_since("Psychiatre", "4 mai 2026"))],
         next: vec![pair("jeudi 26 novembre, 9 h 30", "Dr Hélène Marchetti · CMP des Tanneurs")],
         pathways: vec![pair("Circuit somatique", t.pathway_next_on("2e visite", "mardi 1er décembre, 10 h"))],
+        syntheses: vec![pair(
+            &t.own_synthesis_by("Dr Paul Lemoine, Mathieu Girard", "23 novembre 2026"),
+            "Nous nous sommes vus trois fois.",
+        )],
         goals: vec![SheetGoal {
             words: "Avoir un logement à moi.".to_owned(),
             agreed: true,
@@ -72,6 +76,7 @@ fn nothing() -> Told {
         circle: Vec::new(),
         next: Vec::new(),
         pathways: Vec::new(),
+        syntheses: Vec::new(),
         goals: Vec::new(),
         reached: Vec::new(),
         rights: Vec::new(),

@@ -64,6 +64,8 @@ pub(crate) struct Told {
     pub(crate) next: Vec<(String, String)>,
     /// The pathways that they go through, and what comes next on each.
     pub(crate) pathways: Vec<(String, String)>,
+    /// What was signed for them: when and by whom, and the words.
+    pub(crate) syntheses: Vec<(String, String)>,
     pub(crate) goals: Vec<SheetGoal>,
     pub(crate) reached: Vec<String>,
     pub(crate) rights: Vec<RightLine>,
@@ -104,6 +106,14 @@ pub(super) fn told(visit: &Visit, page: &OwnPage) -> Told {
         circle: page.circle.iter().map(|it| circle(visit, it)).collect(),
         next: next.into_iter().map(|(at, with)| (dated(t.locale, at, visit.ctx.now()), with)).collect(),
         pathways: page.pathways.iter().map(|it| crate::pathways::told(visit, it)).collect(),
+        syntheses: page
+            .syntheses
+            .iter()
+            .map(|it| {
+                let on = t.locale.date_plain(it.at.to_zoned(zone()).date());
+                (t.own_synthesis_by(it.by.join(", "), on), it.words.clone())
+            })
+            .collect(),
         goals,
         reached,
         rights: page.rights.iter().map(|it| right(visit, it)).collect(),

@@ -3,8 +3,10 @@
 use axum::body::Bytes;
 use axum::extract::Query;
 use axum::response::IntoResponse;
-use care::PathwayId;
-use care::pathways::{self, FactForm, FactKind, NewFact, OnePathway, Status};
+use care::pathways::{self, FactForm, FactKind, NewFact, OnePathway, Status, StepStanding, StepStatus};
+use care::programs::{PathwayStep, StepKind};
+use care::synthesis;
+use care::{PathwayId, SynthesisId};
 use serde::Deserialize;
 
 use super::words;
@@ -44,6 +46,7 @@ pub(crate) struct PathwayPage {
 /// A step.
 #[derive(Clone, Debug)]
 pub(crate) struct StepView {
+    pub(crate) code: String,
     pub(crate) name: String,
     pub(crate) about: String,
     pub(crate) who: String,
@@ -53,6 +56,10 @@ pub(crate) struct StepView {
     pub(crate) current: bool,
     pub(crate) acts: Vec<(Link, bool)>,
     pub(crate) questionnaire: Option<String>,
+    /// Of a document: what was written for it, where the reader may know of it.
+    pub(crate) written: Vec<(Link, StateView)>,
+    /// Under which identifier one would be composed, by whoever may.
+    pub(crate) compose: Option<String>,
 }
 
 /// An act about to be recorded.
@@ -173,6 +180,7 @@ fn steps(
         let current = now == Some(step.code.as_str());
         let fills = step.questionnaire.as_ref().filter(|_| current && one.may_write);
         StepView {
+            code: step.code.clone(),
             name: step.name.get(t.locale).to_owned(),
             about: step.about.get(t.locale).to_owned(),
             who: words::who(t, step),
@@ -182,9 +190,32 @@ fn steps(
             current,
             acts: acts.collect(),
             questionnaire: fills.map(|_| format!("/persons/{person}/assessments")),
+            written: written(visit, one, step),
+            compose: compose(visit, one, step, standing),
         }
     })
     .collect()
+}
+
+/// What was written for a document.
+fn written(visit: &Visit, one: &OnePathway, step: &PathwayStep) -> Vec<(Link, StateView)> {
+    let of = one.syntheses.all.iter().filter(|it| it.step == step.code);
+    let shown = of.filter(|it| it.status != synthesis::Status::Dropped);
+    let line = |it: &synthesis::OfPathway| {
+        let href = format!("/syntheses/{}", seal(visit.ctx.house(), it.id.uuid()));
+        (Link::new(step.name.get(visit.t().locale), href), crate::synthesis::status(visit.t(), it.status))
+    };
+    shown.map(line).collect()
+}
+
+/// Under which identifier a document would be composed: while its step is open, none is being written, and the actor may.
+fn compose(visit: &Visit, one: &OnePathway, step: &PathwayStep, standing: &StepStanding) -> Option<String> {
+    let open = one.pathway.standing.status == Status::Running && standing.needed;
+    let done = standing.status == StepStatus::Done && !step.repeatable;
+    let writing = one.syntheses.all.iter().any(|it| it.step == step.code && it.status.is_open());
+    let composes = step.kind == StepKind::Document && open && !done && !writing;
+    (composes && one.may_write && one.syntheses.may_compose)
+        .then(|| seal(visit.ctx.house(), visit.ctx.new_id::<SynthesisId>().uuid()))
 }
 
 /// The form of what was chosen, where it can be recorded.

@@ -1,6 +1,7 @@
 //! The pages of pathways with made-up contents.
 
 use care::pathways::FactKind;
+use care::synthesis::Status;
 
 use super::board::{BoardPage, Group, StepCount};
 use super::list::PathwaysPage;
@@ -94,7 +95,8 @@ impl Sample for PathwaysPage {
 impl Sample for PathwayPage {
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
         let t = T::new(locale);
-        let step = |name: &str, state: StateView, done, current| StepView {
+        let step = |name: &str, state: StateView, done: bool, current: bool| StepView {
+            code: text("visit-1"),
             name: text(name),
             about: text("bilan, traitements"),
             who: text(t.step_by_coordination()),
@@ -104,6 +106,11 @@ impl Sample for PathwayPage {
             current,
             acts: vec![(Link::new(words::dynamic(t, "pathway-do", "planning"), "#act"), current)],
             questionnaire: current.then(|| text("/persons/a/assessments")),
+            written: (current || done)
+                .then(|| (Link::new(name, "/syntheses/a"), crate::synthesis::status(t, Status::Draft)))
+                .into_iter()
+                .collect(),
+            compose: current.then(|| text("d")),
         };
         let steps = vec![
             step(

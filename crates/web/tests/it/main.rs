@@ -36,5 +36,6 @@ mod rights_waiting;
 mod seed;
 mod session;
 mod support;
+mod synthesis;
 mod twins;
 mod vigilance;

@@ -1,5 +1,7 @@
 //! Identity vigilance over HTTP: two records of one person, made one; and the way back.
 
+use std::collections::BTreeSet;
+
 use care::access::Actor;
 use care::accounts::{self, Login, NewAccount, Password};
 use care::directory::{self, NewPractitioner, NewRole, PractitionerForm};
@@ -9,8 +11,40 @@ use care::stories::{PASSWORD, Step, acting, tell};
 use care::{Error, PersonId, RoleId};
 use jiff::SignedDuration;
 use policy::{Function, Profession};
+use sea_orm::{ConnectionTrait, Statement};
 use store::Worker;
-use testkit::{App, Browser, Seen, on_both};
+use testkit::{App, Browser, Engine, Seen, on_both};
+
+/// What refers to a person without moving when their record is merged, and why.
+const STAYS: [(&str, &str); 6] = [
+    ("identity_match", "a pair of records is about those two, whatever becomes of them"),
+    ("person_change", "what was changed in an identity was changed in that one"),
+    ("person_key", "the merged record is still found by what it was known by"),
+    ("person_look", "who looked last looked at that record"),
+    ("import_line", "a line of a file made that record"),
+    ("audit_event_person", "the journal says what happened, to the record it happened to"),
+];
+
+on_both! {
+    /// Whatever refers to a person moves with them when their record is merged: no table is forgotten.
+    async fn every_table_that_refers_to_a_person_moves_with_them(app) {
+        let text = match app.engine() {
+            Engine::Sqlite => {
+                "SELECT m.name AS name FROM sqlite_master m JOIN pragma_table_info(m.name) c \
+                 WHERE m.type = 'table' AND c.name = 'person_id'"
+            }
+            Engine::Postgres => {
+                "SELECT table_name::text AS name FROM information_schema.columns \
+                 WHERE column_name = 'person_id' AND table_schema = current_schema()"
+            }
+        };
+        let db = app.house.db().reader();
+        let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), text)).await.expect("tables");
+        let all: BTreeSet<String> = rows.iter().map(|row| row.try_get("", "name").expect("a name")).collect();
+        let known = people::REFERRING.into_iter().chain(STAYS.map(|(table, _)| table));
+        assert_eq!(all, known.map(str::to_owned).collect::<BTreeSet<_>>());
+    }
+}
 
 /// Does what was promised: looks for records that resemble one another.
 async fn look(app: &App) {

@@ -7,7 +7,7 @@ use super::accept::take;
 use super::act::{Act, look};
 use super::facts::{Answer, Fact, Status};
 use super::letter;
-use super::people_of::by_role;
+use crate::directory::authors::by_role;
 use crate::fields::{self, Faults};
 use crate::requests::consultation;
 use crate::{AdviceId, Ctx, Error, Result, drafts};
@@ -64,7 +64,7 @@ impl NewAnswer {
 #[derive(Debug, Clone, PartialEq)]
 pub struct LetterPreview {
     /// What would be printed.
-    pub letter: letters::AdviceLetter,
+    pub letter: letters::Letter,
     /// Days the answer took, out of those promised.
     pub clock: super::AdviceClock,
     /// When the consultation offered would have to be held.
@@ -106,7 +106,7 @@ pub async fn preview(ctx: &Ctx, id: AdviceId, new: &NewAnswer) -> Result<LetterP
 /// answer at the same time one wins; the other keeps what they typed, in their draft, and learns who answered.
 pub async fn answer(ctx: &Ctx, id: AdviceId, new: NewAnswer) -> Result<AdviceId> {
     let preview = preview(ctx, id, &new).await?;
-    let blob = letter::set(ctx, preview.letter).await?;
+    let set = crate::letter::set(ctx, preview.letter).await?;
     ctx.write(move |ctx, tx| async move {
         let mut act = Act::begin(&ctx, &tx, id, Action::AnswerAdvice).await?;
         if act.advice.status() == Status::Sent {
@@ -118,7 +118,7 @@ pub async fn answer(ctx: &Ctx, id: AdviceId, new: NewAnswer) -> Result<AdviceId>
             answer.consultation = Some(consultation::offer(&ctx, &tx, &act.advice.row, program).await?);
         }
         act.happened(Fact::Answer(Box::new(answer))).await?;
-        letter::keep(&ctx, &tx, id, blob).await?;
+        crate::letter::keep(&ctx, &tx, (letter::KIND, id.uuid()), set).await?;
         drafts::discard(&ctx, &tx, "answer", id.uuid()).await?;
         act.finish("advice.answered").await
     })

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use store::Tx;
 
 use super::act::Act;
-use super::extract::{self, Extract};
+use super::extract::Extract;
 use super::facts::{Asked, Fact, Status, turn};
 use super::rows::advice;
 use super::sharing;
@@ -286,7 +286,7 @@ async fn frozen(ctx: &Ctx, tx: &Tx, ask: &NewAsk, act: &mut Act<'_>) -> Result<(
     let grant =
         NewGrant { holder, ground: Ground::Coordination, person: Some(person), object: None, until: None };
     grants::give(ctx, tx, grant).await?;
-    Ok((Extract::Identified(extract::of_person(tx, ctx, person).await?), Some(telling)))
+    Ok((Extract::Identified(crate::people::extract(tx, ctx, person).await?), Some(telling)))
 }
 
 async fn check_named(act: &Act<'_>, named: PractitionerId) -> Result<()> {

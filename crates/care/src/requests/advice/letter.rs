@@ -1,50 +1,20 @@
-//! The answer as a typeset letter, kept as it was sent.
+//! The answer as a typeset letter.
 
 use kernel::Locale;
-use letters::{AdviceLetter, Letterhead, Section};
+use letters::{Letter, Letterhead, Section};
 use policy::Action;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use sha2::{Digest, Sha256};
-use store::{StoredBlob, Tx};
 
 use super::act::look;
 use super::extract::Extract;
 use super::facts::Answer;
-use super::people_of::Authored;
 use super::rows::Advice;
+use crate::directory::authors::Authored;
+use crate::letter::{LetterFile, kept, signed, subject};
 use crate::programs::Program;
-use crate::rows::row;
-use crate::{AdviceId, Ctx, Error, LetterId, Result, Seen};
+use crate::{AdviceId, Ctx, Error, Result, Seen};
 
-row! {
-    letter = "letter" {
-        territory_id: Uuid, id: Uuid;
-        object_kind: String,
-        object_id: Uuid,
-        locale: String,
-        media_type: String,
-        size: i64,
-        sha256: String,
-        at: i64,
-    }
-}
-
-/// A letter as it was sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LetterFile {
-    /// File name without any personal datum.
-    pub name: String,
-    /// The PDF.
-    pub bytes: Vec<u8>,
-}
-
-/// A letter set and put away, not yet referred to.
-pub(super) struct SetLetter {
-    blob: StoredBlob,
-    sha256: String,
-    size: i64,
-    locale: Locale,
-}
+/// The kind of what the letter is of.
+pub(super) const KIND: &str = "advice";
 
 /// Puts the letter together from what was asked and what is answered.
 pub(super) fn compose(
@@ -55,7 +25,7 @@ pub(super) fn compose(
     author: &Authored,
     answer: &Answer,
     consultation_due: Option<jiff::Timestamp>,
-) -> Result<AdviceLetter> {
+) -> Result<Letter> {
     let asked = advice.asked().ok_or(Error::NotFound)?;
     let sent = advice.row.sent_at.map(super::instant).ok_or(Error::NotFound)?;
     let zone = &program.calendar.zone;
@@ -81,8 +51,9 @@ pub(super) fn compose(
             format!("I offer a consultation, to be held before {}.", day(due))
         }
     });
-    Ok(AdviceLetter {
-        locale: if fr { letters::Locale::Fr } else { letters::Locale::En },
+    Ok(Letter {
+        large: false,
+        locale,
         written_at: ctx.now(),
         author: author.name.clone(),
         letterhead: Letterhead {
@@ -118,7 +89,7 @@ pub(super) fn compose(
         ),
         closing: say("Bien confraternellement,", "Yours sincerely,"),
         signatory: vec![author.name.clone(), author.organization.clone()],
-        signature_note: Some(signature(ctx, program, author)),
+        signature_note: Some(signed(locale, &author.name, &ctx.now().to_zoned(zone.clone()))),
         footer: say(
             "Document confidentiel, couvert par le secret professionnel.",
             "Confidential, covered by professional secrecy.",
@@ -126,75 +97,13 @@ pub(super) fn compose(
     })
 }
 
-fn signature(ctx: &Ctx, program: &Program, author: &Authored) -> String {
-    let now = ctx.now().to_zoned(program.calendar.zone.clone());
-    let locale = ctx.locale();
-    let (day, time) = (locale.date(now.date()), locale.time(now.time()));
-    match locale {
-        Locale::Fr => format!("Signé électroniquement par {}, le {day} à {time}.", author.name),
-        Locale::En => format!("Signed electronically by {}, on {day} at {time}.", author.name),
-    }
-}
-
 fn title(locale: Locale, extract: &Extract) -> String {
     match (locale, extract) {
-        (Locale::Fr, Extract::Identified(it)) => {
-            let (civility, born) = match it.sex.as_str() {
-                "female" => ("Mme ", "née"),
-                "male" => ("M. ", "né"),
-                _ => ("", "né(e)"),
-            };
-            format!(
-                "Avis psychiatrique : {civility}{} {}, {born} le {}",
-                it.given,
-                it.family,
-                birth(locale, &it.birth_date)
-            )
-        }
-        (Locale::En, Extract::Identified(it)) => {
-            format!("Psychiatric advice: {} {}, born {}", it.given, it.family, birth(locale, &it.birth_date))
-        }
+        (Locale::Fr, Extract::Identified(it)) => format!("Avis psychiatrique : {}", subject(locale, it)),
+        (Locale::En, Extract::Identified(it)) => format!("Psychiatric advice: {}", subject(locale, it)),
         (Locale::Fr, Extract::Anonymous { .. }) => "Avis psychiatrique, question sans identité".to_owned(),
         (Locale::En, Extract::Anonymous { .. }) => "Psychiatric advice, question without identity".to_owned(),
     }
-}
-
-fn birth(locale: Locale, iso: &str) -> String {
-    iso.parse().map_or_else(|_| iso.to_owned(), |date| locale.date_plain(date))
-}
-
-/// Sets the letter and puts it away, encrypted, before anything is written about it.
-pub(super) async fn set(ctx: &Ctx, letter: AdviceLetter) -> Result<SetLetter> {
-    let press = ctx.house().press.clone();
-    let locale = ctx.locale();
-    let bytes = tokio::task::spawn_blocking(move || press.set(&letter))
-        .await
-        .map_err(|error| Error::Bug(error.to_string()))?
-        .map_err(|error| Error::Bug(error.to_string()))?;
-    let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-    let blob = ctx.house().blobs.put(&bytes).await?;
-    Ok(SetLetter { blob, sha256, size, locale })
-}
-
-/// Keeps the letter with the request, forever.
-pub(super) async fn keep(ctx: &Ctx, tx: &Tx, id: AdviceId, set: SetLetter) -> Result<()> {
-    let letter: LetterId = ctx.new_id();
-    tx.save_blob(ctx.territory(), letter.uuid(), &set.blob, ctx.now()).await?;
-    letter::Model {
-        territory_id: ctx.territory(),
-        id: letter.uuid(),
-        object_kind: "advice".to_owned(),
-        object_id: id.uuid(),
-        locale: if set.locale == Locale::Fr { "fr" } else { "en" }.to_owned(),
-        media_type: "application/pdf".to_owned(),
-        size: set.size,
-        sha256: set.sha256,
-        at: ctx.now().as_microsecond(),
-    }
-    .insert(tx)
-    .await?;
-    Ok(())
 }
 
 /// The letter as it was sent, for those who may read it.
@@ -204,17 +113,11 @@ pub async fn download(ctx: &Ctx, id: AdviceId) -> Result<LetterFile> {
     ctx.permit(Action::ReadAdvice, &resource)?;
     // Whoever may not read the letter must not learn that there is one.
     let reason = ctx.permit(Action::DownloadLetter, &resource).map_err(|_| Error::NotFound)?;
-    let row = letter::Entity::find()
-        .filter(letter::Column::TerritoryId.eq(ctx.territory()))
-        .filter(letter::Column::ObjectId.eq(id.uuid()))
-        .one(&db)
-        .await?
-        .ok_or(Error::NotFound)?;
-    let bytes = crate::attachments::stored(ctx, row.id).await?;
+    let (letter, bytes) = kept(ctx, &db, (KIND, id.uuid())).await?;
     ctx.saw(Seen {
         action: "advice.letter_read",
         kind: "letter",
-        object: Some(row.id),
+        object: Some(letter.uuid()),
         persons: advice.row.person_id.into_iter().collect(),
         ground: reason.policy.to_string(),
     });

@@ -9,10 +9,10 @@ use uuid::Uuid;
 use super::act::{hold, look};
 use super::clock::{AdviceClock, of_row};
 use super::facts::{Asked, Dated, FactKind, Status, Turn, turn};
-use super::people_of::{Authored, by_role};
 use super::rows::Advice;
 use crate::attachments::{self, Attachment};
 use crate::ctx::About;
+use crate::directory::authors::{Authored, by_role};
 use crate::requests::consultation::{self, Consultation};
 use crate::{AdviceId, AttachmentId, Ctx, Error, PersonId, PractitionerId, Result, Seen};
 

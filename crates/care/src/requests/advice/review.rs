@@ -3,7 +3,7 @@
 use policy::Action;
 
 use super::act::look;
-use super::{Extract, NewAsk, extract};
+use super::{Extract, NewAsk};
 use crate::attachments::{self, Attachment};
 use crate::{AdviceId, Ctx, PersonId, Result};
 
@@ -30,7 +30,7 @@ pub async fn review(ctx: &Ctx, id: AdviceId, ask: &NewAsk) -> Result<Review> {
             // A record that was merged stands for the one that is kept.
             let person = PersonId::from(facts.id);
             ctx.permit(Action::AskAboutPerson, &policy::Resource::Person(facts))?;
-            Extract::Identified(extract::of_person(&db, ctx, person).await?)
+            Extract::Identified(crate::people::extract(&db, ctx, person).await?)
         }
         None => ask.anonymous(),
     };

@@ -91,7 +91,7 @@ pub(crate) struct LostRacePage {
 pub(crate) struct PreviewPage {
     pub(crate) shell: Shell,
     pub(crate) id: String,
-    pub(crate) letter: letters::AdviceLetter,
+    pub(crate) letter: letters::Letter,
     pub(crate) to: String,
     pub(crate) stops: String,
     pub(crate) form: FormState,

@@ -1,4 +1,4 @@
-//! Names of those who acted on a request, in one query.
+//! Names of those who acted, for a letter or a page, in one query.
 
 use std::collections::HashMap;
 
@@ -45,7 +45,7 @@ struct Row {
 }
 
 /// Those who hold these roles, by role.
-pub(super) async fn by_role<C: ConnectionTrait>(
+pub(crate) async fn by_role<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
     mut roles: Vec<Uuid>,

@@ -1,13 +1,13 @@
-//! What `templates/advice.typ` reads: a letter whose texts are composed.
+//! What `templates/letter.typ` reads: a letter whose texts are composed.
 
 use serde::Serialize;
 
 use crate::text::{Block, Compositor, Line};
-use crate::{AdviceLetter, Locale};
+use crate::{Letter, Locale};
 
-/// The data of `templates/advice.typ`; `page` is what `templates/base.typ` needs for any letter.
+/// The data of `templates/letter.typ`; `page` is what `templates/base.typ` needs for any letter.
 #[derive(Serialize)]
-pub(crate) struct AdviceView {
+pub(crate) struct LetterView {
     page: PageView,
     reference: Line,
     title: Line,
@@ -26,6 +26,7 @@ pub(crate) struct AdviceView {
 #[derive(Serialize)]
 struct PageView {
     lang: &'static str,
+    large: bool,
     meta_title: String,
     meta_author: String,
     programme: Line,
@@ -43,8 +44,8 @@ struct SectionView {
     body: Vec<Block>,
 }
 
-impl AdviceView {
-    pub(crate) fn new(letter: &AdviceLetter, compose: &Compositor<'_>) -> Self {
+impl LetterView {
+    pub(crate) fn new(letter: &Letter, compose: &Compositor<'_>) -> Self {
         let blocks = |text: &str| compose.blocks(text);
         let optional = |text: &Option<String>| compose.blocks(text.as_deref().unwrap_or_default());
         Self {
@@ -74,7 +75,7 @@ impl AdviceView {
 }
 
 impl PageView {
-    fn new(letter: &AdviceLetter, compose: &Compositor<'_>) -> Self {
+    fn new(letter: &Letter, compose: &Compositor<'_>) -> Self {
         let head = &letter.letterhead;
         let mut address = compose.lines(&head.address);
         address.extend(Some(compose.line(&head.phone)).filter(|phone| !phone.is_empty()));
@@ -83,6 +84,7 @@ impl PageView {
                 Locale::Fr => "fr",
                 Locale::En => "en",
             },
+            large: letter.large,
             meta_title: compose.words(&letter.title),
             meta_author: compose.words(&letter.author),
             programme: compose.line(&head.programme),
@@ -97,7 +99,7 @@ impl PageView {
 }
 
 /// « Tours, le lundi 23 novembre 2026 »; either half may be missing.
-fn place_and_date(letter: &AdviceLetter) -> String {
+fn place_and_date(letter: &Letter) -> String {
     match (letter.place.trim(), letter.date.trim(), letter.locale) {
         ("", date, _) => date.to_owned(),
         (place, "", _) => place.to_owned(),

@@ -1,0 +1,67 @@
+# The synthesis of a pathway.
+
+synthesis-compose = Compose the synthesis
+synthesis-read = Read
+synthesis-complete = Complete
+synthesis-edit-lede = Composed from what stands in the somatic part and all of its readers read. Reread, correct, complete: what is psychiatric or restricted is not taken over.
+synthesis-save = Save
+synthesis-theirs = Saved in the meantime
+synthesis-theirs-empty = Nothing.
+synthesis-signs-again = Partly signed already: if the text changes, everybody signs again.
+synthesis-draft = Being written
+synthesis-completing = To be signed
+synthesis-signed = Signed
+synthesis-dropped = Given up
+synthesis-waits = Waits for the signature of: { $who }
+synthesis-as-it-leaves = Exactly what will leave, once signed.
+synthesis-to-doctor = The letter to the doctor
+synthesis-to-person = The letter to the person
+synthesis-signatures = Signatures
+synthesis-signed-by = { $name }, { $at }
+synthesis-not-signed = Not yet
+synthesis-sign = Sign
+synthesis-sign-hint = The last signature freezes the text and puts the letters in the record.
+synthesis-drop = Give this synthesis up
+synthesis-letter = Letter to the doctor (PDF)
+synthesis-letter-person = Letter to the person (PDF)
+synthesis-fhir = FHIR document
+synthesis-frozen = Frozen when signed. Fingerprint:
+synthesis-reason = Pathway begun on { $since }.
+synthesis-line = { $name }: { $state }
+synthesis-due = to be done
+synthesis-planned = planned for { $on }
+synthesis-due-on = to be done before { $on }
+synthesis-refused = refused for now
+synthesis-done = up to date
+synthesis-told = Since { $since } we have gone through your health with you.
+synthesis-told-due = What is still to be done:
+synthesis-told-circle = Who is there for you:
+
+## dynamic
+
+synthesis-part-reason = Reason
+synthesis-part-history = Problems and history
+synthesis-part-treatments = Treatments
+synthesis-part-allergies = Allergies and intolerances
+synthesis-part-examination = Examination, measurements and results
+synthesis-part-prevention = Prevention and monitoring
+synthesis-part-situation = Situation
+synthesis-part-circle = Who follows what
+synthesis-part-plan = What we propose to the doctor
+synthesis-part-person = For the person
+synthesis-hint-situation = What matters for their health, and what the person is willing to let the doctor know
+synthesis-hint-plan = What is still to be done, by whom, by when
+synthesis-hint-person = In plain words, short sentences: this is the letter they receive
+synthesis-fact-composition = Composed
+synthesis-fact-revision = Completed
+synthesis-fact-signature = Signed
+synthesis-fact-dropping = Given up
+done-synthesis-saved = Saved.
+done-synthesis-signed = Signed.
+done-pathway-dropped = The synthesis is given up; its text stays in its history.
+entry-synthesis-signed = Synthesis signed
+notice-synthesis-to-sign = A synthesis waits for your signature
+notice-synthesis-signed = A synthesis is signed
+conflict-synthesis-over = The synthesis is signed or given up: its text does not change any more.
+conflict-synthesis-changed = { $who } changed the text, { $at }. Reread it: both versions are there.
+conflict-synthesis-signed = { $who } already signed for your profession, { $at }.

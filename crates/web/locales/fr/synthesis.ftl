@@ -1,0 +1,67 @@
+# La synthèse d’un circuit.
+
+synthesis-compose = Composer la synthèse
+synthesis-read = Lire
+synthesis-complete = Compléter
+synthesis-edit-lede = Composée de ce que le dossier somatique contient et que tous ses lecteurs lisent. Relisez, corrigez, complétez : ce qui est psychiatrique ou réservé n’y est pas repris.
+synthesis-save = Enregistrer
+synthesis-theirs = Enregistré entre-temps
+synthesis-theirs-empty = Rien.
+synthesis-signs-again = Déjà signée en partie : si le texte change, chacun signe à nouveau.
+synthesis-draft = En cours d’écriture
+synthesis-completing = À signer
+synthesis-signed = Signée
+synthesis-dropped = Abandonnée
+synthesis-waits = Attend la signature : { $who }
+synthesis-as-it-leaves = Exactement ce qui partira, une fois signé.
+synthesis-to-doctor = La lettre au médecin
+synthesis-to-person = La lettre à la personne
+synthesis-signatures = Signatures
+synthesis-signed-by = { $name }, { $at }
+synthesis-not-signed = Pas encore
+synthesis-sign = Signer
+synthesis-sign-hint = La dernière signature fige le texte et fait partir les lettres dans le dossier.
+synthesis-drop = Abandonner cette synthèse
+synthesis-letter = Lettre au médecin (PDF)
+synthesis-letter-person = Lettre à la personne (PDF)
+synthesis-fhir = Document FHIR
+synthesis-frozen = Figée à la signature. Empreinte :
+synthesis-reason = Circuit commencé le { $since }.
+synthesis-line = { $name } : { $state }
+synthesis-due = à faire
+synthesis-planned = prévu le { $on }
+synthesis-due-on = à faire avant le { $on }
+synthesis-refused = refusé pour le moment
+synthesis-done = à jour
+synthesis-told = Depuis le { $since }, nous avons fait avec vous le point sur votre santé.
+synthesis-told-due = Ce qu’il reste à faire :
+synthesis-told-circle = Qui est là pour vous :
+
+## dynamic
+
+synthesis-part-reason = Motif
+synthesis-part-history = Problèmes et antécédents
+synthesis-part-treatments = Traitements
+synthesis-part-allergies = Allergies et intolérances
+synthesis-part-examination = Examen, mesures et résultats
+synthesis-part-prevention = Prévention et surveillance
+synthesis-part-situation = Situation
+synthesis-part-circle = Qui suit quoi
+synthesis-part-plan = Ce que nous proposons au médecin
+synthesis-part-person = Pour la personne
+synthesis-hint-situation = Ce qui compte pour la santé, et que la personne veut bien que le médecin sache
+synthesis-hint-plan = Ce qu’il reste à faire, par qui, pour quand
+synthesis-hint-person = En mots simples, des phrases courtes : elle reçoit cette lettre-là
+synthesis-fact-composition = Composée
+synthesis-fact-revision = Complétée
+synthesis-fact-signature = Signée
+synthesis-fact-dropping = Abandonnée
+done-synthesis-saved = C’est enregistré.
+done-synthesis-signed = C’est signé.
+done-pathway-dropped = La synthèse est abandonnée ; son texte reste dans son historique.
+entry-synthesis-signed = Synthèse signée
+notice-synthesis-to-sign = Une synthèse attend votre signature
+notice-synthesis-signed = Une synthèse est signée
+conflict-synthesis-over = La synthèse est signée ou abandonnée : son texte ne change plus.
+conflict-synthesis-changed = { $who } a changé le texte, { $at }. Relisez-le : les deux versions sont là.
+conflict-synthesis-signed = { $who } a déjà signé pour votre profession, { $at }.
