@@ -13,7 +13,7 @@ use crate::access::grants::{Ground, Holder, access_grant};
 use crate::people::seeded::entered;
 use crate::programs::PathwayRules;
 use crate::seed::sheets::Sheets;
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Error, PathwayId, Result};
 
 /// Why the policy lets somebody who follows a person move their pathways on.
 pub(crate) fn may_walk(by: &Ctx) -> Result<String> {
@@ -31,7 +31,7 @@ pub(crate) fn may_walk(by: &Ctx) -> Result<String> {
 }
 
 /// Adds the rows of a pathway that a person without an attending doctor began, and on which all of this happened, recorded by
-/// `by` as it happened. `ground` is why the policy lets them ([`may_walk`]).
+/// `by` as it happened; which it is. `ground` is why the policy lets them ([`may_walk`]).
 pub(crate) fn walked(
     by: &Ctx,
     ground: &str,
@@ -39,7 +39,7 @@ pub(crate) fn walked(
     (program, rules): (&str, &PathwayRules),
     history: &[(Timestamp, Fact)],
     sheets: &mut Sheets,
-) -> Result<()> {
+) -> Result<PathwayId> {
     let me = by.actor().professional()?;
     let nobody = || Error::Bug("a pathway without a beginning".to_owned());
     let (opened_at, _) = history.first().ok_or_else(nobody)?;
@@ -107,5 +107,5 @@ pub(crate) fn walked(
         let line = (new(dated.at), dated.at);
         sheets.journal(by.entry_of(line, action, ("pathway", id), Some(person), ground));
     }
-    Ok(())
+    Ok(id.into())
 }

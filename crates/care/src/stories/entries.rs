@@ -15,7 +15,7 @@ use crate::record::{
 use crate::{Ctx, Error, House, PersonId, Result};
 
 /// An entry open to whoever the compartment is open to; what it says began so many days before `today`.
-fn entry(compartment: Compartment, today: Timestamp, days: i64, content: Content) -> NewEntry {
+pub(super) fn entry(compartment: Compartment, today: Timestamp, days: i64, content: Content) -> NewEntry {
     let at = Some(today - SignedDuration::from_hours(24 * days));
     NewEntry {
         compartment,

@@ -12,6 +12,7 @@ mod reception;
 mod records;
 mod rights;
 mod support;
+mod syntheses;
 mod texts;
 mod world;
 

@@ -8,6 +8,7 @@ use kernel::MockClock;
 use policy::ProgramRole;
 
 use super::cast::{Cast, acting};
+use super::syntheses::{Waiting, syntheses};
 use super::texts::{COMMUNES, FAMILIES, GIVEN_F, GIVEN_M};
 use crate::directory::{self, NewMembership};
 use crate::pathways::{Fact, seeded};
@@ -15,16 +16,21 @@ use crate::people::seeded as persons;
 use crate::people::{MemberKind, NewPerson, PersonForm, Traits, TraitsForm};
 use crate::programs::PathwayRules;
 use crate::seed::sheets::Sheets;
-use crate::{Ctx, Error, House, Result};
+use crate::{Ctx, Error, House, PathwayId, PersonId, Result};
 
 /// Persons received and handed over.
 const RECEIVED: i64 = 75;
 
+/// Visits before the synthesis, and when the last of them is, in days after the beginning.
+const VISITS: usize = 3;
+const LAST_VISIT: i64 = 80;
+
 /// The programme, and its pathway.
 const NETWORK: &str = "somatic-network";
 
-/// Those on their way today: how many steps they went, and since how many days; one of them is late.
-const NOW: [(usize, i64); 7] = [(0, 4), (0, 40), (1, 35), (2, 70), (3, 90), (4, 120), (5, 150)];
+/// Those on their way today: how many steps they went, and since how many days; one of them is late. Whoever had the three visits
+/// has a synthesis.
+const NOW: [(usize, i64); 7] = [(0, 4), (0, 40), (1, 35), (2, 70), (3, 90), (3, 120), (5, 150)];
 
 /// Tells them, up to `today`, in one transaction; how many persons they are.
 pub(super) async fn pathways(
@@ -46,7 +52,7 @@ pub(super) async fn pathways(
     for role in &cast.gps {
         doctors.push(acting(house, *role).await?);
     }
-    let mut sheets = Sheets::default();
+    let (mut sheets, mut waiting) = (Sheets::default(), Vec::new());
     // All of the first in the year before.
     let received = (0..RECEIVED).map(|n| (usize::MAX, days_ago(year + 360 - n * 2)));
     let all = received.chain(NOW.map(|(steps, since)| (steps, days_ago(since))));
@@ -58,11 +64,16 @@ pub(super) async fn pathways(
             doctor: &doctors[place(n, doctors.len())],
             rules: &rules,
         };
-        told.walks(steps, today, &mut sheets)?;
+        let (person, pathway) = told.walks(steps, today, &mut sheets)?;
+        if steps == VISITS {
+            let visited = begun + SignedDuration::from_hours(24 * LAST_VISIT);
+            waiting.push(Waiting { person, pathway, by: told.by.clone(), visited });
+        }
     }
-    clock.set(today);
     let first = psychiatrists.swap_remove(0);
     first.write(move |_, tx| async move { sheets.insert(&tx).await }).await?;
+    syntheses(house, clock, cast, waiting).await?;
+    clock.set(today);
     Ok(place(RECEIVED, usize::MAX) + NOW.len())
 }
 
@@ -118,7 +129,7 @@ impl Told<'_> {
         let mut all = vec![
             (21, held("visit-1")),
             (50, held("visit-2")),
-            (80, held("visit-3")),
+            (LAST_VISIT, held("visit-3")),
             (84, held("synthesis")),
         ];
         if self.n % 6 == 5 {
@@ -142,7 +153,7 @@ impl Told<'_> {
     }
 
     /// So many steps of it.
-    fn walks(&self, steps: usize, today: Timestamp, sheets: &mut Sheets) -> Result<()> {
+    fn walks(&self, steps: usize, today: Timestamp, sheets: &mut Sheets) -> Result<(PersonId, PathwayId)> {
         let after = |days: i64| self.begun + SignedDuration::from_hours(24 * days);
         let traits = traits(self.n, today.to_zoned(kernel::Calendar::default().zone).date())?;
         let ground = persons::may_create(self.by)?;
@@ -157,11 +168,11 @@ impl Told<'_> {
             history.push((after(24), Fact::Planning { step: "visit-2".to_owned(), on, place }));
         }
         let ground = seeded::may_walk(self.by)?;
-        seeded::walked(self.by, &ground, person, (NETWORK, self.rules), &history, sheets)?;
+        let pathway = seeded::walked(self.by, &ground, person, (NETWORK, self.rules), &history, sheets)?;
         if let Some((at, _)) = history.iter().find(|(_, fact)| matches!(fact, Fact::Acceptance { .. })) {
             let attending = (person, MemberKind::AttendingGp);
             persons::joined_by(self.by, "team-health", self.doctor, *at, attending, sheets)?;
         }
-        Ok(())
+        Ok((person.into(), pathway))
     }
 }

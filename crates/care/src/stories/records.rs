@@ -119,7 +119,7 @@ async fn create(ctx: &Ctx, line: &Line, told: &str) -> Result<PersonId> {
     people::create(ctx, NewPerson::parse(&form, people::today(ctx))?).await
 }
 
-async fn join(
+pub(super) async fn join(
     ctx: &Ctx,
     person: PersonId,
     cast: &Cast,

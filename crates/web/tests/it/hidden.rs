@@ -14,6 +14,7 @@ use care::rights::{self, Channel, Fact, NewApplication, NewFact};
 use care::stories::{Step, acting, tell};
 use care::support::interviews::{self, NewInterview, Place, Shared, Subject};
 use care::support::plan::{self, NewGoal};
+use care::synthesis::{self, Part, Text};
 use jiff::SignedDuration;
 use kernel::Clock;
 use policy::Compartment;
@@ -44,6 +45,19 @@ const PROFESSIONALS: [&str; 9] = [
     "secretary",
     "gp_secretary",
 ];
+
+/// The doctor of a person begins a pathway with them.
+pub(crate) async fn walks(app: &App, person: PersonId) {
+    let ctx = acting(&app.house, app.cast.get("gp_2").role).await.expect("they act");
+    let new = NewPathway {
+        program: "somatic-network".to_owned(),
+        code: "somatic".to_owned(),
+        words: None,
+        at: None,
+        telling: None,
+    };
+    pathways::begin(&ctx, ctx.new_id(), person, new).await.expect("it begins");
+}
 
 /// Something that may stand in a world, and that some must not know of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,15 +104,17 @@ pub(crate) enum Hidden {
     Prevention,
     /// A goal of that person, with a step.
     Goal,
-    /// A pathway of that person.
+    /// A pathway of another person of the same team.
     Pathway,
+    /// A synthesis of a pathway that the readers know of, signed by the nurse alone.
+    Synthesis,
     /// A question that the person asks their team from their own page.
     OwnQuestion,
     /// A consent of theirs to a doctor outside the team.
     Consent,
 }
 
-pub(crate) const ALL: [Hidden; 24] = [
+pub(crate) const ALL: [Hidden; 25] = [
     Hidden::Person,
     Hidden::Namesake,
     Hidden::Crowd,
@@ -121,6 +137,7 @@ pub(crate) const ALL: [Hidden; 24] = [
     Hidden::Prevention,
     Hidden::Goal,
     Hidden::Pathway,
+    Hidden::Synthesis,
     Hidden::OwnQuestion,
     Hidden::Consent,
 ];
@@ -151,7 +168,7 @@ impl Hidden {
             ),
             // Those of the team of the person, and then those who stand outside of it.
             Self::Restricted => (&["nurse", "social_worker", "mediator"], &OUTSIDE),
-            Self::Psychiatric | Self::Questionnaire | Self::Prevention => {
+            Self::Psychiatric | Self::Questionnaire | Self::Prevention | Self::Synthesis => {
                 (&["social_worker", "mediator"], &OUTSIDE)
             }
             Self::Right | Self::Social | Self::Interview => (&["nurse"], &OUTSIDE),
@@ -322,15 +339,19 @@ impl Hidden {
                 app.jobs().await;
             }
             Self::Pathway => {
-                let ctx = acting(&app.house, app.cast.get("gp_2").role).await.expect("they act");
-                let new = NewPathway {
-                    program: "somatic-network".to_owned(),
-                    code: "somatic".to_owned(),
-                    words: None,
-                    at: None,
-                    telling: None,
-                };
-                pathways::begin(&ctx, ctx.new_id(), shown, new).await.expect("it begins");
+                let followed = app.cast.get("gp_2").role;
+                let person = app.person(followed, "Nadine", "Ferhaty", "1971-09-30").await;
+                walks(app, person).await;
+            }
+            Self::Synthesis => {
+                let nurse = acting(&app.house, app.cast.get("nurse").role).await.expect("they act");
+                let pathway =
+                    pathways::of_person(&nurse, shown).await.expect("their pathways").pathways[0].id;
+                let parts = [(Part::Plan, "Revoir à un mois."), (Part::Person, "Tout va bien.")];
+                let text = Text::of(parts.map(|(part, text)| (part, text.to_owned())));
+                let id =
+                    synthesis::begin(&nurse, nurse.new_id(), pathway, "synthesis".to_owned(), text).await;
+                synthesis::sign(&nurse, id.expect("it is composed"), 1).await.expect("it is signed");
             }
             Self::Goal => {
                 let awa = acting(&app.house, app.cast.get("social_worker").role).await.expect("they act");

@@ -20,6 +20,7 @@ use care::rights::{self, Channel, Fact, NewApplication, NewFact};
 use care::stories::{Step, acting, followed, tell};
 use care::support::interviews::{self, NewInterview, Place, Shared, Subject};
 use care::support::plan::{self, NewGoal};
+use care::synthesis::{self, Part, Text};
 use care::{AdviceId, Ctx, PersonId, RoleId};
 use jiff::SignedDuration;
 use kernel::Clock;
@@ -331,9 +332,9 @@ async fn prevented(app: &App, person: PersonId) -> Vec<Canary> {
     vec![Canary::new("prevention: what was noted", "canari-dentiste")]
 }
 
-/// A pathway that the GP began, with why.
+/// A pathway that the GP began, with why; after its visits a synthesis that nurse and GP signed.
 async fn walked(app: &App, person: PersonId) -> Vec<Canary> {
-    let gp = actor(app, "gp").await;
+    let (gp, nurse) = (actor(app, "gp").await, actor(app, "nurse").await);
     let new = NewPathway {
         program: "somatic-network".to_owned(),
         code: "somatic".to_owned(),
@@ -341,8 +342,25 @@ async fn walked(app: &App, person: PersonId) -> Vec<Canary> {
         at: None,
         telling: None,
     };
-    pathways::begin(&gp, gp.new_id(), person, new).await.expect("it begins");
-    vec![Canary::new("pathway: why it was asked for", "canari-circuit")]
+    let pathway = pathways::begin(&gp, gp.new_id(), person, new).await.expect("it begins");
+    for visit in ["visit-1", "visit-2", "visit-3"] {
+        let held = pathways::Fact::Holding { step: visit.to_owned() };
+        pathways::happened(&gp, pathway, pathways::NewFact { fact: held, at: None })
+            .await
+            .expect("it is held");
+    }
+    let texts = [(Part::Plan, "canari-synthese"), (Part::Person, "canari-en-clair")];
+    let text = Text::of(texts.map(|(part, text)| (part, text.to_owned())));
+    let id = synthesis::begin(&nurse, nurse.new_id(), pathway, "synthesis".to_owned(), text).await;
+    let id = id.expect("it is composed");
+    for signer in [&nurse, &gp] {
+        synthesis::sign(signer, id, 1).await.expect("it is signed");
+    }
+    vec![
+        Canary::new("pathway: why it was asked for", "canari-circuit"),
+        Canary::new("synthesis: to the doctor", "canari-synthese"),
+        Canary::new("synthesis: to the person", "canari-en-clair"),
+    ]
 }
 
 /// Two persons to whose teams a doctor of another practice is invited: the one waits for the answer, the other was taken back;

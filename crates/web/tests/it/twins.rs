@@ -14,12 +14,13 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use sha2::{Digest, Sha256};
 use testkit::{App, Engine, Fillings, Note, Twins};
 
-use crate::hidden::{ALL, Hidden};
+use crate::hidden::{ALL, Hidden, walks};
 
 /// What may differ, by its code in `docs/declassified.md`: routes, and who is told.
-const DECLASSIFIED: [(&str, &str, &[&str]); 4] = [
+const DECLASSIFIED: [(&str, &str, &[&str]); 5] = [
     ("suppressed-indicators", "/programs/{program}/report", &["program_lead"]),
     ("team-indicators", "/programs/{program}/report", &TEAM),
+    ("team-indicators", "/programs/{program}/report", &RECEPTION),
     ("adoption", "/programs/{program}/adoption", &RECEPTION),
     ("journal", "/journal", &["admin", "dpo"]),
 ];
@@ -48,6 +49,7 @@ pub(crate) async fn shown(twins: &mut Twins) -> PersonId {
             rights::begin(&awa, awa.new_id(), person, NewApplication::now("c2s"))
                 .await
                 .expect("it is opened");
+            walks(app, person).await;
             for compartment in [Compartment::Somatic, Compartment::Coordination] {
                 let (author, at) = ("gp_2", app.clock.now());
                 app.note(Note {
