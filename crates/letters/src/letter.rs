@@ -79,8 +79,8 @@ pub struct Letter {
     pub responsibility: String,
     /// « Bien confraternellement, »
     pub closing: String,
-    /// Who signs: name, profession, line by line.
-    pub signatory: Vec<String>,
+    /// Who signs, one after the other: name, profession, structure, line by line.
+    pub signatories: Vec<Vec<String>>,
     /// « Signé électroniquement par … le … »
     pub signature_note: Option<String>,
     /// The foot of every page: that the letter is confidential. The page number is added.

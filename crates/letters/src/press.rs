@@ -139,7 +139,7 @@ mod tests {
     fn letter(text: &str) -> Letter {
         let mut letter = sample();
         letter.opening = text.to_owned();
-        letter.signatory = vec![text.to_owned()];
+        letter.signatories = vec![vec![text.to_owned()]];
         letter
     }
 

@@ -33,7 +33,7 @@ pub fn sample() -> Letter {
         ),
         responsibility: "Vous restez responsable du suivi.".into(),
         closing: "Bien confraternellement,".into(),
-        signatory: lines(&["Dr Hélène Marchetti", "Psychiatre, CMP des Tanneurs"]),
+        signatories: vec![lines(&["Dr Hélène Marchetti", "Psychiatre, CMP des Tanneurs"])],
         signature_note: Some(
             "Signé électroniquement par Dr Hélène Marchetti le lundi 23 novembre 2026 à 12 h 41.".into(),
         ),
@@ -93,7 +93,7 @@ pub fn sample_en() -> Letter {
         ),
         responsibility: "You remain in charge of his care.".into(),
         closing: "With kind regards,".into(),
-        signatory: lines(&["Dr Hélène Marchetti", "Psychiatrist, CMP des Tanneurs"]),
+        signatories: vec![lines(&["Dr Hélène Marchetti", "Psychiatrist, CMP des Tanneurs"])],
         signature_note: Some(
             "Signed electronically by Dr Hélène Marchetti on Monday 23 November 2026 at 12:41.".into(),
         ),

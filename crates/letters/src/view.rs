@@ -19,7 +19,7 @@ pub(crate) struct LetterView {
     follow_up: Vec<Block>,
     responsibility: Vec<Block>,
     closing: Vec<Block>,
-    signatory: Vec<Line>,
+    signatories: Vec<Vec<Line>>,
     signature_note: Vec<Block>,
 }
 
@@ -68,7 +68,7 @@ impl LetterView {
             follow_up: optional(&letter.follow_up),
             responsibility: blocks(&letter.responsibility),
             closing: blocks(&letter.closing),
-            signatory: compose.lines(&letter.signatory),
+            signatories: letter.signatories.iter().map(|lines| compose.lines(lines)).collect(),
             signature_note: optional(&letter.signature_note),
         }
     }

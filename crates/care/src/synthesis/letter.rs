@@ -48,7 +48,9 @@ pub(super) fn compose(locale: Locale, frozen: &Frozen, whom: For) -> Letter {
     let zone = kernel::Calendar::default().zone;
     let zoned = |at: jiff::Timestamp| at.to_zoned(zone.clone());
     let about = subject(locale, &frozen.identity);
-    let signer = |it: &super::Signer| format!("{}, {}", it.name, profession(locale, it.profession));
+    let signer = |it: &super::Signer| {
+        vec![it.name.clone(), format!("{} · {}", profession(locale, it.profession), it.organization)]
+    };
     let notes = frozen.signers.iter().map(|it| signed(locale, &it.name, &zoned(it.at)));
     let letter = Letter {
         large: whom == For::Person,
@@ -74,7 +76,7 @@ pub(super) fn compose(locale: Locale, frozen: &Frozen, whom: For) -> Letter {
         follow_up: None,
         responsibility: String::new(),
         closing: say("Bien cordialement,", "Kind regards,"),
-        signatory: frozen.signers.iter().map(signer).collect(),
+        signatories: frozen.signers.iter().map(signer).collect(),
         signature_note: Some(notes.collect::<Vec<_>>().join("\n")),
         footer: say(
             "Document confidentiel, couvert par le secret professionnel.",

@@ -15,7 +15,7 @@ fn full_of(text: &str) -> Letter {
     letter.letterhead.organisation.clone_from(&owned);
     letter.reference.clone_from(&owned);
     letter.opening.clone_from(&owned);
-    letter.signatory = vec![owned.clone()];
+    letter.signatories = vec![vec![owned.clone()]];
     letter.signature_note = Some(owned);
     letter
 }

@@ -96,7 +96,7 @@ fn only_the_title_is_needed() {
         follow_up: None,
         responsibility: String::new(),
         closing: String::new(),
-        signatory: vec![],
+        signatories: vec![],
         signature_note: None,
         footer: String::new(),
         ..sample()

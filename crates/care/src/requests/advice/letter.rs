@@ -88,7 +88,7 @@ pub(super) fn compose(
             "You remain in charge of the person’s follow-up.",
         ),
         closing: say("Bien confraternellement,", "Yours sincerely,"),
-        signatory: vec![author.name.clone(), author.organization.clone()],
+        signatories: vec![vec![author.name.clone(), author.organization.clone()]],
         signature_note: Some(signed(locale, &author.name, &ctx.now().to_zoned(zone.clone()))),
         footer: say(
             "Document confidentiel, couvert par le secret professionnel.",
