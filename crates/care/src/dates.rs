@@ -66,3 +66,34 @@ pub(crate) fn written_time(text: &str) -> Option<Time> {
     };
     Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
 }
+
+/// The key of what has no day: it comes last.
+pub(crate) const NEVER: i64 = 99_991_231;
+
+/// A day as a number that sorts.
+pub(crate) fn key(day: Date) -> i64 {
+    (i64::from(day.year()) * 100 + i64::from(day.month())) * 100 + i64::from(day.day())
+}
+
+/// The day of a key.
+pub(crate) fn day_of(key: i64) -> Option<Date> {
+    let part = |by: i64, of: i64| i8::try_from(key / by % of).ok();
+    let year = i16::try_from(key / 10_000).ok().filter(|_| key != NEVER)?;
+    Date::new(year, part(100, 100)?, part(1, 100)?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn days_sort_and_read_back() {
+        let days = [date(2026, 1, 9), date(2026, 11, 30), date(2026, 12, 1), date(2027, 1, 1)];
+        assert!(days.map(key).is_sorted());
+        assert!(days.into_iter().all(|day| day_of(key(day)) == Some(day)));
+        assert_eq!(day_of(NEVER), None);
+        assert!(key(days[3]) < NEVER);
+    }
+}

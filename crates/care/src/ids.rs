@@ -121,6 +121,10 @@ kernel::id! {
     pub struct ImportId;
 }
 kernel::id! {
+    /// A referral of a person to the professionals of a programme.
+    pub struct ReferralId;
+}
+kernel::id! {
     /// A period in which a professional is away.
     pub struct AbsenceId;
 }

@@ -12,6 +12,8 @@ words! {
         Entry = "Entry",
         /// A request for advice.
         Advice = "Advice",
+        /// A referral.
+        Referral = "Referral",
         /// An arrival at a reception.
         Arrival = "Arrival",
         /// A programme.
@@ -99,6 +101,16 @@ words! {
         ManageConsultation = "manage_consultation",
         /// Advice: take one of the slots offered, or cancel it.
         BookConsultation = "book_consultation",
+        /// Referral: that it exists, under which protocol, status and clock. The lowest read action.
+        ReadReferral = "read_referral",
+        /// Referral: whom it concerns.
+        ReadReferralIdentity = "read_referral_identity",
+        /// Referral: why, the check-list, what was tried, what became of it.
+        ReadReferralContent = "read_referral_content",
+        /// Referral: cancel it, acknowledge what became of it.
+        FollowReferral = "follow_referral",
+        /// Referral: accept, decline, redirect; say what was tried, begun and done.
+        ReceiveReferral = "receive_referral",
         /// Arrival: that somebody came, when and how, what became of it. The lowest read action.
         ReadArrival = "read_arrival",
         /// Arrival: why, where that tells of their health, and the note.
@@ -171,6 +183,7 @@ impl Action {
             Resource::Person(_) => Self::ReadIdentity,
             Resource::Entry(entry) => Self::reading(entry.compartment),
             Resource::Advice(_) => Self::ReadAdvice,
+            Resource::Referral(_) => Self::ReadReferral,
             Resource::Arrival(_) => Self::ReadArrival,
             Resource::Program(_) => Self::SeeProgram,
             Resource::Practitioner(_) => Self::ManageAbsence,
@@ -181,7 +194,9 @@ impl Action {
 
     /// What it applies to. A test holds this against the Cedar schema.
     pub const fn kinds(self) -> &'static [ResourceKind] {
-        use ResourceKind::{Advice, Arrival, Entry, Invitation, Person, Practitioner, Program, Territory};
+        use ResourceKind::{
+            Advice, Arrival, Entry, Invitation, Person, Practitioner, Program, Referral, Territory,
+        };
         match self {
             Self::ReadIdentity
             | Self::ReadCoordination
@@ -218,6 +233,11 @@ impl Action {
             | Self::DownloadLetter
             | Self::ManageConsultation
             | Self::BookConsultation => &[Advice],
+            Self::ReadReferral
+            | Self::ReadReferralIdentity
+            | Self::ReadReferralContent
+            | Self::FollowReferral
+            | Self::ReceiveReferral => &[Referral],
             Self::ReadArrival | Self::ReadArrivalReason | Self::RecordArrival => &[Arrival],
             Self::SeeProgram | Self::AskAdvice | Self::SeeBoard | Self::ReadReport | Self::ReadFullReport => {
                 &[Program]

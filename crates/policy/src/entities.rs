@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::action::ResourceKind;
 use crate::facts::{
     AdviceFacts, ArrivalFacts, EntryFacts, InvitationFacts, PersonFacts, PractitionerFacts, ProgramFacts,
-    Resource, TeamGround,
+    ReferralFacts, Resource, TeamGround,
 };
 use crate::narrow::Names;
 use crate::principal::{Principal, ProgramRole};
@@ -20,6 +20,7 @@ struct Types {
     person: EntityTypeName,
     entry: EntityTypeName,
     advice: EntityTypeName,
+    referral: EntityTypeName,
     arrival: EntityTypeName,
     program: EntityTypeName,
     practitioner: EntityTypeName,
@@ -35,6 +36,7 @@ static TYPES: LazyLock<Types> = LazyLock::new(|| {
         person: name("Person"),
         entry: name("Entry"),
         advice: name("Advice"),
+        referral: name("Referral"),
         arrival: name("Arrival"),
         program: name("Program"),
         practitioner: name("Practitioner"),
@@ -138,6 +140,7 @@ pub(crate) fn resource(resource: &Resource, read: &Names) -> Entity {
         Resource::Person(facts) => person(facts, read),
         Resource::Entry(facts) => entry(facts, read),
         Resource::Advice(facts) => advice(facts, read),
+        Resource::Referral(facts) => referral(facts, read),
         Resource::Arrival(facts) => arrival(facts, read),
         Resource::Program(facts) => program(facts, read),
         Resource::Practitioner(facts) => practitioner(facts, read),
@@ -153,6 +156,7 @@ pub(crate) fn type_name(kind: ResourceKind) -> &'static EntityTypeName {
         ResourceKind::Person => &types.person,
         ResourceKind::Entry => &types.entry,
         ResourceKind::Advice => &types.advice,
+        ResourceKind::Referral => &types.referral,
         ResourceKind::Arrival => &types.arrival,
         ResourceKind::Program => &types.program,
         ResourceKind::Practitioner => &types.practitioner,
@@ -220,6 +224,24 @@ fn advice(facts: &AdviceFacts, read: &Names) -> Entity {
         .flag("opposed", facts.opposed)
         .put_some("team", facts.team.as_ref(), team)
         .of(uid(&types.advice, facts.id))
+}
+
+fn referral(facts: &ReferralFacts, read: &Names) -> Entity {
+    let types = &*TYPES;
+    let professional = |id: Uuid| reference(&types.professional, id);
+    let organization = |id: &Uuid| reference(&types.organization, *id);
+    Attributes::new(read)
+        .put("territory", || reference(&types.territory, facts.territory))
+        .put("program", || word(facts.program.as_str()))
+        .put("sender", || professional(facts.sender))
+        .put("organizations", || Value::new_set(facts.organizations.iter().map(organization)))
+        .put_some("named", facts.named, professional)
+        .put_some("receiver", facts.receiver, professional)
+        .put("professions", || words(facts.professions.iter().map(|it| it.as_str())))
+        .flag("open", facts.open)
+        .flag("opposed", facts.opposed)
+        .put_some("team", facts.team.as_ref(), team)
+        .of(uid(&types.referral, facts.id))
 }
 
 fn arrival(facts: &ArrivalFacts, read: &Names) -> Entity {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use crate::action::ResourceKind;
+use crate::principal::Profession;
 use crate::words::words;
 
 words! {
@@ -144,6 +145,33 @@ pub struct AdviceFacts {
     pub team: Option<TeamGround>,
 }
 
+/// A referral of a person to the professionals of a programme.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ReferralFacts {
+    /// The referral.
+    pub id: Uuid,
+    /// Its territory.
+    pub territory: Uuid,
+    /// The programme (slug) whose protocol it follows.
+    pub program: String,
+    /// The practitioner who refers.
+    pub sender: Uuid,
+    /// The organisations in which it was sent, and accepted.
+    pub organizations: Vec<Uuid>,
+    /// The one professional it is addressed to; `None` for all those of the protocol.
+    pub named: Option<Uuid>,
+    /// Who accepted it.
+    pub receiver: Option<Uuid>,
+    /// Professions that the protocol lets receive it.
+    pub professions: Vec<Profession>,
+    /// The exchange is open: until some time after it ended.
+    pub open: bool,
+    /// The person objects to exchange and sharing.
+    pub opposed: bool,
+    /// The actor's place around the person.
+    pub team: Option<TeamGround>,
+}
+
 /// An arrival in the book of a structure's reception.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ArrivalFacts {
@@ -201,6 +229,8 @@ pub enum Resource {
     Entry(EntryFacts),
     /// A request for advice.
     Advice(AdviceFacts),
+    /// A referral.
+    Referral(ReferralFacts),
     /// An arrival.
     Arrival(ArrivalFacts),
     /// A programme.
@@ -220,6 +250,7 @@ impl Resource {
             Self::Person(_) => ResourceKind::Person,
             Self::Entry(_) => ResourceKind::Entry,
             Self::Advice(_) => ResourceKind::Advice,
+            Self::Referral(_) => ResourceKind::Referral,
             Self::Arrival(_) => ResourceKind::Arrival,
             Self::Program(_) => ResourceKind::Program,
             Self::Practitioner(_) => ResourceKind::Practitioner,
@@ -234,6 +265,7 @@ impl Resource {
             Self::Person(person) => person.territory,
             Self::Entry(entry) => entry.person.territory,
             Self::Advice(advice) => advice.territory,
+            Self::Referral(referral) => referral.territory,
             Self::Arrival(arrival) => arrival.territory,
             Self::Program(program) => program.territory,
             Self::Practitioner(practitioner) => practitioner.territory,

@@ -44,7 +44,7 @@ pub use decide::{About, Policy};
 pub use error::PolicyError;
 pub use facts::{
     AdviceFacts, ArrivalFacts, Compartment, EntryFacts, InvitationFacts, PersonFacts, PractitionerFacts,
-    ProgramFacts, Resource, TeamGround, TeamRole,
+    ProgramFacts, ReferralFacts, Resource, TeamGround, TeamRole,
 };
 pub use principal::{Function, Principal, Profession, ProgramRole};
 pub use rules::{Effect, Rule};

@@ -46,6 +46,7 @@ pub(crate) fn shipped() -> (Source, Vec<Source>) {
         source!("people", "cedar"),
         source!("programs", "cedar"),
         source!("reception", "cedar"),
+        source!("referrals", "cedar"),
         source!("requests", "cedar"),
     ];
     (source!("schema", "cedarschema"), policies)

@@ -4,6 +4,7 @@ use crate::notices::{self, Notice};
 use crate::people::invitations::{self, Invitation};
 use crate::requests::advice::{self, AdviceLine};
 use crate::requests::consultation::{self, ConsultationLine};
+use crate::requests::referral::{self, Waits};
 use crate::rights::{self, OwedPiece, RightRisk};
 use crate::support::{self, Appointment};
 use crate::{Ctx, Result, Seen};
@@ -47,13 +48,15 @@ pub struct Day {
     pub risks: Vec<RightRisk>,
     /// Consultations of today.
     pub today: Vec<ConsultationLine>,
+    /// Referrals that wait for them, and those that they may take.
+    pub referrals: Waits,
     /// Interviews that they planned for today.
     pub interviews: Vec<Appointment>,
     /// What moved lately.
     pub news: Vec<Notice>,
 }
 
-/// The actor's day: four queries, one more each for whoever answers, for a doctor, for whoever manages rights and for whoever
+/// The actor's day: five queries, one more each for whoever answers, for a doctor, for whoever manages rights and for whoever
 /// reads the social part, whatever the size of the territory.
 pub async fn my_day(ctx: &Ctx) -> Result<Day> {
     let db = ctx.reader();
@@ -64,8 +67,10 @@ pub async fn my_day(ctx: &Ctx) -> Result<Day> {
     let risks = rights::nearest_risks(ctx, &db).await?;
     let invitations = invitations::waiting(ctx, &db).await?;
     let interviews = support::today(ctx, &db).await?;
+    let referrals = referral::waiting(&db, ctx).await?;
     let now = ctx.now();
-    let mut day = Day { news, owed, risks, invitations, interviews, drafts: mine.drafts, ..Day::default() };
+    let drafts = mine.drafts;
+    let mut day = Day { news, owed, risks, invitations, interviews, referrals, drafts, ..Day::default() };
     let mut waiting: Vec<Waiting> = mine.awaiting_me.into_iter().map(Waiting::Advice).collect();
     for line in consultations {
         if line.booked_for.is_some_and(|at| same_day(ctx, &line.program, at, now)) {
@@ -133,6 +138,7 @@ fn persons(day: &Day) -> Vec<uuid::Uuid> {
         .chain(day.owed.iter().map(|piece| &piece.person))
         .chain(day.invitations.iter().filter_map(|it| it.person.as_ref()))
         .chain(day.interviews.iter().map(|it| &it.person))
+        .chain(day.referrals.mine.iter().chain(&day.referrals.pool).filter_map(|it| it.person.as_ref()))
         .chain(day.risks.iter().map(|risk| &risk.person))
         .map(|person| person.id.uuid())
         .collect();

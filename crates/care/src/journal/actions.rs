@@ -75,6 +75,7 @@ impl Family {
                 "plan.%",
                 "pathway.%",
                 "synthesis.%",
+                "referral.%",
                 "prevention.%",
                 "reception.%",
                 "arrival.%",

@@ -24,6 +24,7 @@ mod m0021_questionnaires;
 mod m0022_closed_parts;
 mod m0023_pathways;
 mod m0024_syntheses;
+mod m0025_referrals;
 mod sheet;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0022_closed_parts::Migration),
             Box::new(m0023_pathways::Migration),
             Box::new(m0024_syntheses::Migration),
+            Box::new(m0025_referrals::Migration),
         ]);
         all
     }

@@ -12,6 +12,7 @@ use super::rows::{self, Pathway, pathway};
 use super::standing::{Standing, Status, add, standing};
 use crate::access::entries::{self, NewEntry};
 use crate::access::grants::{self, Ground, Holder, NewGrant};
+use crate::dates::NEVER;
 use crate::error::Conflict;
 use crate::people::{self, ties};
 use crate::{Ctx, Error, PathwayId, PersonId, Result};
@@ -61,7 +62,7 @@ pub async fn begin(ctx: &Ctx, id: PathwayId, person: PersonId, new: NewPathway) 
             status: Status::Running.code().to_owned(),
             step: None,
             planned_at: None,
-            due_key: rows::NEVER,
+            due_key: NEVER,
             without_gp: now.without_gp,
         };
         let first = Dated::recorded(&ctx, 1, at, &opening)?;

@@ -7,8 +7,8 @@ use policy::Action;
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
-use super::rows::{day_of, key};
 use super::standing::Status;
+use crate::dates::{day_of, key};
 use crate::people::{self, BRIEF, BriefRow, OpenPersons, PersonBrief};
 use crate::programs::PathwayRules;
 use crate::sql::sql;

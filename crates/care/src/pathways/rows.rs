@@ -1,13 +1,13 @@
 //! The tables of pathways, and the way from them to their facts.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use store::Tx;
 use uuid::Uuid;
 
 use super::facts::{Dated, Fact, FactKind};
 use super::standing::{Standing, StepStatus};
+use crate::dates::{NEVER, key};
 use crate::history::{FACT, FactRow};
 use crate::programs::{Counts, PathwayRules};
 use crate::rows::row;
@@ -52,21 +52,6 @@ row! {
 
 /// What the opening of a pathway counts as in the report.
 pub(crate) const REFERRED: &str = "persons_referred";
-
-/// The key of what has no day: it comes last.
-pub(super) const NEVER: i64 = 99_991_231;
-
-/// A day as a number that sorts.
-pub(super) fn key(day: Date) -> i64 {
-    (i64::from(day.year()) * 100 + i64::from(day.month())) * 100 + i64::from(day.day())
-}
-
-/// The day of a key.
-pub(super) fn day_of(key: i64) -> Option<Date> {
-    let part = |by: i64, of: i64| i8::try_from(key / by % of).ok();
-    let year = i16::try_from(key / 10_000).ok().filter(|_| key != NEVER)?;
-    Date::new(year, part(100, 100)?, part(1, 100)?).ok()
-}
 
 /// A pathway with its history.
 #[derive(Debug, Clone)]
@@ -177,20 +162,4 @@ pub(super) fn recorded(
         body: serde_json::to_string(fact)?,
         counts: counts.map(str::to_owned),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    #[test]
-    fn days_sort_and_read_back() {
-        let days = [date(2026, 1, 9), date(2026, 11, 30), date(2026, 12, 1), date(2027, 1, 1)];
-        assert!(days.map(key).is_sorted());
-        assert!(days.into_iter().all(|day| day_of(key(day)) == Some(day)));
-        assert_eq!(day_of(NEVER), None);
-        assert!(key(days[3]) < NEVER);
-    }
 }

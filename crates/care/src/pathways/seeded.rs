@@ -6,10 +6,11 @@ use policy::{Action, Compartment, EntryFacts, PersonFacts, ProgramRole, Resource
 use uuid::Uuid;
 
 use super::facts::{Dated, Fact, FactKind};
-use super::rows::{NEVER, project, recorded};
 pub(crate) use super::rows::{pathway, pathway_fact};
+use super::rows::{project, recorded};
 use super::standing::{Circumstances, Status, add, standing};
 use crate::access::grants::{Ground, Holder, access_grant};
+use crate::dates::NEVER;
 use crate::people::seeded::entered;
 use crate::programs::PathwayRules;
 use crate::seed::sheets::Sheets;

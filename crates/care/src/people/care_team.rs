@@ -295,6 +295,39 @@ pub(super) async fn join(
     Ok(id)
 }
 
+/// The actor received the person, who wanted whoever receives them to be of their team: they are, from now on, unless they were;
+/// `by` referred them. The caller has asked the policy and locked the person.
+pub(crate) async fn received(
+    ctx: &Ctx,
+    tx: &Tx,
+    person: PersonId,
+    by: RoleId,
+    reason: &Reason,
+) -> Result<()> {
+    let me = ctx.actor().professional()?;
+    let mut team = members(ctx, tx, person).await?.into_iter().filter(|member| member.runs(ctx.now()));
+    if team.any(|member| member.practitioner == me.practitioner()) {
+        return Ok(());
+    }
+    let new = NewMember {
+        role: me.role(),
+        kind: None,
+        ground: TeamGround::ChosenByPerson,
+        consent: None,
+        opens: BTreeSet::new(),
+        replaces: false,
+        since: None,
+    };
+    let role = role_at(ctx, tx, new.role).await?;
+    // A profession that joins by the person’s recorded consent alone is not of the team by being chosen.
+    if place(role, None, new.ground).is_err() {
+        return Ok(());
+    }
+    consent(ctx, tx, person, &new, role).await?;
+    let member = join(ctx, tx, person, role, &new, by).await?;
+    ctx.record(tx, "care_team.joined", ("member", member.uuid()), Some(person.uuid()), reason).await
+}
+
 /// The member sees the person; so do the secretaries and medical assistants of the structure, for what is theirs.
 async fn give(
     ctx: &Ctx,

@@ -30,7 +30,7 @@ use crate::{Ctx, Error, MatchId, MergeId, PersonId, Result};
 
 /// The tables whose rows refer to a person by `person_id` and move with them. Requests first: an act under way on one holds its row, and what it
 /// writes about the person is then there to be moved.
-pub const REFERRING: [&str; 16] = [
+pub const REFERRING: [&str; 17] = [
     "advice",
     "consultation",
     "arrival",
@@ -46,6 +46,7 @@ pub const REFERRING: [&str; 16] = [
     "support_goal",
     "team_invitation",
     "pathway",
+    "referral",
     "synthesis",
 ];
 

@@ -44,6 +44,7 @@ mod vigilance;
 
 pub use brief::PersonBrief;
 pub(crate) use brief::{BRIEF, BriefRow};
+pub(crate) use care_team::received;
 pub use care_team::{
     MemberForm, NewMember, TeamSheet, add as join_care_team, end as leave_care_team, team as care_team,
 };

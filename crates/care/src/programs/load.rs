@@ -11,10 +11,11 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::pathways::check_pathway;
+use super::referrals::check_protocol;
 use super::strands::{check_reception, check_strand};
 use super::{
-    AdviceRules, Choice, Clocks, Letterhead, OnCall, PathwayRules, Program, Programs, ReceptionRules, Strand,
-    Words,
+    AdviceRules, Choice, Clocks, Letterhead, OnCall, PathwayRules, Program, Programs, Protocol,
+    ReceptionRules, Strand, Words,
 };
 
 /// A programme file that cannot be used.
@@ -43,6 +44,8 @@ struct File {
     strands: Vec<Spanned<Strand>>,
     #[serde(default)]
     pathways: Vec<Spanned<PathwayRules>>,
+    #[serde(default)]
+    referrals: Vec<Spanned<Protocol>>,
 }
 
 #[derive(Deserialize)]
@@ -101,6 +104,7 @@ impl Programs {
         }
         Self::parse([
             file!("programs/advice-line.toml"),
+            file!("programs/integrated-centre.toml"),
             file!("programs/social-accompaniment.toml"),
             file!("programs/somatic-network.toml"),
         ])
@@ -164,6 +168,12 @@ fn parse(file: &str, text: &str) -> Result<(Program, usize), ProgramError> {
         let before: Vec<&PathwayRules> = read.pathways[..place].iter().map(Spanned::get_ref).collect();
         check_pathway(pathway.get_ref(), &before).map_err(|reason| wrong(pathway.span().start, reason))?;
     }
+    let pathways: Vec<String> = read.pathways.iter().map(|it| it.get_ref().code.clone()).collect();
+    for (place, protocol) in read.referrals.iter().enumerate() {
+        let before: Vec<&Protocol> = read.referrals[..place].iter().map(Spanned::get_ref).collect();
+        check_protocol(protocol.get_ref(), &before, &pathways)
+            .map_err(|reason| wrong(protocol.span().start, reason))?;
+    }
     let line = text[..read.slug.span().start].matches('\n').count() + 1;
     let program = Program {
         slug: read.slug.into_inner(),
@@ -175,6 +185,7 @@ fn parse(file: &str, text: &str) -> Result<(Program, usize), ProgramError> {
         reception: read.reception.map(Spanned::into_inner),
         strands: read.strands.into_iter().map(Spanned::into_inner).collect(),
         pathways: read.pathways.into_iter().map(Spanned::into_inner).collect(),
+        referrals: read.referrals.into_iter().map(Spanned::into_inner).collect(),
     };
     Ok((program, line))
 }

@@ -2,6 +2,7 @@
 
 mod load;
 mod pathways;
+mod referrals;
 mod strands;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use policy::Profession;
 
 pub use load::ProgramError;
 pub use pathways::{Counts, Need, PathwayRules, PathwayStep, StepKind};
+pub use referrals::{Criterion, Protocol};
 pub use strands::{ArrivalReason, Destination, ReceptionRules, Strand};
 
 /// The programmes switched on in a territory.
@@ -39,6 +41,8 @@ pub struct Program {
     pub strands: Vec<Strand>,
     /// The pathways that persons go through in it.
     pub pathways: Vec<PathwayRules>,
+    /// The protocols under which persons are referred to it.
+    pub referrals: Vec<Protocol>,
 }
 
 /// A text in both languages.
@@ -118,7 +122,7 @@ pub struct AdviceRules {
 }
 
 /// A line of a list of a programme.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// Stored code.

@@ -209,6 +209,28 @@ fn a_synthesis_goes_as_its_table_says() {
 }
 
 #[test]
+fn a_referral_goes_as_its_table_says() {
+    use care::requests::referral::{FactKind, Status, Turn};
+    let document = read("referral.md");
+    let turn = |status: Status| match status.turn() {
+        Turn::Receivers => "receivers",
+        Turn::Receiver => "receiver",
+        Turn::Sender => "sender",
+        Turn::Nobody => "nobody",
+    };
+    let statuses = table(&document, "Statuses");
+    let told: Vec<_> = statuses.iter().map(|row| [row[0].as_str(), row[2].as_str()]).collect();
+    assert_eq!(told, Status::ALL.map(|status| [status.code(), turn(status)]));
+    let pairs = Status::ALL.into_iter().flat_map(|from| FactKind::ALL.iter().map(move |kind| (from, *kind)));
+    let possible: BTreeSet<Step> = pairs
+        .filter_map(|(from, kind)| {
+            Some((from.code().to_owned(), kind.code().to_owned(), from.after(kind)?.code().to_owned()))
+        })
+        .collect();
+    assert_eq!(steps(&document), possible);
+}
+
+#[test]
 fn a_goal_of_a_plan_goes_as_its_table_says() {
     use care::support::plan::{FactKind, Status, StepStatus, next};
     let document = read("support_goal.md");

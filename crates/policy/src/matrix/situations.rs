@@ -5,8 +5,9 @@ use super::personas::{
 };
 use crate::facts::{
     AdviceFacts, ArrivalFacts, Compartment, EntryFacts, InvitationFacts, PersonFacts, PractitionerFacts,
-    ProgramFacts, Resource,
+    ProgramFacts, ReferralFacts, Resource,
 };
+use crate::principal::Profession;
 
 /// A thing in a given state.
 pub(super) struct Situation {
@@ -74,6 +75,26 @@ pub(super) const THINGS: &[Situation] = &[
     Situation {
         title: "A request answered, then the person objects",
         resource: |it| Resource::Advice(AdviceFacts { opposed: true, ..answered(it) }),
+    },
+    Situation {
+        title: "A referral by the GP, to the psychiatrists who answer for the programme",
+        resource: |it| Resource::Referral(referred(it)),
+    },
+    Situation {
+        title: "The same referral, to a named psychiatrist",
+        resource: |it| Resource::Referral(ReferralFacts { named: Some(id_of(NAMED)), ..referred(it) }),
+    },
+    Situation {
+        title: "A referral that a psychiatrist accepted",
+        resource: |it| Resource::Referral(received(it)),
+    },
+    Situation {
+        title: "A referral accepted, then the person objects",
+        resource: |it| Resource::Referral(ReferralFacts { opposed: true, ..received(it) }),
+    },
+    Situation {
+        title: "A referral closed more than 30 days ago",
+        resource: |it| Resource::Referral(ReferralFacts { open: false, ..received(it) }),
     },
     Situation {
         title: "An arrival at the reception of the GP’s practice, of nobody in particular",
@@ -210,6 +231,23 @@ fn with(mut resource: Resource, change: impl FnOnce(&mut EntryFacts)) -> Resourc
         change(entry);
     }
     resource
+}
+
+fn referred(persona: &Persona) -> ReferralFacts {
+    ReferralFacts {
+        territory: TERRITORY,
+        program: PROGRAM.to_owned(),
+        sender: id_of(ASKER),
+        organizations: vec![PRACTICE],
+        professions: vec![Profession::Psychiatrist],
+        open: true,
+        team: persona.team.clone(),
+        ..ReferralFacts::default()
+    }
+}
+
+fn received(persona: &Persona) -> ReferralFacts {
+    ReferralFacts { receiver: Some(id_of(ANSWERER)), ..referred(persona) }
 }
 
 fn sent(persona: &Persona) -> AdviceFacts {

@@ -8,7 +8,8 @@ use uuid::Uuid;
 
 use crate::{
     Action, AdviceFacts, ArrivalFacts, Compartment, EntryFacts, Function, InvitationFacts, PersonFacts,
-    PractitionerFacts, Principal, Profession, ProgramFacts, ProgramRole, Resource, TeamGround, TeamRole,
+    PractitionerFacts, Principal, Profession, ProgramFacts, ProgramRole, ReferralFacts, Resource, TeamGround,
+    TeamRole,
 };
 
 pub(super) const ME: Uuid = Uuid::from_u128(1);
@@ -139,11 +140,32 @@ pub(super) fn arrival() -> impl Strategy<Value = ArrivalFacts> {
     )
 }
 
+pub(super) fn referral() -> impl Strategy<Value = ReferralFacts> {
+    let people = (practitioner(), option::of(practitioner()), option::of(practitioner()));
+    let rest = (vec(organization(), 1..3), vec(select(Profession::ALL), 0..4), any::<bool>());
+    (people, program(), rest, proptest::bool::weighted(0.2), option::of(team())).prop_map(
+        |(people, program, (organizations, professions, open), opposed, team)| ReferralFacts {
+            id: Uuid::from_u128(90),
+            territory: HOME,
+            program,
+            sender: people.0,
+            organizations,
+            named: people.1,
+            receiver: people.2,
+            professions,
+            open,
+            opposed,
+            team,
+        },
+    )
+}
+
 pub(super) fn resource() -> impl Strategy<Value = Resource> {
     prop_oneof![
         3 => person().prop_map(Resource::Person),
         3 => entry().prop_map(Resource::Entry),
         4 => advice().prop_map(Resource::Advice),
+        3 => referral().prop_map(Resource::Referral),
         2 => arrival().prop_map(Resource::Arrival),
         1 => program().prop_map(|slug| Resource::Program(ProgramFacts { territory: HOME, slug })),
         1 => (practitioner(), vec(program(), 0..2)).prop_map(|(id, answers)| {

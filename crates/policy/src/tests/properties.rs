@@ -27,6 +27,10 @@ const CONTENT: &[Action] = &[
     Action::PostMessage,
     Action::EditDraft,
     Action::AnswerAdvice,
+    Action::ReadReferral,
+    Action::ReadReferralIdentity,
+    Action::ReadReferralContent,
+    Action::ReceiveReferral,
     Action::SeeBoard,
     Action::FindPerson,
     Action::CreatePerson,
@@ -92,6 +96,7 @@ fn person_of(resource: &mut Resource) -> Option<&mut PersonFacts> {
 fn team_of(resource: &mut Resource) -> Option<&mut Option<TeamGround>> {
     match resource {
         Resource::Advice(advice) => Some(&mut advice.team),
+        Resource::Referral(referral) => Some(&mut referral.team),
         other => person_of(other).map(|person| &mut person.team),
     }
 }
@@ -222,7 +227,7 @@ proptest! {
         for action in CONTENT {
             prop_assert!(!may(&principal, *action, &resource), "{}", action);
         }
-        if matches!(resource.kind(), ResourceKind::Person | ResourceKind::Entry | ResourceKind::Advice) {
+        if matches!(resource.kind(), ResourceKind::Person | ResourceKind::Entry | ResourceKind::Advice | ResourceKind::Referral) {
             prop_assert!(!POLICY.visible(&principal, &resource));
         }
     }
@@ -252,6 +257,14 @@ proptest! {
             let answers = principal.has(&advice.program, ProgramRole::Answerer);
             prop_assert!(answers || !may(&principal, Action::ReadAdviceContent, &resource));
         }
+        if let Resource::Referral(referral) = &mut resource {
+            let other = Uuid::from_u128(2);
+            referral.sender = other;
+            referral.named = referral.named.map(|_| other);
+            referral.receiver = referral.receiver.map(|_| other);
+            let receives = referral.professions.contains(&principal.profession);
+            prop_assert!(receives || !may(&principal, Action::ReadReferralContent, &resource));
+        }
     }
 
     #[test]
@@ -276,6 +289,30 @@ proptest! {
         prop_assert!(own || !may(&principal, Action::ReadAdviceSubject, &request));
         prop_assert!(!may(&principal, Action::SendAdvice, &request));
         prop_assert!(!may(&principal, Action::AnswerAdvice, &request));
+    }
+
+    /// A referral says what it says to those who refer and receive, and an objection leaves it to those who did.
+    #[test]
+    fn a_referral_is_read_by_those_who_refer_and_receive(principal in any::principal(), referral in any::referral()) {
+        let content = |referral: &crate::ReferralFacts| {
+            may(&principal, Action::ReadReferralContent, &Resource::Referral(referral.clone()))
+        };
+        let own = referral.sender == ME || referral.receiver == Some(ME);
+        let asked = referral.receiver.is_none() && referral.open && match referral.named {
+            Some(named) => named == ME,
+            None => {
+                principal.has(&referral.program, ProgramRole::Answerer)
+                    && referral.professions.contains(&principal.profession)
+            }
+        };
+        prop_assert!(own || asked || !content(&referral));
+        let opposed = crate::ReferralFacts { opposed: true, ..referral.clone() };
+        prop_assert!(own || !content(&opposed));
+        prop_assert!(own || !may(&principal, Action::ReadReferralIdentity, &Resource::Referral(opposed.clone())));
+        prop_assert!(!may(&principal, Action::ReceiveReferral, &Resource::Referral(opposed)));
+        let over = crate::ReferralFacts { open: false, ..referral };
+        prop_assert!(own || !content(&over));
+        prop_assert!(!may(&principal, Action::ReceiveReferral, &Resource::Referral(over)));
     }
 
     /// A part that the person closed is read by its authors alone; what they left open is as open as if they had said nothing.
@@ -373,6 +410,11 @@ proptest! {
                 (advice.asker, advice.named, advice.answerer) = (other, None, None);
                 advice.answered_by_me = false;
                 advice.substitutes.clear();
+            }
+            Resource::Referral(referral) => {
+                referral.sender = Uuid::from_u128(2);
+                (referral.named, referral.receiver) = (None, None);
+                referral.professions.clear();
             }
             Resource::Practitioner(practitioner) => practitioner.id = Uuid::from_u128(2),
             Resource::Invitation(invitation) => invitation.invited = Uuid::from_u128(2),

@@ -1,0 +1,76 @@
+//! What happens to a referral once it left.
+
+use policy::{Action, Compartment};
+
+use super::facts::{Fact, Sent};
+use super::form::NewFact;
+use super::look::hold;
+use super::notices;
+use super::rows;
+use super::standing::{Standing, Status};
+use crate::access::entries::{self, NewEntry};
+use crate::people;
+use crate::{Ctx, Error, PersonId, ReferralId, Result};
+
+/// Records what happened to a referral. The very same thing said again by the same professional is said once. Whoever accepts joins
+/// the care team of the person, where the person wants it.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is hidden; [`Error::Forbidden`] when it is not the actor’s to say; [`Error::Conflict`] for what cannot
+/// happen where it stands, and names who was there first; [`Error::Invalid`] for a reason that is none of the protocol’s.
+pub async fn happened(ctx: &Ctx, id: ReferralId, new: NewFact) -> Result<Standing> {
+    ctx.write(move |ctx, tx| async move {
+        // The person first, as every act does, then the referral.
+        if let Some(found) = rows::find(&ctx, &tx, id).await? {
+            people::hold(&tx, &ctx, found.row.person_id.into()).await?;
+        }
+        let (mut referral, resource) = hold(&ctx, &tx, id).await?;
+        let kind = new.fact.kind();
+        let before = referral.standing(&ctx)?;
+        let last =
+            referral.facts.last().ok_or_else(|| Error::Bug("a referral that never left".to_owned()))?;
+        let me = ctx.actor().professional()?;
+        if last.fact == new.fact
+            && last.practitioner == me.practitioner()
+            && !matches!(new.fact, Fact::Attempt { .. })
+        {
+            return Ok(before);
+        }
+        let action = if kind.is_the_senders() { Action::FollowReferral } else { Action::ReceiveReferral };
+        let reason = match ctx.permit(action, &resource) {
+            Ok(reason) => reason,
+            // Seen, but somebody else moved it on: say so rather than « forbidden », so that nothing typed is lost.
+            Err(Error::Forbidden) if !kind.is_the_senders() && before.status != Status::Sent => {
+                before.check(kind, last)?;
+                return Err(Error::Forbidden);
+            }
+            Err(error) => return Err(error),
+        };
+        before.check(kind, last)?;
+        new.fact.suits(&referral.rules)?;
+        let at = new.at.unwrap_or(ctx.now()).clamp(before.sent_at, ctx.now());
+        let dated = rows::append(&ctx, &tx, id, last.seq + 1, at, &new.fact).await?;
+        referral.facts.push(dated.clone());
+        let then = referral.standing(&ctx)?;
+        let person = PersonId::from(referral.row.person_id);
+        if new.fact == Fact::Acceptance {
+            referral.row.receiver_id = Some(me.practitioner().uuid());
+            referral.row.receiver_organization_id = Some(me.organization_id().uuid());
+            let Sent { joins, .. } = before.sent;
+            if joins {
+                let by = referral.row.sender_role_id.into();
+                people::received(&ctx, &tx, person, by, &reason).await?;
+            }
+        }
+        rows::project(&mut referral.row, &then);
+        referral.row.clone().save(&tx).await?;
+        let object = ("referral", id.uuid());
+        let entry =
+            NewEntry { person, compartment: Compartment::Coordination, at, kind: kind.entry(), object };
+        entries::add(&ctx, &tx, entry).await?;
+        notices::tell(&ctx, &tx, &referral, &dated).await?;
+        ctx.record(&tx, "referral.recorded", object, Some(person.uuid()), &reason).await?;
+        Ok(then)
+    })
+    .await
+}

@@ -1,0 +1,28 @@
+//! Referrals: a professional refers a person to the professionals of a programme, under its protocol, in either direction. People
+//! record dated facts; where a referral stands is computed from them, from the protocol as it was when it left, and from the
+//! programme's calendar. The table is `docs/states/referral.md`.
+//!
+//! Who sees what is `policies/referrals.cedar`. That there is one stands in the coordination of the person; what it says is read by
+//! those who refer and receive.
+
+mod acts;
+mod facts;
+mod form;
+mod list;
+mod look;
+mod notices;
+mod receivers;
+mod rows;
+mod send;
+mod standing;
+mod view;
+
+pub use acts::happened;
+pub use facts::{AttemptOutcome, Dated, Fact, FactKind, Means, Obstacle, Sent};
+pub use form::{FactForm, NewFact, NewReferral, SendForm};
+pub(crate) use list::waiting;
+pub use list::{Filter, ReferralLine, Waits, list};
+pub use receivers::Receiver;
+pub use send::send;
+pub use standing::{Standing, Status, Turn, standing};
+pub use view::{Content, OneReferral, ProtocolView, ReferralsView, Writing, of_person, open, writing};
