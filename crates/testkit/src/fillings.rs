@@ -59,6 +59,7 @@ const PARAMETERS: &[(&str, Source)] = &[
     ("role", Rows("practitioner_role", "id")),
     ("snippet", Rows("snippet", "id")),
     ("synthesis", Rows("synthesis", "id")),
+    ("referral", Rows("referral", "id")),
     ("structure", Rows("organization", "id")),
     ("unsent", Rows("draft", "id")),
     ("token", Words(&["AAAAAAAAAAAAAAAAAAAAAA"])),

@@ -44,6 +44,7 @@ pub fn all() -> Vec<Rendered> {
         crate::assessments::samples::add_all(locale, &mut samples);
         crate::pathways::samples::add_all(locale, &mut samples);
         crate::synthesis::samples::add_all(locale, &mut samples);
+        crate::requests::referral::samples::add_all(locale, &mut samples);
         crate::prevention::samples::add_all(locale, &mut samples);
         crate::fhir::samples::add_all(locale, &mut samples);
         crate::rights::samples::add_all(locale, &mut samples);

@@ -20,6 +20,7 @@ use uuid::Uuid;
 use crate::failure::Answer;
 use crate::registry::{Access, Route, get};
 use crate::requests::advice::words;
+use crate::requests::referral::words as referral_words;
 use crate::sealed::seal;
 use crate::shell::{Button, ClockView, Empty, Icon, Link, Notice, Page, QueueGroup, QueueLine, Shell, Tone};
 use crate::visit::Visit;
@@ -52,7 +53,7 @@ pub(crate) async fn show(visit: Visit, Query(done): Query<Done>) -> Answer {
     let day = day::my_day(&visit.ctx).await?;
     let t = visit.t();
     let (n, late) = (day.late.len() + day.due.len() + day.owed.len() + day.risks.len(), day.late.len());
-    let n = n + day.invitations.len();
+    let n = n + day.invitations.len() + day.referrals.mine.len();
     let mut first = true;
     let mut group = |id: &str, title: &str, waiting: &[Waiting], mine: bool| {
         let lines: Vec<QueueLine> = waiting
@@ -76,6 +77,17 @@ pub(crate) async fn show(visit: Visit, Query(done): Query<Done>) -> Answer {
         let owed =
             QueueGroup { id: "owed".to_owned(), title: t.day_owed().to_owned(), count, lines, more: None };
         groups.insert(mine, owed);
+    }
+    for (id, title, waiting) in [
+        ("referrals-pool", t.day_referrals_pool(), &day.referrals.pool),
+        ("referrals", t.day_referrals(), &day.referrals.mine),
+    ] {
+        if !waiting.is_empty() {
+            let lines: Vec<QueueLine> = waiting.iter().map(|it| referral_words::line(&visit, it)).collect();
+            let more = Some(Link::new(t.referrals_title(), "/referrals"));
+            let (id, title, count) = (id.to_owned(), title.to_owned(), lines.len().to_string());
+            groups.insert(0, QueueGroup { id, title, count, lines, more });
+        }
     }
     if !day.invitations.is_empty() {
         let lines: Vec<QueueLine> = day.invitations.iter().map(|it| invitation_line(&visit, it)).collect();
@@ -103,7 +115,8 @@ pub(crate) async fn show(visit: Visit, Query(done): Query<Done>) -> Answer {
         });
     }
     let may_ask = !visit.ctx.actor().professional()?.programs_as(ProgramRole::Asker).is_empty();
-    let empty = (n == 0 && day.pool.is_empty()).then(|| Empty::new(t.day_empty()).text(t.day_empty_text()));
+    let empty = (n == 0 && day.pool.is_empty() && day.referrals.pool.is_empty())
+        .then(|| Empty::new(t.day_empty()).text(t.day_empty_text()));
     let page = DayPage {
         notice: done.done.and_then(|done| t.by_key(&format!("done-{done}"))).map(Notice::done),
         lede: lede(&visit, n, late),
@@ -246,6 +259,13 @@ fn news(visit: &Visit, day: &day::Day) -> Vec<(String, String, String)> {
             Waiting::Advice(line) => Some((line.id.uuid(), line.person.as_ref()?)),
             Waiting::Consultation(line) => Some((line.advice.uuid(), line.person.as_ref()?)),
         })
+        .chain(
+            day.referrals
+                .mine
+                .iter()
+                .chain(&day.referrals.pool)
+                .filter_map(|line| Some((line.id.uuid(), line.person.as_ref()?))),
+        )
         .map(|(id, person)| (id, words::person_name(t, person)))
         .collect();
     let line = |notice: &care::notices::Notice| {
@@ -259,6 +279,7 @@ fn news(visit: &Visit, day: &day::Day) -> Vec<(String, String, String)> {
         let href = match notice.object_kind.as_str() {
             "advice" => format!("/requests/{}", seal(visit.ctx.house(), notice.object)),
             "invitation" => format!("/invitations/{}", seal(visit.ctx.house(), notice.object)),
+            "referral" => format!("/referrals/{}", seal(visit.ctx.house(), notice.object)),
             "synthesis" => format!("/syntheses/{}", seal(visit.ctx.house(), notice.object)),
             "own" => format!("/persons/{}/own", seal(visit.ctx.house(), notice.object)),
             "prevention" => format!("/persons/{}/prevention", seal(visit.ctx.house(), notice.object)),

@@ -257,6 +257,9 @@ fn link(visit: &Visit, view: &PersonView, entry: &EntryLine, requests: &[PersonR
     if entry.object_kind == "pathway" {
         return Some(format!("/pathways/{}", seal(visit.ctx.house(), entry.object)));
     }
+    if entry.object_kind == "referral" {
+        return Some(format!("/referrals/{}", seal(visit.ctx.house(), entry.object)));
+    }
     if entry.object_kind == "synthesis" {
         return Some(format!("/syntheses/{}", seal(visit.ctx.house(), entry.object)));
     }

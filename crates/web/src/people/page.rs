@@ -207,6 +207,7 @@ fn acts(visit: &Visit, view: &PersonView, id: &str, first: bool) -> Vec<Button> 
     let social = visit.ctx.may(Action::ReadSocial, &Resource::Person(view.facts.clone()));
     quiet(social, t.person_interviews(), "interviews", Icon::Chat);
     quiet(view.coordination, t.person_plan(), "plan", Icon::List);
+    quiet(view.coordination, t.referrals_title(), "referrals", Icon::Send);
     quiet(view.coordination, t.pathways_title(), "pathways", Icon::Swap);
     quiet(view.permitted.ask, t.person_nearby(), "nearby", Icon::Building);
     quiet(view.permitted.edit, t.person_edit_do(), "edit", Icon::Edit);
