@@ -31,8 +31,8 @@ pub struct NewMembership {
 /// so, nothing changes.
 ///
 /// # Errors
-/// [`Error::Invalid`] for no such programme, and for a part that this one does not have: asking, answering and sorting
-/// are of an advice line, welcoming of a reception.
+/// [`Error::Invalid`] for no such programme, and for a part that this one does not have: asking
+/// is of an advice line, answering and sorting of one or of a programme that receives referrals, welcoming of a reception.
 pub async fn join_program(ctx: &Ctx, new: NewMembership) -> Result<MembershipId> {
     let reason = may_manage(ctx)?;
     let program = ctx.house().programs().get(&new.program);
@@ -79,7 +79,10 @@ pub async fn join_program(ctx: &Ctx, new: NewMembership) -> Result<MembershipId>
 /// Whether somebody can have that part in the programme.
 const fn has_part(program: &Program, part: ProgramRole) -> bool {
     match part {
-        ProgramRole::Asker | ProgramRole::Answerer | ProgramRole::Triage => program.advice.is_some(),
+        ProgramRole::Asker => program.advice.is_some(),
+        ProgramRole::Answerer | ProgramRole::Triage => {
+            program.advice.is_some() || !program.referrals.is_empty()
+        }
         ProgramRole::Welcomer => program.reception.is_some(),
         ProgramRole::Coordinator | ProgramRole::Lead => true,
     }

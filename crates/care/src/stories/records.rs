@@ -18,7 +18,7 @@ use crate::{Ctx, Error, House, PersonId, Result};
 
 /// A person of these stories: given name, family name, name in use, sex, birth, birth place, telephone, address, postal
 /// code, commune.
-type Line = [&'static str; 10];
+pub(super) type Line = [&'static str; 10];
 
 const NADIA: Line = [
     "Nadia",
@@ -94,7 +94,7 @@ pub(super) async fn records(
     Ok(vec![nadia, opposed, untold])
 }
 
-async fn create(ctx: &Ctx, line: &Line, told: &str) -> Result<PersonId> {
+pub(super) async fn create(ctx: &Ctx, line: &Line, told: &str) -> Result<PersonId> {
     let [given, family, used_family, sex, birth_date, birth_place, phone, address, postal_code, commune] =
         line.map(str::to_owned);
     let traits = TraitsForm {

@@ -99,6 +99,7 @@ own-why-referral-sender = Referred you to somebody.
 own-why-referral-receiver = Receives you after a referral.
 own-why-referral-named = A referral was addressed to them.
 own-why-referral-pool = Answers the referrals of this programme.
+own-why-referral-pool-colleague = Answers the referrals of this programme.
 own-why-referral-coordination = Coordinates this programme without reading the referrals.
 own-why-advice-asker = Asked for this advice.
 own-why-advice-author = Answered this request.

@@ -16,6 +16,7 @@ reason-referral-sender = You see this referral because you sent it.
 reason-referral-receiver = You see this referral because you receive the person.
 reason-referral-named = You see this referral because it is addressed to you.
 reason-referral-pool = You see this referral because you answer for this programme and nobody has taken it yet.
+reason-referral-pool-colleague = You see that this referral exists because you answer for this programme; a colleague took it.
 reason-referral-coordination = You see this referral, without its content, because you coordinate this programme or keep its secretariat.
 reason-structure = You see this request, without its content, because your structure follows it.
 reason-care-team-coordination = You see that this request exists because you are in the person’s care team.

@@ -99,6 +99,7 @@ own-why-referral-sender = Vous a adressé à quelqu’un.
 own-why-referral-receiver = Vous accueille après un adressage.
 own-why-referral-named = Un adressage lui était destiné.
 own-why-referral-pool = Répond aux adressages de ce dispositif.
+own-why-referral-pool-colleague = Répond aux adressages de ce dispositif.
 own-why-referral-coordination = Coordonne ce dispositif, sans lire les adressages.
 own-why-advice-asker = A demandé cet avis.
 own-why-advice-author = A répondu à cette demande.

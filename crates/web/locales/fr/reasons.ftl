@@ -16,6 +16,7 @@ reason-referral-sender = Vous voyez cet adressage parce que vous l’avez envoy�
 reason-referral-receiver = Vous voyez cet adressage parce que vous accueillez la personne.
 reason-referral-named = Vous voyez cet adressage parce qu’il vous est destiné.
 reason-referral-pool = Vous voyez cet adressage parce que vous répondez pour ce dispositif et que personne ne l’a encore pris.
+reason-referral-pool-colleague = Vous voyez que cet adressage existe parce que vous répondez pour ce dispositif ; un confrère l’a pris.
 reason-referral-coordination = Vous voyez cet adressage, sans son contenu, parce que vous coordonnez ce dispositif ou y tenez le secrétariat.
 reason-structure = Vous voyez cette demande, sans son contenu, parce que votre structure la suit.
 reason-care-team-coordination = Vous voyez que cette demande existe parce que vous êtes dans l’équipe de soins de la personne.

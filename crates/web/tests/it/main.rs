@@ -29,6 +29,7 @@ mod prevention;
 mod questionnaires;
 mod reception;
 mod record;
+mod referrals;
 mod report;
 mod request;
 mod rights;

@@ -1,13 +1,13 @@
 //! What happens to a referral once it left.
 
-use policy::{Action, Compartment};
+use policy::{Action, Compartment, ProgramRole};
 
 use super::facts::{Fact, Sent};
 use super::form::NewFact;
 use super::look::hold;
 use super::notices;
 use super::rows;
-use super::standing::{Standing, Status};
+use super::standing::{Standing, Status, moved_on};
 use crate::access::entries::{self, NewEntry};
 use crate::people;
 use crate::{Ctx, Error, PersonId, ReferralId, Result};
@@ -37,12 +37,13 @@ pub async fn happened(ctx: &Ctx, id: ReferralId, new: NewFact) -> Result<Standin
             return Ok(before);
         }
         let action = if kind.is_the_senders() { Action::FollowReferral } else { Action::ReceiveReferral };
+        let receives = me.holds(&referral.row.program, ProgramRole::Answerer)
+            && referral.rules.received_by.contains(&me.principal.profession);
         let reason = match ctx.permit(action, &resource) {
             Ok(reason) => reason,
-            // Seen, but somebody else moved it on: say so rather than « forbidden », so that nothing typed is lost.
-            Err(Error::Forbidden) if !kind.is_the_senders() && before.status != Status::Sent => {
-                before.check(kind, last)?;
-                return Err(Error::Forbidden);
+            // Theirs a moment ago, and somebody else was quicker: say so rather than « forbidden », so that nothing typed is lost.
+            Err(Error::Forbidden) if receives && !kind.is_the_senders() && before.status != Status::Sent => {
+                return Err(moved_on(last));
             }
             Err(error) => return Err(error),
         };

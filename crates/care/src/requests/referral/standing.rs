@@ -165,6 +165,12 @@ pub fn standing(rules: &Protocol, calendar: &Calendar, facts: &[Dated]) -> Optio
     Some(whole)
 }
 
+/// Somebody was quicker: who, and when.
+pub(super) fn moved_on(last: &Dated) -> Error {
+    let (who, at) = (Some(last.by.clone()), Some(last.recorded_at));
+    Error::Conflict(Conflict { key: "conflict-referral-moved-on", who, at })
+}
+
 /// The day so many days after, in the days that count.
 fn due(calendar: &Calendar, from: Timestamp, days: u16) -> Date {
     let mut day = from.to_zoned(calendar.zone.clone()).date();
@@ -182,14 +188,7 @@ fn due(calendar: &Calendar, from: Timestamp, days: u16) -> Date {
 impl Standing {
     /// Refuses what cannot happen where it stands, and says who was there first.
     pub(super) fn check(&self, fact: FactKind, last: &Dated) -> Result<()> {
-        match self.status.after(fact) {
-            Some(_) => Ok(()),
-            None => Err(Error::Conflict(Conflict {
-                key: "conflict-referral-moved-on",
-                who: Some(last.by.clone()),
-                at: Some(last.recorded_at),
-            })),
-        }
+        self.status.after(fact).map(drop).ok_or_else(|| moved_on(last))
     }
 
     /// Whether its day has passed.

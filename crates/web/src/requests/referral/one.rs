@@ -222,10 +222,8 @@ pub(super) async fn record(visit: Visit, Id(id): Id<ReferralId>, body: Bytes) ->
     let Err(error) = recorded else { return Ok(see_other(&format!("{address}?done=recorded"))) };
     // Whether it is there, and whether anything of it is theirs to say, before what is wrong with what was typed.
     let one = referral::open(&visit.ctx, id).await?;
-    if one.content.is_none() {
-        return Err(
-            if matches!(error, care::Error::NotFound) { error } else { care::Error::Forbidden }.into()
-        );
+    if one.content.is_none() && !matches!(error, care::Error::Conflict(_)) {
+        return Err(care::Error::Forbidden.into());
     }
     let status = status_of(&error);
     let mut state = typed::state(FORM, &form);

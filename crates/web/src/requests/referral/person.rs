@@ -47,7 +47,7 @@ pub(super) async fn show(visit: Visit, Id(id): Id<PersonId>) -> Answer {
     let line = |it: &ReferralLine| {
         let late = it.due.is_some_and(|due| due < today);
         let on = t.locale.date_plain(it.sent_at.to_zoned(zone()).date());
-        (link(it), words::state(t, it.status, late), t.referral_sent_by(it.sender.as_str(), on))
+        (link(it), words::state(t, it.status, late), t.referral_sent_by(on, it.sender.as_str()))
     };
     let shared = view.lines.iter().filter(|it| it.status.is_shared_care());
     let shared = shared.filter_map(|it| Some((link(it), t.referral_followed_by(it.receiver.as_deref()?))));

@@ -74,12 +74,12 @@ impl Sample for OfPersonPage {
                 (
                     link(),
                     words::state(t, Status::Accepted, true),
-                    t.referral_sent_by("Dr Hélène Marchetti", "4 mai 2026"),
+                    t.referral_sent_by("4 mai 2026", "Dr Hélène Marchetti"),
                 ),
                 (
                     link(),
                     words::state(t, Status::CouldNot, false),
-                    t.referral_sent_by("Dr Paul Lemoine", "2 mars 2026"),
+                    t.referral_sent_by("2 mars 2026", "Dr Paul Lemoine"),
                 ),
             ],
             offered: vec![(

@@ -84,7 +84,7 @@ fn choice<'a>(t: T, all: &'a [care::programs::Choice], code: &'a str) -> &'a str
 /// A fact as a line of the history, and the words that came with it.
 pub(super) fn happened(t: T, rules: &Protocol, fact: &Fact) -> (String, Option<String>) {
     let what = dynamic(t, "referral-fact", fact.kind().code());
-    let with = |more: &str| t.referral_fact_of(what.as_str(), more);
+    let with = |more: &str| t.referral_fact_of(more, what.as_str());
     match fact {
         Fact::Sending(_) | Fact::Acceptance | Fact::Beginning => (what, None),
         Fact::Decline { reason, words } => (with(choice(t, &rules.refusals, reason)), words.clone()),
