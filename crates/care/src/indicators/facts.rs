@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::period::{Period, Span};
 use super::registry;
 use super::report::permitted;
-use super::{accompaniment, advice, delays, pathways};
+use super::{accompaniment, advice, delays, pathways, referrals};
 use crate::access::Professional;
 use crate::requests::advice::instant;
 use crate::sql::{marks, sql};
@@ -67,7 +67,7 @@ pub const LIST: &str = "report-facts";
 pub fn lists(key: &str) -> bool {
     use accompaniment::{ACCOMPANIED, BECAME, GRANTED, INTERVIEWS, OPENED};
     ![ACCOMPANIED, BECAME, GRANTED, INTERVIEWS, OPENED].contains(&key)
-        && pathways::INDICATORS.iter().all(|it| it.key != key)
+        && pathways::INDICATORS.iter().chain(referrals::INDICATORS).all(|it| it.key != key)
 }
 
 /// A page of what a figure counts, the earliest first.

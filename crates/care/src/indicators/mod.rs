@@ -14,6 +14,7 @@ mod measures;
 mod output;
 mod pathways;
 mod period;
+mod referrals;
 mod registry;
 mod report;
 

@@ -4,7 +4,7 @@
 //! psychiatrist of a CMP. Every figure is a sum over days and over structures.
 
 use jiff::Timestamp;
-use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::measures::Measures;
@@ -83,15 +83,7 @@ pub(super) async fn last_before(ctx: &Ctx, program: &Program, before: i64) -> Re
 }
 
 async fn edge(ctx: &Ctx, program: &Program, edge: &str, before: Option<i64>) -> Result<Option<Timestamp>> {
-    let db = ctx.reader();
-    let mut text =
+    let text =
         format!("SELECT {edge}(w.opened_at) FROM pathway w WHERE w.territory_id = ? AND w.program = ?");
-    let mut values: Vec<Value> = vec![ctx.territory().into(), program.slug.as_str().into()];
-    if let Some(before) = before {
-        text.push_str(" AND w.opened_at < ?");
-        values.push(before.into());
-    }
-    let row = db.query_one_raw(sql(&db, &text, values)).await?;
-    let at: Option<i64> = row.map(|row| row.try_get_by_index(0)).transpose()?.flatten();
-    Ok(at.map(kernel::clock::from_micros))
+    super::report::edge(ctx, program, (text, "w.opened_at"), before).await
 }

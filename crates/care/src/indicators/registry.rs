@@ -1,6 +1,6 @@
 //! The registry of indicators: what a report counts, and how one figure is bound to another. Each brick adds its own.
 
-use super::{accompaniment, advice, pathways};
+use super::{accompaniment, advice, pathways, referrals};
 use crate::programs::Program;
 
 /// What a figure is.
@@ -63,12 +63,19 @@ pub fn of(program: &Program) -> Vec<&'static Indicator> {
     if !program.pathways.is_empty() {
         indicators.extend(pathways::INDICATORS.iter());
     }
+    if !program.referrals.is_empty() {
+        indicators.extend(referrals::INDICATORS.iter());
+    }
     indicators
 }
 
 /// Every indicator that there is.
 pub fn all() -> impl Iterator<Item = &'static Indicator> {
-    advice::INDICATORS.iter().chain(accompaniment::INDICATORS).chain(pathways::INDICATORS)
+    advice::INDICATORS
+        .iter()
+        .chain(accompaniment::INDICATORS)
+        .chain(pathways::INDICATORS)
+        .chain(referrals::INDICATORS)
 }
 
 #[cfg(test)]

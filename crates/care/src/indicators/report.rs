@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use policy::{Action, ProgramFacts, Reason, Resource};
+use sea_orm::ConnectionTrait;
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
@@ -12,7 +13,7 @@ use super::mask::{self, Line, Marks, Shown};
 use super::measures::{Measures, Row};
 use super::period::Period;
 use super::registry::{self, Indicator, Unit};
-use super::{accompaniment, advice, pathways};
+use super::{accompaniment, advice, pathways, referrals};
 use crate::directory::OrganizationKind;
 use crate::programs::Program;
 use crate::sql::{marks, sql};
@@ -133,14 +134,15 @@ pub fn reads_everything(ctx: &Ctx, program: &str) -> bool {
     permitted(ctx, program).is_ok_and(|(_, _, full)| full)
 }
 
-/// When the programme's first request was sent, somebody first came, or a pathway first began; there is nothing to report
+/// When the programme's first request or referral was sent, somebody first came, or a pathway first began; there is nothing to report
 /// before.
 pub async fn since(ctx: &Ctx, program: &str) -> Result<Option<Timestamp>> {
     let (program, ..) = permitted(ctx, program)?;
     let asked = if program.advice.is_some() { advice::since(ctx, program).await? } else { None };
     let came = if program.reception.is_some() { accompaniment::since(ctx, program).await? } else { None };
     let began = if program.pathways.is_empty() { None } else { pathways::since(ctx, program).await? };
-    Ok([asked, came, began].into_iter().flatten().min())
+    let referred = if program.referrals.is_empty() { None } else { referrals::since(ctx, program).await? };
+    Ok([asked, came, began, referred].into_iter().flatten().min())
 }
 
 /// The last whole year that is over in which anything was asked, or anybody came: what a report is about, unless told otherwise.
@@ -159,8 +161,31 @@ pub async fn last_busy_year(ctx: &Ctx, program: &str) -> Result<Option<Period>> 
     } else {
         pathways::last_before(ctx, program, this_year).await?
     };
-    let last = [asked, came, began].into_iter().flatten().max();
+    let referred = match program.referrals.as_slice() {
+        [] => None,
+        _ => referrals::last_before(ctx, program, this_year).await?,
+    };
+    let last = [asked, came, began, referred].into_iter().flatten().max();
     Ok(last.map(|at| Period::year(at.to_zoned(zone.clone()).year())))
+}
+
+/// The first or the last moment that a statement of two values, the territory and the programme, tells; the last one before
+/// `before`, by this column.
+pub(super) async fn edge(
+    ctx: &Ctx,
+    program: &Program,
+    (mut text, column): (String, &str),
+    before: Option<i64>,
+) -> Result<Option<Timestamp>> {
+    let db = ctx.reader();
+    let mut values: Vec<Value> = vec![ctx.territory().into(), program.slug.as_str().into()];
+    if let Some(before) = before {
+        text.push_str(&format!(" AND {column} < ?"));
+        values.push(before.into());
+    }
+    let row = db.query_one_raw(sql(&db, &text, values)).await?;
+    let at: Option<i64> = row.map(|row| row.try_get_by_index(0)).transpose()?.flatten();
+    Ok(at.map(kernel::clock::from_micros))
 }
 
 /// The programme, why its figures may be read, and whether all of them may.
@@ -190,6 +215,9 @@ async fn measure(ctx: &Ctx, program: &Program, period: Period) -> Result<Measure
     }
     if !program.pathways.is_empty() {
         measures = measures.with(pathways::measure(ctx, program, span).await?);
+    }
+    if !program.referrals.is_empty() {
+        measures = measures.with(referrals::measure(ctx, program, span).await?);
     }
     Ok(measures)
 }

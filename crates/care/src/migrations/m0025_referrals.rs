@@ -15,6 +15,7 @@ impl MigrationTrait for Migration {
             .text("program")
             .text("code")
             .text("rules")
+            .text("toward")
             .text("professions")
             .instant("sent_at")
             .id("sender_id")

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::directory::{decode, display_name};
+use crate::programs::Words;
 use crate::sql::sql;
 use crate::{Ctx, MemberId, OrganizationId, PersonId, PractitionerId, Result, RoleId};
 
@@ -169,6 +170,8 @@ pub struct TeamMember {
     pub since: Timestamp,
     /// Until when; absent while it lasts.
     pub until: Option<Timestamp>,
+    /// What they follow since they accepted a referral, by the name of its protocol; absent where they received none that runs.
+    pub follows: Option<Words>,
 }
 
 impl TeamMember {
@@ -193,6 +196,13 @@ struct MemberRow {
     ground: String,
     from_at: i64,
     until_at: Option<i64>,
+    follows: Option<String>,
+}
+
+/// What is read of a protocol.
+#[derive(Deserialize)]
+struct Followed {
+    name: Words,
 }
 
 /// The members of a person's care team, those whose time is over included, in the order in which they joined.
@@ -204,7 +214,10 @@ pub(crate) async fn members<C: ConnectionTrait>(
     let statement = sql(
         db,
         "SELECT m.id, m.practitioner_id, m.role_id, r.organization_id, p.title, p.given, p.family, \
-         o.name AS organization, r.profession, m.kind, m.ground, m.from_at, m.until_at FROM care_team_member m \
+         o.name AS organization, r.profession, m.kind, m.ground, m.from_at, m.until_at, \
+         (SELECT f.rules FROM referral f WHERE f.territory_id = m.territory_id AND f.person_id = m.person_id \
+         AND f.receiver_id = m.practitioner_id AND f.status IN ('accepted', 'in_progress') \
+         ORDER BY f.sent_at DESC LIMIT 1) AS follows FROM care_team_member m \
          JOIN practitioner p ON p.territory_id = m.territory_id AND p.id = m.practitioner_id \
          JOIN practitioner_role r ON r.territory_id = m.territory_id AND r.id = m.role_id \
          JOIN organization o ON o.territory_id = r.territory_id AND o.id = r.organization_id \
@@ -259,6 +272,11 @@ impl TryFrom<MemberRow> for TeamMember {
             organization: row.organization_id.into(),
             name: display_name(&row.title, &row.given, &row.family),
             organization_name: row.organization,
+            follows: row
+                .follows
+                .map(|rules| serde_json::from_str::<Followed>(&rules))
+                .transpose()?
+                .map(|it| it.name),
             profession: decode(&row.profession)?,
             kind: decode(&row.kind)?,
             ground: decode(&row.ground)?,

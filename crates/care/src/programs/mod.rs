@@ -13,7 +13,7 @@ use policy::Profession;
 
 pub use load::ProgramError;
 pub use pathways::{Counts, Need, PathwayRules, PathwayStep, StepKind};
-pub use referrals::{Criterion, Protocol};
+pub use referrals::{Criterion, Protocol, Toward};
 pub use strands::{ArrivalReason, Destination, ReceptionRules, Strand};
 
 /// The programmes switched on in a territory.

@@ -4,6 +4,7 @@ use policy::Profession;
 use serde::{Deserialize, Serialize};
 
 use super::{Choice, Words};
+use crate::codes::codes;
 
 /// A line of the check-list of a protocol.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +21,29 @@ pub struct Criterion {
     pub required: bool,
 }
 
+codes! {
+    /// Which way a protocol leads.
+    Toward {
+        /// To the care of the body.
+        Somatic = "somatic",
+        /// To psychiatry.
+        Psychiatric = "psychiatric",
+        /// To social support.
+        Social = "social",
+    }
+}
+
+impl Toward {
+    /// What a referral that way counts as in the report of the programme.
+    pub const fn counts(self) -> &'static str {
+        match self {
+            Self::Somatic => "referrals_to_somatic",
+            Self::Psychiatric => "referrals_to_psychiatry",
+            Self::Social => "referrals_to_social",
+        }
+    }
+}
+
 /// The protocol of a referral.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -32,6 +56,8 @@ pub struct Protocol {
     pub name: Words,
     /// For whom it is, in a sentence.
     pub about: Words,
+    /// Which way it leads.
+    pub toward: Toward,
     /// Professions that may refer.
     pub may_refer: Vec<Profession>,
     /// Professions that receive, among those who answer for the programme.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use kernel::MockClock;
 use kernel::identifiers::{Ins, InsKind};
+use policy::Profession;
 
 use super::cast::{Cast, acting};
 use crate::people::{
@@ -109,7 +110,7 @@ pub(super) async fn create(ctx: &Ctx, line: &Line, told: &str) -> Result<PersonI
         postal_code,
         commune,
     };
-    let attending = ctx.actor().professional()?.principal.profession.is_doctor();
+    let attending = ctx.actor().professional()?.principal.profession == Profession::GeneralPractitioner;
     let form = PersonForm {
         traits,
         attending: if attending { "yes" } else { "" }.to_owned(),

@@ -137,7 +137,8 @@ pub(super) async fn referrals(
     let baptiste = create(&psychiatrist, &BAPTISTE, "in_person").await?;
     refers(&psychiatrist, baptiste, "to-somatic", "Prend de l’olanzapine, jamais de bilan.").await?;
 
-    if let [first, second, ..] = followed {
+    // Those known the longest: they were there when this happened.
+    if let [.., second, first] = followed {
         days_ago(16);
         let gp = as_persona("gp").await?;
         let sought =

@@ -55,6 +55,7 @@ referral-more = More, if useful
 referral-not-ticked = { $line }: not ticked
 referral-fact-of = { $what }: { $more }
 referral-attempt = { $how }, { $led }
+team-follows = { $who } · receives since a referral: { $what }
 day-referrals = Referrals
 day-referrals-pool = Referrals to take
 

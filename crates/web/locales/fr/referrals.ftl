@@ -55,6 +55,7 @@ referral-more = Préciser, si utile
 referral-not-ticked = { $line } : non coché
 referral-fact-of = { $what } : { $more }
 referral-attempt = { $how }, { $led }
+team-follows = { $who } · accueille depuis un adressage : { $what }
 day-referrals = Adressages
 day-referrals-pool = Adressages à prendre
 

@@ -226,6 +226,7 @@ impl Frame {
             figures: match (&program.advice, &program.reception) {
                 (Some(_), _) => figures.all(),
                 (None, Some(_)) => figures.of_arrivals(),
+                (None, None) if program.pathways.is_empty() => figures.of_referrals(),
                 (None, None) => figures.of_pathways(),
             },
             empty: empty(t, report),
@@ -272,6 +273,13 @@ fn lede(t: T, report: &Report, promised: u16) -> String {
     }
     let told = |key: &str| words::figure(t, report, key);
     let has = |wanted: &str| report.indicators.iter().any(|(key, _)| *key == wanted);
+    if !has("advices_asked") && !has("arrivals") && !has("persons_referred") {
+        return t.report_lede_referrals(
+            told("referrals_accepted"),
+            told("referrals_sent"),
+            told("persons_in_shared_care"),
+        );
+    }
     if !has("advices_asked") && !has("arrivals") {
         return t.report_lede_pathways(
             told("handovers_accepted"),
@@ -363,6 +371,20 @@ impl Headline<'_> {
             ("visits_held", None),
             ("handovers_accepted", None),
             ("followed_at_six_months", None),
+        ];
+        self.row(row)
+    }
+
+    /// The row of referrals: which way, and what became of them.
+    fn of_referrals(&self) -> Figures {
+        let share = |part| words::share(self.t, self.report, part, "referrals_sent");
+        let row = [
+            ("referrals_sent", None),
+            ("referrals_to_somatic", share("referrals_to_somatic")),
+            ("referrals_to_psychiatry", share("referrals_to_psychiatry")),
+            ("referrals_accepted", None),
+            ("attempts_before_first_appointment", None),
+            ("persons_in_shared_care", None),
         ];
         self.row(row)
     }

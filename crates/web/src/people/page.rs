@@ -334,7 +334,13 @@ fn around(visit: &Visit, view: &PersonView, id: &str) -> Around {
         initials: t.locale.initials(&it.name),
         name: it.name.clone(),
         after: if me == Some(it.practitioner) { format!(" {}", t.team_you()) } else { String::new() },
-        role: format!("{} · {}", words::member_role(t, it), it.organization_name),
+        role: match &it.follows {
+            Some(what) => t.team_follows(
+                what.get(t.locale),
+                format!("{} · {}", words::member_role(t, it), it.organization_name),
+            ),
+            None => format!("{} · {}", words::member_role(t, it), it.organization_name),
+        },
         href: None,
     };
     let leave = view.membership.filter(|_| !view.coordination);

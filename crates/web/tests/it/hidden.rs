@@ -11,7 +11,7 @@ use care::reception as arrivals;
 use care::record::{self, Audience, Content, Domain, EntryForm, Icd10, NewEntry, WithdrawalForm};
 use care::requests::advice::{self, EmergencyOutcome};
 use care::rights::{self, Channel, Fact, NewApplication, NewFact};
-use care::stories::{Step, acting, tell};
+use care::stories::{Step, acting, refers, tell};
 use care::support::interviews::{self, NewInterview, Place, Shared, Subject};
 use care::support::plan::{self, NewGoal};
 use care::synthesis::{self, Part, Text};
@@ -108,13 +108,15 @@ pub(crate) enum Hidden {
     Pathway,
     /// A synthesis of a pathway that the readers know of, signed by the nurse alone.
     Synthesis,
+    /// A referral of that person by the psychiatrist of their team.
+    Referral,
     /// A question that the person asks their team from their own page.
     OwnQuestion,
     /// A consent of theirs to a doctor outside the team.
     Consent,
 }
 
-pub(crate) const ALL: [Hidden; 25] = [
+pub(crate) const ALL: [Hidden; 26] = [
     Hidden::Person,
     Hidden::Namesake,
     Hidden::Crowd,
@@ -138,6 +140,7 @@ pub(crate) const ALL: [Hidden; 25] = [
     Hidden::Goal,
     Hidden::Pathway,
     Hidden::Synthesis,
+    Hidden::Referral,
     Hidden::OwnQuestion,
     Hidden::Consent,
 ];
@@ -178,7 +181,7 @@ impl Hidden {
                 &["psychiatrist", "psychiatrist_3", "coordinator", "secretary"],
                 &["identity", "dpo", "admin"],
             ),
-            Self::Goal | Self::Pathway | Self::OwnQuestion => {
+            Self::Goal | Self::Pathway | Self::Referral | Self::OwnQuestion => {
                 (&["gp", "psychiatrist", "psychiatrist_3", "gp_secretary"], &["identity", "dpo"])
             }
             // The doctor whom it names, and their structure, see it.
@@ -352,6 +355,10 @@ impl Hidden {
                 let id =
                     synthesis::begin(&nurse, nurse.new_id(), pathway, "synthesis".to_owned(), text).await;
                 synthesis::sign(&nurse, id.expect("it is composed"), 1).await.expect("it is signed");
+            }
+            Self::Referral => {
+                let ctx = acting(&app.house, app.cast.get("psychiatrist_2").role).await.expect("they act");
+                refers(&ctx, shown, "to-social", "Sans ressources.").await.expect("it is sent");
             }
             Self::Goal => {
                 let awa = acting(&app.house, app.cast.get("social_worker").role).await.expect("they act");

@@ -17,7 +17,7 @@ use care::requests::advice::{
 };
 use care::requests::consultation;
 use care::rights::{self, Channel, Fact, NewApplication, NewFact};
-use care::stories::{Step, acting, followed, tell};
+use care::stories::{Step, acting, centre, followed, refers, tell};
 use care::support::interviews::{self, NewInterview, Place, Shared, Subject};
 use care::support::plan::{self, NewGoal};
 use care::synthesis::{self, Part, Text};
@@ -363,6 +363,14 @@ async fn walked(app: &App, person: PersonId) -> Vec<Canary> {
     ]
 }
 
+/// A referral that the psychiatrist sent to whoever receives in the integrated centre.
+async fn referred(app: &App, person: PersonId) -> Vec<Canary> {
+    centre(&app.house, &app.cast).await.expect("they join");
+    let psychiatrist = actor(app, "psychiatrist_3").await;
+    refers(&psychiatrist, person, "to-somatic", "canari-adressage").await.expect("it is sent");
+    vec![Canary::new("referral: why", "canari-adressage")]
+}
+
 /// Two persons to whose teams a doctor of another practice is invited: the one waits for the answer, the other was taken back;
 /// and one who declined, with a reason.
 async fn invited(app: &App) -> Vec<Canary> {
@@ -417,6 +425,7 @@ pub(crate) async fn marked(app: &App) -> Vec<Canary> {
     canaries.extend(assessed(app, person).await);
     canaries.extend(prevented(app, person).await);
     canaries.extend(walked(app, person).await);
+    canaries.extend(referred(app, person).await);
 
     let other = app.cast.get("gp_2").role;
     let neighbour =

@@ -104,6 +104,8 @@ on_both! {
         assert_eq!(page.words().matches("Essai : par téléphone, pas de réponse").count(), 2, "{}", page.words());
         let shared = psychiatrist.get(&format!("{person}/referrals")).await.words();
         assert!(shared.contains("Qui suit quoi") && shared.contains("Suivi par Dr Claire Besnard"), "{shared}");
+        let around = psychiatrist.get(&person).await.words();
+        assert!(around.contains("accueille depuis un adressage : Vers la médecine générale"), "{around}");
         done(&doctor, &referral, "beginning", &[]).await;
         done(&doctor, &referral, "done", &[("words", "Bilan fait, suivi tous les trois mois.")]).await;
         let day = psychiatrist.get("/").await.words();
@@ -232,5 +234,42 @@ on_both! {
                 assert_eq!(opens, listed || there, "{}: what opens is listed", persona.persona);
             }
         }
+    }
+}
+
+on_both! {
+    /// The report: which way, accepted, tried before the first appointment, followed together, done or not, each on its own day.
+    async fn the_report(app) {
+        let (_, person) = followed(&app).await;
+        let (psychiatrist, doctor) = (app.sign_in("psychiatrist").await, app.sign_in("gp_2").await);
+        let first = refers(&psychiatrist, &person, "to-somatic").await;
+        done(&doctor, &first, "acceptance", &[]).await;
+        for outcome in ["not_reached", "agreed"] {
+            done(&doctor, &first, "attempt", &[("means", "phone"), ("outcome", outcome)]).await;
+        }
+        done(&doctor, &first, "beginning", &[]).await;
+        done(&doctor, &first, "done", &[("words", "Bilan fait.")]).await;
+        let second = refers(&psychiatrist, &person, "to-social").await;
+        done(&app.sign_in("social_worker").await, &second, "decline", &[("reason", "followed")]).await;
+        let coordinator = app.sign_in("coordinator").await;
+        let report = format!("/programs/{CENTRE}/report");
+        let told = coordinator.get(&format!("{report}.json?from=2026-01-01&to=2026-12-31")).await;
+        let told: serde_json::Value = serde_json::from_str(&told.text()).expect("JSON");
+        for (key, n) in [
+            ("referrals_sent", 2),
+            ("referrals_to_somatic", 1),
+            ("referrals_to_psychiatry", 0),
+            ("referrals_to_social", 1),
+            ("referrals_accepted", 1),
+            ("referrals_declined", 1),
+            ("attempts_before_first_appointment", 2),
+            ("persons_in_shared_care", 1),
+            ("referrals_done", 1),
+            ("referrals_not_done", 0),
+        ] {
+            assert_eq!(told["indicators"][key], n, "{key}: {told}");
+        }
+        let page = coordinator.get(&report).await.words();
+        assert!(page.contains("Adressages : 2 · acceptés : 1 · suivis partagés commencés : 1"), "{page}");
     }
 }

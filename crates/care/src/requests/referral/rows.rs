@@ -22,6 +22,8 @@ row! {
         code: String,
         // The protocol as it was when it left.
         rules: String,
+        // Which way the protocol leads, for the report.
+        toward: String,
         // Who may receive it, each between bars: « |nurse|psychiatrist| ».
         professions: String,
         sent_at: i64,

@@ -55,6 +55,7 @@ pub async fn send(ctx: &Ctx, id: ReferralId, person: PersonId, new: NewReferral)
             program: slug,
             code: rules.code.clone(),
             rules: serde_json::to_string(&rules)?,
+            toward: rules.toward.code().to_owned(),
             professions: barred(&rules.received_by),
             sent_at: at.as_microsecond(),
             sender_id: me.practitioner().uuid(),

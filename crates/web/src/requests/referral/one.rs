@@ -71,6 +71,11 @@ impl Act {
         !matches!(self.kind, FactKind::Acceptance | FactKind::Beginning)
     }
 
+    /// What happened outside of the page, and may be recorded later.
+    fn has_a_day(&self) -> bool {
+        matches!(self.kind, FactKind::Attempt | FactKind::Beginning | FactKind::Done | FactKind::CouldNot)
+    }
+
     fn is_done(&self) -> bool {
         self.kind == FactKind::Done
     }
