@@ -5,7 +5,8 @@
 scripts/need.sh tools chromium poppler
 scripts/assets.sh
 npm_ready e2e
-cargo build --locked --workspace --quiet
+# With the tests: a library that they alone use asks others for more, and without them everything above those would be built again.
+cargo build --locked --workspace --bins --tests --quiet
 export MAILLAGE_BIN="$target/debug/maillage"
 [ $# -gt 0 ] || set -- e2e/*.test.mjs
 # A journey that hangs is ended: it must never cost more than the whole run may take.

@@ -4,7 +4,7 @@
 # shellcheck source=scripts/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-steps=7 number=0
+steps=6 number=0
 
 # step TITLE ALONE COMMAND…: one step, what to run it alone, and what it does.
 step() {
@@ -22,5 +22,4 @@ step 'Assets' 'make assets' scripts/assets.sh
 step 'Formatting, lints, dependencies' 'make lint' scripts/lint.sh
 step 'Tests, on both databases' 'make unit' scripts/unit.sh
 step 'Documentation of the code' 'make doc' scripts/doc.sh
-step 'The program' 'cargo build --workspace' cargo build --locked --workspace
 step 'Browser journeys' 'make e2e' scripts/e2e.sh

@@ -145,3 +145,33 @@ impl Criterion {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Programs;
+
+    const CENTRE: &str = include_str!("../../../../programs/integrated-centre.toml");
+
+    #[test]
+    fn a_wrong_protocol_is_refused_with_its_line_and_the_reason() {
+        for (said, otherwise, reason) in [
+            ("answer_days = 5", "answer_days = 0", "answer_days must be from 1 to 366"),
+            ("version = 1", "version = 0", "the first is 1"),
+            ("code = \"to-psychiatry\"", "code = \"to-somatic\"", "stands twice"),
+            ("code = \"followed\"", "code = \"agrees\"", "criteria: the code \"agrees\" stands twice"),
+            ("code = \"followed\"", "code = \"Suivi\"", "only small letters"),
+            (
+                "received_by = [\"general_practitioner\", \"nurse\"]",
+                "received_by = []",
+                "at least one profession",
+            ),
+            ("toward = \"somatic\"", "toward = \"moon\"", "moon"),
+            ("begin_days = 20\n", "begin_days = 20\npathway = \"moon\"\n", "\"moon\" is none of this file"),
+        ] {
+            assert!(CENTRE.contains(said), "{said} stands in the file");
+            let wrong = CENTRE.replacen(said, otherwise, 1);
+            let told = Programs::parse([("programs/a.toml", wrong.as_str())]).unwrap_err().to_string();
+            assert!(told.starts_with("programs/a.toml:") && told.contains(reason), "{said}: {told}");
+        }
+    }
+}
