@@ -70,7 +70,7 @@ pub async fn my_day(ctx: &Ctx) -> Result<Day> {
     let referrals = referral::waiting(&db, ctx).await?;
     let now = ctx.now();
     let drafts = mine.drafts;
-    let mut day = Day { news, owed, risks, invitations, interviews, referrals, drafts, ..Day::default() };
+    let mut day = Day { invitations, drafts, owed, risks, referrals, interviews, news, ..Day::default() };
     let mut waiting: Vec<Waiting> = mine.awaiting_me.into_iter().map(Waiting::Advice).collect();
     for line in consultations {
         if line.booked_for.is_some_and(|at| same_day(ctx, &line.program, at, now)) {

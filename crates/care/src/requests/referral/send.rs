@@ -14,7 +14,7 @@ use super::view::protocol;
 use crate::access::entries::{self, NewEntry};
 use crate::dates::NEVER;
 use crate::people;
-use crate::{Ctx, Error, PersonId, ReferralId, Result};
+use crate::{Ctx, Error, PersonId, PractitionerId, ReferralId, Result};
 
 /// Sends a referral under the identifier that was minted with the form: sent twice, one leaves. The person is told, now or before.
 ///
@@ -61,7 +61,7 @@ pub async fn send(ctx: &Ctx, id: ReferralId, person: PersonId, new: NewReferral)
             sender_id: me.practitioner().uuid(),
             sender_role_id: me.role().uuid(),
             sender_organization_id: me.organization_id().uuid(),
-            named_id: new.named.map(|it| it.uuid()),
+            named_id: new.named.map(PractitionerId::uuid),
             receiver_id: None,
             receiver_organization_id: None,
             status: Status::Sent.code().to_owned(),

@@ -82,10 +82,9 @@ impl Status {
     /// What follows a fact; `None` where it cannot happen.
     pub const fn after(self, fact: FactKind) -> Option<Self> {
         Some(match (self, fact) {
-            (Self::Sent, FactKind::Acceptance) => Self::Accepted,
+            (Self::Sent, FactKind::Acceptance) | (Self::Accepted, FactKind::Attempt) => Self::Accepted,
             (Self::Sent, FactKind::Decline) => Self::Declined,
             (Self::Sent, FactKind::Redirection) => Self::Redirected,
-            (Self::Accepted, FactKind::Attempt) => Self::Accepted,
             (Self::Accepted, FactKind::Beginning) => Self::InProgress,
             (Self::InProgress, FactKind::Done) => Self::Done,
             (Self::Accepted | Self::InProgress, FactKind::CouldNot) => Self::CouldNot,

@@ -141,7 +141,7 @@ impl Typed {
             joins: last("joins"),
             telling: last("telling"),
         };
-        Self { form, pairs }
+        Self { pairs, form }
     }
 
     fn last(&self, name: &str) -> &str {
