@@ -34,7 +34,7 @@ journey('from psychiatry to general practice and back', { width: desk }, async (
   assert.equal(await page.getByLabel('Pourquoi, et ce que vous attendez').inputValue(), 'Ses ressources sont suspendues.');
   await page.getByLabel('La personne est d’accord pour rencontrer quelqu’un').check();
   await page.getByLabel('Ce que l’on sait de la situation').fill('Dossier incomplet à la CAF.');
-  await page.getByLabel('Comment la joindre').fill('Par téléphone.');
+  await page.getByLabel('Comment joindre la personne').fill('Par téléphone.');
   await page.getByLabel(/rejoigne son équipe de soins/).check();
   await page.getByRole('button', { name: 'Adresser' }).click();
   await page.waitForURL(/\/referrals\/[0-9a-f-]{36}\?done=sent/);
@@ -64,6 +64,17 @@ journey('from psychiatry to general practice and back', { width: desk }, async (
   await inspect(page);
 });
 
+journey('what is typed about one person is not put into the form of another', { width: desk }, async ({ page, demo }) => {
+  await signIn(page, demo, 'psychiatrist');
+  await page.goto('/pathways');
+  const pathways = await page.locator('.queue h3 a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  const [one, other] = pathways.map((href) => `${href}?do=stop#act`);
+  const why = (address) => page.goto(address).then(() => page.locator('#act').getByLabel('Pourquoi'));
+  await (await why(one)).fill('A déménagé chez sa sœur.');
+  assert.equal(await (await why(other)).inputValue(), '');
+  assert.equal(await (await why(one)).inputValue(), 'A déménagé chez sa sœur.', 'what was not sent is still there');
+});
+
 journey('from general practice to psychiatry, declined', { width: phone }, async ({ page, demo, visit }) => {
   await signIn(page, demo, 'psychiatrist');
   await page.goto('/referrals');
@@ -75,7 +86,7 @@ journey('from general practice to psychiatry, declined', { width: phone }, async
   await inspect(page);
   await page.locator('#act').getByRole('button', { name: 'Décliner' }).click();
   await page.getByRole('heading', { name: /à revoir/ }).first().waitFor();
-  await page.locator('#act').getByLabel('Déjà suivie par un autre service').check();
+  await page.locator('#act').getByLabel('Suivi déjà assuré par un autre service').check();
   await page.locator('#act').getByRole('button', { name: 'Décliner' }).click();
   await page.waitForURL(/done=recorded/);
   const gp = await visit();

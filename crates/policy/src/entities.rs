@@ -238,6 +238,7 @@ fn referral(facts: &ReferralFacts, read: &Names) -> Entity {
         .put_some("named", facts.named, professional)
         .put_some("receiver", facts.receiver, professional)
         .put("professions", || words(facts.professions.iter().map(|it| it.as_str())))
+        .flag("waits", facts.waits)
         .flag("open", facts.open)
         .flag("opposed", facts.opposed)
         .put_some("team", facts.team.as_ref(), team)

@@ -164,9 +164,11 @@ pub struct ReferralFacts {
     pub receiver: Option<Uuid>,
     /// Professions that the protocol lets receive it.
     pub professions: Vec<Profession>,
+    /// Nobody has answered yet.
+    pub waits: bool,
     /// The exchange is open: until some time after it ended.
     pub open: bool,
-    /// The person objects to exchange and sharing.
+    /// The person objects to exchange and sharing, or to the actor by name.
     pub opposed: bool,
     /// The actor's place around the person.
     pub team: Option<TeamGround>,

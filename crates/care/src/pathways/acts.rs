@@ -129,11 +129,17 @@ async fn recorded(ctx: &Ctx, tx: &Tx, id: PathwayId, new: NewFact) -> Result<Sta
     Ok(then)
 }
 
-/// A document of a pathway was signed: its step is done.
+/// A document of a pathway was signed: its step is done. Where somebody said so before, left the step out, or ended the pathway,
+/// that stands: what was signed is signed.
 ///
 /// # Errors
 /// As [`happened`].
 pub(crate) async fn held_step(ctx: &Ctx, tx: &Tx, id: PathwayId, step: String) -> Result<()> {
+    let (_, before) = held(ctx, tx, id).await?;
+    let over = before.steps.iter().any(|it| it.code == step && it.status.is_over());
+    if over || before.status != Status::Running {
+        return Ok(());
+    }
     recorded(ctx, tx, id, NewFact { fact: Fact::Holding { step }, at: None }).await.map(drop)
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use policy::{Action, Compartment, Resource};
+use sea_orm::{ConnectionTrait, Value};
 use serde::{Deserialize, Serialize};
 use store::Tx;
 use uuid::Uuid;
@@ -273,6 +274,36 @@ pub(super) async fn project(ctx: &Ctx, tx: &Tx, person: PersonId) -> Result<()> 
         "UPDATE person SET informed_at = ?, opposed_at = ?, closed = ? WHERE territory_id = ? AND id = ?";
     tx.execute_raw(sql(tx, text, values)).await?;
     Ok(())
+}
+
+/// Of these persons those who object to the actor by name. One statement; none where there is nobody to ask about.
+pub(crate) async fn objecting<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    persons: &[Uuid],
+) -> Result<BTreeSet<Uuid>> {
+    let mut objecting = BTreeSet::new();
+    let Ok(me) = ctx.actor().professional() else { return Ok(objecting) };
+    if persons.is_empty() {
+        return Ok(objecting);
+    }
+    let text = format!(
+        "SELECT person_id, kind FROM information WHERE territory_id = ? AND scope = ? AND person_id IN ({}) \
+         ORDER BY at, recorded_at, id",
+        crate::sql::marks(persons.len())
+    );
+    let scope = serde_json::to_string(&Scope::Practitioner(me.practitioner()))?;
+    let mut values: Vec<Value> = vec![ctx.territory().into(), scope.into()];
+    values.extend(persons.iter().map(|it| Value::from(*it)));
+    for row in db.query_all_raw(sql(db, &text, values)).await? {
+        let (person, kind): (Uuid, String) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+        match decode::<InformationKind>(&kind)? {
+            InformationKind::Opposed => drop(objecting.insert(person)),
+            InformationKind::OppositionLifted | InformationKind::Consented => drop(objecting.remove(&person)),
+            _ => {}
+        }
+    }
+    Ok(objecting)
 }
 
 /// Whether data about this person may be exchanged now: informed, and not opposed (CSP L1110-4 II and IV). Holds the

@@ -156,7 +156,7 @@ fn other_of(pair: &identity_match::Model, kept: PersonId) -> Result<PersonId> {
 
 /// Requests come before persons wherever both are held, so that no act waits for one that waits for it.
 async fn hold_requests(ctx: &Ctx, tx: &Tx, person: PersonId) -> Result<()> {
-    for table in ["advice", "consultation"] {
+    for table in ["advice", "consultation", "synthesis", "pathway"] {
         let mut select = Query::select();
         select
             .column("id")

@@ -66,7 +66,7 @@ pub use information::{
     InformationForm, InformationSheet, NewInformation, may_share, record as record_information,
     sheet as information_sheet,
 };
-pub(crate) use information::{note as note_information, tell_about_exchange};
+pub(crate) use information::{note as note_information, objecting, tell_about_exchange};
 pub(crate) use keys::{birth_key, of as keys_of};
 pub use left::{Left, ReadBy, Sent, left};
 pub use line::PersonLine;

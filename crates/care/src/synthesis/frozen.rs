@@ -17,7 +17,11 @@ use crate::{Ctx, Error, Result, pathways};
 /// What was signed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Frozen {
-    /// About whom.
+    /// When it was frozen; now, for what would leave now.
+    pub at: Timestamp,
+    /// About whom: the record that it stood in then, whatever it was merged into.
+    pub person: Uuid,
+    /// Who that was then.
     pub identity: IdentityExtract,
     /// The programme in whose name it goes.
     pub program: Words,
@@ -47,11 +51,6 @@ pub struct Signer {
 }
 
 impl Frozen {
-    /// When it was frozen.
-    pub fn at(&self) -> Timestamp {
-        self.signers.last().map_or(Timestamp::UNIX_EPOCH, |last| last.at)
-    }
-
     /// A synthesis as it would leave, were it signed by those who did and by the actor now, for `as_what` where they still may.
     pub(super) async fn now<C: ConnectionTrait>(
         ctx: &Ctx,
@@ -89,6 +88,8 @@ impl Frozen {
         Ok(Self {
             program: program.name.clone(),
             letterhead: program.letterhead.clone(),
+            at: ctx.now(),
+            person: synthesis.person.uuid(),
             identity: people::extract(db, ctx, synthesis.person).await?,
             text: standing.text.clone(),
             signers: all.into_iter().map(signer).collect::<Result<_>>()?,

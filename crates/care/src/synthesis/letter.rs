@@ -10,7 +10,7 @@ use super::hold::visible;
 use super::rows::Synthesis;
 use super::text::Part;
 use crate::letter::{LetterFile, kept, signed, subject};
-use crate::{Ctx, Error, PersonId, Result, Seen, SynthesisId};
+use crate::{Ctx, Error, Result, Seen, SynthesisId};
 
 /// For whom a letter is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,13 +49,14 @@ pub(super) fn compose(locale: Locale, frozen: &Frozen, whom: For) -> Letter {
     let zoned = |at: jiff::Timestamp| at.to_zoned(zone.clone());
     let about = subject(locale, &frozen.identity);
     let signer = |it: &super::Signer| {
-        vec![it.name.clone(), format!("{} · {}", profession(locale, it.profession), it.organization)]
+        let what = [profession(locale, it.profession), it.organization.as_str()];
+        vec![it.name.clone(), what.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")]
     };
     let notes = frozen.signers.iter().map(|it| signed(locale, &it.name, &zoned(it.at)));
     let letter = Letter {
         large: whom == For::Person,
         locale,
-        written_at: frozen.at(),
+        written_at: frozen.at,
         author: frozen.signers.last().map(|it| it.name.clone()).unwrap_or_default(),
         letterhead: Letterhead {
             programme: frozen.program.get(locale).to_owned(),
@@ -65,7 +66,7 @@ pub(super) fn compose(locale: Locale, frozen: &Frozen, whom: For) -> Letter {
         },
         recipient: Vec::new(),
         place: frozen.letterhead.place.clone(),
-        date: locale.date(zoned(frozen.at()).date()),
+        date: locale.date(zoned(frozen.at).date()),
         reference: String::new(),
         title: String::new(),
         salutation: String::new(),
@@ -107,8 +108,8 @@ pub(super) fn compose(locale: Locale, frozen: &Frozen, whom: For) -> Letter {
             title: say("Ce que nous avons vu ensemble", "What we looked at together"),
             sections: vec![Section::new("", frozen.text.get(Part::Person).unwrap_or_default())],
             footer: say(
-                "Cette lettre est pour vous. Vous seul choisissez à qui la montrer.",
-                "This letter is for you. You alone choose whom you show it to.",
+                "Cette lettre est pour vous. C’est vous qui choisissez à qui la montrer.",
+                "This letter is for you. It is you who choose whom to show it to.",
             ),
             ..letter
         },
@@ -138,7 +139,7 @@ fn profession(locale: Locale, it: Profession) -> &'static str {
         Profession::GeneralPractitioner => ("médecin généraliste", "general practitioner"),
         Profession::Psychiatrist => ("psychiatre", "psychiatrist"),
         Profession::OtherDoctor => ("médecin", "doctor"),
-        Profession::Nurse => ("infirmière, infirmier", "nurse"),
+        Profession::Nurse => ("soins infirmiers", "nurse"),
         Profession::Psychologist => ("psychologue", "psychologist"),
         _ => ("", ""),
     };
@@ -196,8 +197,6 @@ pub async fn download(ctx: &Ctx, id: SynthesisId, whom: For) -> Result<LetterFil
 pub struct Document {
     /// Of which synthesis.
     pub id: SynthesisId,
-    /// About whom.
-    pub person: PersonId,
     /// What was signed.
     pub frozen: Frozen,
     /// In which language.
@@ -220,7 +219,7 @@ pub async fn document(ctx: &Ctx, id: SynthesisId) -> Result<Document> {
         persons: vec![person.uuid()],
         ground: reason.policy.to_string(),
     });
-    Ok(Document { id, person, frozen, locale })
+    Ok(Document { id, frozen, locale })
 }
 
 async fn read<C: ConnectionTrait>(ctx: &Ctx, db: &C, id: SynthesisId) -> Result<(Synthesis, Reason)> {

@@ -162,7 +162,7 @@ pub(crate) async fn told_to_the_person<C: ConnectionTrait>(
     let told = |row: Signed| {
         let frozen: Frozen = serde_json::from_str(&row.frozen?).ok()?;
         let by = frozen.signers.iter().map(|it| it.name.clone()).collect();
-        Some(ToldToThePerson { at: frozen.at(), words: frozen.text.get(Part::Person)?.to_owned(), by })
+        Some(ToldToThePerson { at: frozen.at, words: frozen.text.get(Part::Person)?.to_owned(), by })
     };
     Ok(rows.into_iter().filter_map(told).collect())
 }

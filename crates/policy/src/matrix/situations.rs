@@ -240,6 +240,7 @@ fn referred(persona: &Persona) -> ReferralFacts {
         sender: id_of(ASKER),
         organizations: vec![PRACTICE],
         professions: vec![Profession::Psychiatrist],
+        waits: true,
         open: true,
         team: persona.team.clone(),
         ..ReferralFacts::default()
@@ -247,7 +248,7 @@ fn referred(persona: &Persona) -> ReferralFacts {
 }
 
 fn received(persona: &Persona) -> ReferralFacts {
-    ReferralFacts { receiver: Some(id_of(ANSWERER)), ..referred(persona) }
+    ReferralFacts { receiver: Some(id_of(ANSWERER)), waits: false, ..referred(persona) }
 }
 
 fn sent(persona: &Persona) -> AdviceFacts {

@@ -142,9 +142,9 @@ pub(super) fn arrival() -> impl Strategy<Value = ArrivalFacts> {
 
 pub(super) fn referral() -> impl Strategy<Value = ReferralFacts> {
     let people = (practitioner(), option::of(practitioner()), option::of(practitioner()));
-    let rest = (vec(organization(), 1..3), vec(select(Profession::ALL), 0..4), any::<bool>());
+    let rest = (vec(organization(), 1..3), vec(select(Profession::ALL), 0..4), any::<bool>(), any::<bool>());
     (people, program(), rest, proptest::bool::weighted(0.2), option::of(team())).prop_map(
-        |(people, program, (organizations, professions, open), opposed, team)| ReferralFacts {
+        |(people, program, (organizations, professions, open, waits), opposed, team)| ReferralFacts {
             id: Uuid::from_u128(90),
             territory: HOME,
             program,
@@ -153,6 +153,8 @@ pub(super) fn referral() -> impl Strategy<Value = ReferralFacts> {
             named: people.1,
             receiver: people.2,
             professions,
+            // What waits runs, and nobody accepted it.
+            waits: waits && open && people.2.is_none(),
             open,
             opposed,
             team,

@@ -301,7 +301,7 @@ proptest! {
         let asked = referral.receiver.is_none() && referral.open && match referral.named {
             Some(named) => named == ME,
             None => {
-                principal.has(&referral.program, ProgramRole::Answerer)
+                referral.waits && principal.has(&referral.program, ProgramRole::Answerer)
                     && referral.professions.contains(&principal.profession)
             }
         };
@@ -310,7 +310,7 @@ proptest! {
         prop_assert!(own || !content(&opposed));
         prop_assert!(own || !may(&principal, Action::ReadReferralIdentity, &Resource::Referral(opposed.clone())));
         prop_assert!(!may(&principal, Action::ReceiveReferral, &Resource::Referral(opposed)));
-        let over = crate::ReferralFacts { open: false, ..referral };
+        let over = crate::ReferralFacts { open: false, waits: false, ..referral };
         prop_assert!(own || !content(&over));
         prop_assert!(!may(&principal, Action::ReceiveReferral, &Resource::Referral(over)));
     }

@@ -1,7 +1,9 @@
 // What is typed in a form marked `data-keep` stays in this tab (sessionStorage) until the server has accepted it, so
 // that a session that expires, a fault or a lost network comes back to the same form with its text.
 //
-//   <form id="answer-ID" data-keep …>        kept under that id, for the person signed in (`data-user` on body)
+//   <form id="answer" action="/requests/ID/answer" data-keep …>
+//                                            kept under that id and where it is sent, for the person signed in (`data-user` on
+//                                            body): what is typed about one person is never put into the form of another
 //   data-rejected on the form                the server gave it back with its errors: not accepted
 //   data-unsettled on main                   a sign-in or error page: says nothing of what was sent before
 //   data-signed-out on main                  forget everything
@@ -120,7 +122,8 @@ function owner() {
 }
 
 function key(form) {
-  return PREFIX + owner() + form.id;
+  // The attribute: a field named "action" would stand in its way as a property.
+  return `${PREFIX}${owner()}${form.id} ${form.getAttribute("action") ?? location.pathname}`;
 }
 
 function entries() {

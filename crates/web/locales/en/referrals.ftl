@@ -2,25 +2,32 @@
 
 referrals-title = Referrals
 referrals-lede = The people you referred, and those who are referred to you. The most pressing first.
-referrals-views = Which
+referrals-views = Referrals to show
 referrals-running = Running
 referrals-late = Late
 referrals-over = Over
 referrals-none = No referral here.
 referrals-none-text = A person is referred from their page, under Referrals.
-referrals-of-none = Nobody was asked for them so far.
+referrals-of-none = No referral for now.
 referrals-of-none-text = A referral says why, to whom, and what is expected; the answer comes back here.
 referral-shared = Who follows what
 referral-followed-by = Followed by { $who }
 referral-refer = Refer this person
 referral-to = Received by: { $who }
-referral-program = { $program } · received by: { $who }
+referral-program = { $program } · to receive them: { $who }
 referral-promise = Answered within { $answer ->
     [one] a day
    *[other] { $answer } days
 }; first appointment within { $begin ->
     [one] a day
    *[other] { $begin } days
+} of the acceptance.
+referral-promise-working = Answered within { $answer ->
+    [one] a working day
+   *[other] { $answer } working days
+}; first appointment within { $begin ->
+    [one] a working day
+   *[other] { $begin } working days
 } of the acceptance.
 referral-criteria = What must be true
 referral-criterion-required = Required
@@ -38,16 +45,21 @@ referral-answer-before = Answer before { $day }
 referral-begin-before = First appointment before { $day }
 referral-over = Over
 referral-by = Referred by { $who }
-referral-received-by = Received by { $who }
+referral-received-by = Accepted by { $who }
 referral-sent-by = { $who }, on { $on }
 referral-person-hidden = Somebody
 referral-under = Programme
 referral-from = Referred by
-referral-sent-on = On
-referral-receiver = Received by
-referral-who = Who
-referral-acts = What you can say
+referral-sent-on = Sent
+referral-receiver = Accepted by
+referral-who = Who refers, who receives
+referral-acts = What you can do
 referral-reason = Reason
+referral-where = Where to turn
+referral-decline-hint = Declining holds for everybody of the protocol: the referral goes back to whoever sent it, who is told.
+referral-accept-joins = You join the care team of the person, as they want. Whoever referred them is told.
+referral-accept-reads = You read this referral, and nothing of their record. Whoever referred them is told.
+referral-accepted-by = Accepted by { $who }, first appointment to come
 referral-how = How
 referral-led = What it led to
 referral-became = What was done
@@ -76,7 +88,7 @@ referral-act-in-progress = Follow
 referral-act-done = Read and close
 referral-act-could-not = Read and close
 referral-act-declined = Read and close
-referral-act-redirected = Read and close
+referral-act-redirected = Read and refer elsewhere
 referral-do-acceptance = Accept
 referral-do-decline = Decline
 referral-do-redirection = Redirect
@@ -100,11 +112,11 @@ referral-means-phone = by telephone
 referral-means-letter = by letter
 referral-means-message = by message
 referral-means-visit = by a visit
-referral-means-through = through a relative or a professional
+referral-means-through = through those around them or other professionals
 referral-outcome-agreed = appointment agreed
 referral-outcome-hesitates = still hesitates
 referral-outcome-not-reached = no answer
-referral-outcome-did-not-come = did not come
+referral-outcome-did-not-come = missed appointment
 referral-obstacle-could-not-reach = could not be reached
 referral-obstacle-not-eligible = not a matter for this protocol
 referral-obstacle-no-capacity = no place left
@@ -126,7 +138,7 @@ notice-referral-for-you = A person is referred to you
 notice-referral-in-pool = A referral waits for somebody
 notice-referral-accepted = Your referral is accepted
 notice-referral-declined = Your referral is declined
-notice-referral-redirected = Your referral is redirected
+notice-referral-redirected = Your referral is to be made elsewhere: read where
 notice-referral-begun = The first appointment took place
 notice-referral-done = What you asked for is done
 notice-referral-could-not = What you asked for could not be done
@@ -136,4 +148,5 @@ fault-referral-criteria = Tick what is required, or do not refer under this prot
 fault-referral-excluded = This protocol does not fit: do what the ticked line says. Nothing left.
 fault-referral-minimum = Answer in a few words: whoever receives them needs it.
 fault-referral-named = Choose somebody from the list.
+conflict-referral-left = A referral left from this page already. Read this one again, then send it: it will leave on its own.
 conflict-referral-moved-on = { $who } was quicker, { $at }. What you typed is still there.

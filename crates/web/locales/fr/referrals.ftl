@@ -2,25 +2,32 @@
 
 referrals-title = Adressages
 referrals-lede = Les personnes que vous avez adressées, et celles qu’on vous adresse. Le plus pressé d’abord.
-referrals-views = Lesquels
+referrals-views = Adressages à afficher
 referrals-running = En cours
 referrals-late = En retard
 referrals-over = Terminés
 referrals-none = Aucun adressage ici.
 referrals-none-text = On adresse une personne depuis sa page, sous Adressages.
-referrals-of-none = Personne n’a encore été sollicité pour elle.
+referrals-of-none = Aucun adressage pour le moment.
 referrals-of-none-text = Un adressage dit pourquoi, à qui, et ce que l’on attend ; la réponse revient ici.
 referral-shared = Qui suit quoi
 referral-followed-by = Suivi par { $who }
 referral-refer = Adresser cette personne
 referral-to = Reçue par : { $who }
-referral-program = { $program } · reçue par : { $who }
+referral-program = { $program } · pour la recevoir : { $who }
 referral-promise = Réponse en { $answer ->
     [one] un jour
    *[other] { $answer } jours
 } ; premier rendez-vous en { $begin ->
     [one] un jour
    *[other] { $begin } jours
+} après l’accord.
+referral-promise-working = Réponse en { $answer ->
+    [one] un jour ouvré
+   *[other] { $answer } jours ouvrés
+} ; premier rendez-vous en { $begin ->
+    [one] un jour ouvré
+   *[other] { $begin } jours ouvrés
 } après l’accord.
 referral-criteria = Ce qui doit être vrai
 referral-criterion-required = Nécessaire
@@ -38,16 +45,21 @@ referral-answer-before = Réponse avant le { $day }
 referral-begin-before = Premier rendez-vous avant le { $day }
 referral-over = Terminé
 referral-by = Adressé par { $who }
-referral-received-by = Accueil : { $who }
+referral-received-by = Accepté par { $who }
 referral-sent-by = { $who }, le { $on }
 referral-person-hidden = Une personne
 referral-under = Dispositif
 referral-from = Adressé par
-referral-sent-on = Le
-referral-receiver = Accueil
-referral-who = Qui
-referral-acts = Ce que vous pouvez dire
+referral-sent-on = Envoyé
+referral-receiver = Accepté par
+referral-who = Qui adresse, qui accueille
+referral-acts = Ce que vous pouvez faire
 referral-reason = Raison
+referral-where = Où s’adresser
+referral-decline-hint = Décliner vaut pour tous ceux du protocole : l’adressage revient à qui l’a envoyé, qui en est prévenu.
+referral-accept-joins = Vous rejoignez l’équipe de soins de la personne, comme elle le souhaite. Qui l’a adressée est prévenu.
+referral-accept-reads = Vous lisez cet adressage, et rien de son dossier. Qui l’a adressée est prévenu.
+referral-accepted-by = Accepté par { $who }, premier rendez-vous à venir
 referral-how = Comment
 referral-led = Ce que cela a donné
 referral-became = Ce qui a été fait
@@ -76,7 +88,7 @@ referral-act-in-progress = Suivre
 referral-act-done = Lire et refermer
 referral-act-could-not = Lire et refermer
 referral-act-declined = Lire et refermer
-referral-act-redirected = Lire et refermer
+referral-act-redirected = Lire et adresser ailleurs
 referral-do-acceptance = Accepter
 referral-do-decline = Décliner
 referral-do-redirection = Réorienter
@@ -100,11 +112,11 @@ referral-means-phone = par téléphone
 referral-means-letter = par courrier
 referral-means-message = par message
 referral-means-visit = par une visite
-referral-means-through = par un proche ou un professionnel
+referral-means-through = par l’entourage ou d’autres professionnels
 referral-outcome-agreed = rendez-vous convenu
 referral-outcome-hesitates = hésite encore
 referral-outcome-not-reached = pas de réponse
-referral-outcome-did-not-come = n’est pas venue
+referral-outcome-did-not-come = rendez-vous manqué
 referral-obstacle-could-not-reach = personne injoignable
 referral-obstacle-not-eligible = ne relève pas de ce protocole
 referral-obstacle-no-capacity = plus de place
@@ -126,7 +138,7 @@ notice-referral-for-you = Une personne vous est adressée
 notice-referral-in-pool = Un adressage attend quelqu’un
 notice-referral-accepted = Votre adressage est accepté
 notice-referral-declined = Votre adressage est décliné
-notice-referral-redirected = Votre adressage est réorienté
+notice-referral-redirected = Votre adressage est à refaire ailleurs : lisez où
 notice-referral-begun = Le premier rendez-vous a eu lieu
 notice-referral-done = Ce que vous demandiez est fait
 notice-referral-could-not = Ce que vous demandiez n’a pas pu se faire
@@ -136,4 +148,5 @@ fault-referral-criteria = Cochez ce qui est nécessaire, ou n’adressez pas sou
 fault-referral-excluded = Ce protocole ne convient pas : suivez ce que dit la ligne cochée. Rien n’est parti.
 fault-referral-minimum = Répondez en quelques mots : qui accueille en a besoin.
 fault-referral-named = Choisissez quelqu’un de la liste.
+conflict-referral-left = Un adressage est déjà parti de cette page. Relisez celui-ci, puis envoyez-le : il partira à part.
 conflict-referral-moved-on = { $who } a été plus rapide, { $at }. Ce que vous avez tapé est encore là.

@@ -103,9 +103,15 @@ pub(super) struct Asked {
     done: Option<String>,
 }
 
+/// The form of an act in the page: what is typed is kept in the browser under it.
+fn form_id(step: &str, kind: &str) -> String {
+    format!("pathway-{step}-{kind}")
+}
+
 pub(super) async fn show(visit: Visit, Id(id): Id<PathwayId>, Query(asked): Query<Asked>) -> Answer {
     let one = pathways::open(&visit.ctx, id).await?;
-    let mut page = page(&visit, &one, (&asked.step, &asked.r#do), FormState::new("pathway-fact"));
+    let mut page =
+        page(&visit, &one, (&asked.step, &asked.r#do), FormState::new(form_id(&asked.step, &asked.r#do)));
     page.notice =
         asked.done.and_then(|done| visit.t().by_key(&format!("done-pathway-{done}"))).map(Notice::done);
     Ok(Page::new(page).into_response())
@@ -256,7 +262,7 @@ pub(super) async fn record(visit: Visit, Id(id): Id<PathwayId>, body: Bytes) -> 
         return Err(care::Error::Forbidden.into());
     }
     let status = status_of(&error);
-    let mut state = typed::state("pathway-fact", &form);
+    let mut state = typed::state(form_id(&form.step, &form.kind), &form);
     crate::words::refuse(&mut state, visit.t(), error)?;
     let mut page = page(&visit, &one, (&form.step, &form.kind), state.clone());
     if page.act.is_none() {

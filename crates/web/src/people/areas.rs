@@ -258,6 +258,8 @@ fn link(visit: &Visit, view: &PersonView, entry: &EntryLine, requests: &[PersonR
         return Some(format!("/pathways/{}", seal(visit.ctx.house(), entry.object)));
     }
     if entry.object_kind == "referral" {
+        // Whoever reads coordination without being of the team reads that there is one, and opens none.
+        view.facts.team.as_ref()?;
         return Some(format!("/referrals/{}", seal(visit.ctx.house(), entry.object)));
     }
     if entry.object_kind == "synthesis" {

@@ -334,7 +334,7 @@ fn around(visit: &Visit, view: &PersonView, id: &str) -> Around {
         initials: t.locale.initials(&it.name),
         name: it.name.clone(),
         after: if me == Some(it.practitioner) { format!(" {}", t.team_you()) } else { String::new() },
-        role: match &it.follows {
+        role: match it.follows.as_ref().filter(|_| view.facts.team.is_some()) {
             Some(what) => t.team_follows(
                 what.get(t.locale),
                 format!("{} · {}", words::member_role(t, it), it.organization_name),

@@ -23,7 +23,8 @@ pub struct FormState {
 
 impl FormState {
     /// An empty form. The id is unique in the page and stays the same for the same thing (`"ask"`, `"answer-"` and
-    /// the sealed id of the request): what is typed is kept in the browser under it.
+    /// the sealed id of the request): what is typed is kept in the browser under it and
+    /// under the address to which the form is sent.
     pub fn new(id: impl ToString) -> Self {
         Self { id: id.to_string(), ..Self::default() }
     }

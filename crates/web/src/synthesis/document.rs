@@ -31,7 +31,7 @@ pub(super) async fn download(visit: Visit, Id(id): Id<SynthesisId>) -> Answer {
 
 fn bundle(visit: &Visit, it: &Document) -> Value {
     let house = visit.ctx.house();
-    let (id, person) = (seal(house, it.id.uuid()), seal(house, it.person.uuid()));
+    let (id, person) = (seal(house, it.id.uuid()), seal(house, it.frozen.person));
     let signers: Vec<(String, &Signer)> =
         it.frozen.signers.iter().map(|signer| (seal(house, signer.role), signer)).collect();
     let mut entries = vec![entry(&id, composition(it, (&id, &person), &signers))];
@@ -41,7 +41,7 @@ fn bundle(visit: &Visit, it: &Document) -> Value {
         "resourceType": "Bundle",
         "identifier": { "system": system::URI, "value": format!("urn:uuid:{id}") },
         "type": "document",
-        "timestamp": DateTime::instant(it.frozen.at(), zone()),
+        "timestamp": DateTime::instant(it.frozen.at, zone()),
         "entry": entries,
     })
 }
@@ -96,7 +96,7 @@ fn composition(it: &Document, (id, person): (&str, &str), signers: &[(String, &S
         status: Some("final".to_owned()),
         r#type: Some(loinc(KIND)),
         subject: Some(reference(person, None)),
-        date: Some(DateTime::instant(it.frozen.at(), zone())),
+        date: Some(DateTime::instant(it.frozen.at, zone())),
         author: signers.iter().map(party).collect(),
         title: Some(if it.locale == Locale::Fr { "Synthèse" } else { "Synthesis" }.to_owned()),
         confidentiality: Some("R".to_owned()),

@@ -36,5 +36,5 @@ pub(super) fn turn(t: T, it: &SynthesisView) -> Option<String> {
         .iter()
         .map(|profession| crate::frame::profession_words(t, *profession).to_lowercase())
         .collect();
-    Some(t.synthesis_waits(missing.join(", ")))
+    Some(t.synthesis_waits(missing.join(" · ")))
 }

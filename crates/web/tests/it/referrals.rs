@@ -98,12 +98,20 @@ on_both! {
         assert_eq!(early.status, 409);
         assert!(early.text().contains("Déjà fait"), "nothing typed is lost: {}", early.words());
         let tries = [("means", "phone"), ("outcome", "not_reached"), ("words", "Répondeur.")];
-        done(&doctor, &referral, "attempt", &tries).await;
-        done(&doctor, &referral, "attempt", &tries).await;
+        for _ in 0..2 {
+            app.pass(1);
+            // Pressed twice it is one try; an hour later it is another.
+            let doctor = app.sign_in("gp_2").await;
+            done(&doctor, &referral, "attempt", &tries).await;
+            done(&doctor, &referral, "attempt", &tries).await;
+        }
+        let (psychiatrist, doctor) = (app.sign_in("psychiatrist").await, app.sign_in("gp_2").await);
+        let before = says(&doctor, &referral, "beginning", &[("on", "20/11/2026")]).await;
+        assert_eq!(before.status, 422, "nobody is seen before they were referred: {}", before.words());
         let page = psychiatrist.get(&referral).await;
         assert_eq!(page.words().matches("Essai : par téléphone, pas de réponse").count(), 2, "{}", page.words());
         let shared = psychiatrist.get(&format!("{person}/referrals")).await.words();
-        assert!(shared.contains("Qui suit quoi") && shared.contains("Suivi par Dr Claire Besnard"), "{shared}");
+        assert!(shared.contains("Qui suit quoi") && shared.contains("Accepté par Dr Claire Besnard"), "{shared}");
         let around = psychiatrist.get(&person).await.words();
         assert!(around.contains("accueille depuis un adressage : Vers la médecine générale"), "{around}");
         done(&doctor, &referral, "beginning", &[]).await;
@@ -187,6 +195,29 @@ on_both! {
         let typed = fields(&psychiatrist, &person, "to-somatic", &[]).await;
         let (one, other) = tokio::join!(post(&psychiatrist, &person, &typed), post(&psychiatrist, &person, &typed));
         assert_eq!((one.status, one.location()), (303, other.location()), "pressed twice, one leaves");
+        let draft = fields(&psychiatrist, &person, "to-social", &[("words", "Un brouillon."), ("version", "0")]).await;
+        let pairs: Vec<(&str, &str)> = draft.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        assert_eq!(psychiatrist.post(&format!("{person}/referrals/draft"), &pairs).await.status, 200);
+        let again = psychiatrist.get(&format!("{person}/referrals/new?which={CENTRE}/to-social")).await;
+        assert!(again.text().contains("Un brouillon.") && again.text().contains("Réponse à situation."), "it is resumed");
+        assert!(!app.sign_in("mediator").await.get(&format!("{person}/referrals")).await.text().contains("Un brouillon."));
+        let other = psychiatrist.get(&format!("{person}/referrals/new?which={CENTRE}/to-somatic")).await;
+        assert!(!other.text().contains("Un brouillon."), "a draft is of its protocol");
+        assert_eq!(post(&psychiatrist, &person, &draft).await.status, 303);
+        let gone = psychiatrist.get(&format!("{person}/referrals/new?which={CENTRE}/to-social")).await;
+        assert!(!gone.text().contains("Un brouillon."), "what was sent is no draft any more");
+
+        let mut changed = typed.clone();
+        changed.retain(|(name, _)| name != "words");
+        changed.push(("words".to_owned(), "Un tout autre motif.".to_owned()));
+        let left = post(&psychiatrist, &person, &changed).await;
+        assert_eq!(left.status, 409, "another text is not taken for the one that left");
+        assert!(left.text().contains("Un tout autre motif."), "nothing typed is lost");
+        changed.retain(|(name, _)| name != "referral");
+        let fresh = left.attribute("input[name=referral]", "value").expect("an identifier");
+        changed.push(("referral".to_owned(), fresh));
+        assert_eq!(post(&psychiatrist, &person, &changed).await.status, 303, "read again, it leaves on its own");
+
         let new = |which: &str| format!("{person}/referrals/new?which={which}");
         for which in ["", "integrated-centre", "integrated-centre/moon", "moon/to-somatic"] {
             assert_eq!(psychiatrist.get(&new(which)).await.status, 404, "{which}");
@@ -271,5 +302,23 @@ on_both! {
         }
         let page = coordinator.get(&report).await.words();
         assert!(page.contains("Adressages : 2 · acceptés : 1 · suivis partagés commencés : 1"), "{page}");
+    }
+}
+
+on_both! {
+    /// Somebody to whom the person objects by name is told nothing, reads nothing and receives nobody.
+    async fn an_objection_by_name(app) {
+        let (id, person) = followed(&app).await;
+        let psychiatrist = app.sign_in("psychiatrist").await;
+        app.says(id, app.cast.get("psychiatrist").role, InformationKind::Opposed, Some("gp_2"), "").await;
+        let referral = refers(&psychiatrist, &person, "to-somatic").await;
+        let doctor = app.sign_in("gp_2").await;
+        assert!(!doctor.get("/").await.words().contains("Un adressage attend"));
+        for page in ["/", "/referrals", referral.as_str()] {
+            let words = doctor.get(page).await.words();
+            assert!(!words.contains("Ferhat") && !words.contains("Réponse à"), "{page}: {words}");
+        }
+        assert_eq!(says(&doctor, &referral, "acceptance", &[]).await.status, 403);
+        done(&app.sign_in("nurse").await, &referral, "acceptance", &[]).await;
     }
 }

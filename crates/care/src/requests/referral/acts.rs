@@ -1,5 +1,6 @@
 //! What happens to a referral once it left.
 
+use jiff::SignedDuration;
 use policy::{Action, Compartment, ProgramRole};
 
 use super::facts::{Fact, Sent};
@@ -9,6 +10,7 @@ use super::notices;
 use super::rows;
 use super::standing::{Standing, Status, moved_on};
 use crate::access::entries::{self, NewEntry};
+use crate::dates;
 use crate::people;
 use crate::{Ctx, Error, PersonId, ReferralId, Result};
 
@@ -30,14 +32,16 @@ pub async fn happened(ctx: &Ctx, id: ReferralId, new: NewFact) -> Result<Standin
         let last =
             referral.facts.last().ok_or_else(|| Error::Bug("a referral that never left".to_owned()))?;
         let me = ctx.actor().professional()?;
-        if last.fact == new.fact
-            && last.practitioner == me.practitioner()
-            && !matches!(new.fact, Fact::Attempt { .. })
-        {
+        let again = last.fact == new.fact && last.practitioner == me.practitioner();
+        // The same try is tried again, but not within a minute: that is a button pressed twice.
+        let at_once = ctx.now().duration_since(last.recorded_at) < SignedDuration::from_mins(1);
+        if again && (at_once || !matches!(new.fact, Fact::Attempt { .. })) {
             return Ok(before);
         }
         let action = if kind.is_the_senders() { Action::FollowReferral } else { Action::ReceiveReferral };
-        let receives = me.holds(&referral.row.program, ProgramRole::Answerer)
+        let received = before.receiver.as_ref().is_some_and(|(who, ..)| *who == me.practitioner());
+        let receives = !received
+            && me.holds(&referral.row.program, ProgramRole::Answerer)
             && referral.rules.received_by.contains(&me.principal.profession);
         let reason = match ctx.permit(action, &resource) {
             Ok(reason) => reason,
@@ -49,7 +53,10 @@ pub async fn happened(ctx: &Ctx, id: ReferralId, new: NewFact) -> Result<Standin
         };
         before.check(kind, last)?;
         new.fact.suits(&referral.rules)?;
-        let at = new.at.unwrap_or(ctx.now()).clamp(before.sent_at, ctx.now());
+        if new.at.is_some_and(|at| dates::day(at) < dates::day(last.at)) {
+            return Err(Error::invalid("on", "fault-before-the-last"));
+        }
+        let at = new.at.unwrap_or(ctx.now()).min(ctx.now()).max(last.at);
         let dated = rows::append(&ctx, &tx, id, last.seq + 1, at, &new.fact).await?;
         referral.facts.push(dated.clone());
         let then = referral.standing(&ctx)?;

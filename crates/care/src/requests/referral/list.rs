@@ -1,5 +1,7 @@
 //! Lists of referrals: those in which the actor takes part, those about a person, what waits for the actor today.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::clock::from_micros;
@@ -14,7 +16,7 @@ use super::standing::{Status, Turn};
 use crate::access::Professional;
 use crate::dates::day_of;
 use crate::directory::display_name;
-use crate::people::{BRIEF, BriefRow, PersonBrief};
+use crate::people::{self, BRIEF, BriefRow, PersonBrief};
 use crate::programs::Protocol;
 use crate::sql::sql;
 use crate::{Ctx, Error, ReferralId, Result, Seen};
@@ -156,11 +158,11 @@ impl Row {
     }
 
     /// How the actor stands to the person, as far as a list knows: by their part in the referral alone.
-    fn stranger(&self) -> PersonFacts {
+    fn stranger(&self, objecting: &BTreeSet<Uuid>) -> PersonFacts {
         PersonFacts {
             id: self.referral.person_id,
             territory: self.referral.territory_id,
-            opposed: self.opposed_at.is_some(),
+            opposed: self.opposed_at.is_some() || objecting.contains(&self.referral.person_id),
             ..PersonFacts::default()
         }
     }
@@ -225,8 +227,9 @@ pub async fn list(ctx: &Ctx, filter: Filter, after: Option<Cursor>) -> Result<Pa
     );
     let rows = Row::find_by_statement(sql(&db, &text, values)).all(&db).await?;
     let page = Page::from_rows(rows, PAGE, |row| Cursor { key: row.referral.due_key, id: row.referral.id });
+    let objecting = objecting(ctx, &db, &page.items).await?;
     let lines = page.items.into_iter().map(|row| {
-        let person = row.stranger();
+        let person = row.stranger(&objecting);
         row.line(ctx, &person)
     });
     let items: Vec<ReferralLine> = lines.filter_map(Result::transpose).collect::<Result<_>>()?;
@@ -251,25 +254,46 @@ pub struct Waits {
     pub pool: Vec<ReferralLine>,
 }
 
-/// What waits for the actor today. One statement.
+/// What waits for the actor today: their turn first, then what they may take. One statement, and one more where there is any.
 pub(crate) async fn waiting<C: ConnectionTrait>(db: &C, ctx: &Ctx) -> Result<Waits> {
-    let (part, bound) = part(ctx.actor().professional()?);
-    let mut values: Vec<Value> = vec![ctx.territory().into()];
-    values.extend(bound);
+    let me = ctx.actor().professional()?;
+    let id: Value = me.practitioner().uuid().into();
+    let mut turns = "(r.sender_id = ? AND r.status IN ('done', 'could_not', 'declined', 'redirected')) \
+         OR (r.receiver_id = ? AND r.status IN ('accepted', 'in_progress')) OR (r.named_id = ? AND r.status = 'sent')"
+        .to_owned();
+    let mut values: Vec<Value> = vec![ctx.territory().into(), id.clone(), id.clone(), id.clone()];
+    for slug in me.programs_as(ProgramRole::Answerer) {
+        turns.push_str(
+            " OR (r.program = ? AND r.status = 'sent' AND r.named_id IS NULL AND r.professions LIKE ?)",
+        );
+        values.extend([slug.into(), holds(me.principal.profession).into()]);
+    }
+    values.extend([id.clone(), id.clone(), id]);
     let text = format!(
-        "SELECT {} FROM referral r {JOINS} WHERE r.territory_id = ? AND ({part}) \
-         AND r.status NOT IN ('closed', 'cancelled') ORDER BY r.due_key, r.id LIMIT {MOST}",
+        "SELECT {} FROM referral r {JOINS} WHERE r.territory_id = ? AND ({turns}) \
+         ORDER BY CASE WHEN r.sender_id = ? OR r.receiver_id = ? OR r.named_id = ? THEN 0 ELSE 1 END, r.due_key, r.id \
+         LIMIT {MOST}",
         columns()
     );
+    let rows = Row::find_by_statement(sql(db, &text, values)).all(db).await?;
+    let objecting = objecting(ctx, db, &rows).await?;
     let mut waits = Waits::default();
-    for row in Row::find_by_statement(sql(db, &text, values)).all(db).await? {
-        let person = row.stranger();
+    for row in rows {
+        let person = row.stranger(&objecting);
         let pool = row.referral.named_id.is_none() && row.referral.receiver_id.is_none();
         let Some(line) = row.line(ctx, &person)?.filter(|line| line.mine) else { continue };
         let pool = pool && line.status == Status::Sent;
         if pool { waits.pool.push(line) } else { waits.mine.push(line) }
     }
     Ok(waits)
+}
+
+/// Of the persons of these rows those who object to the actor by name.
+async fn objecting<C: ConnectionTrait>(ctx: &Ctx, db: &C, rows: &[Row]) -> Result<BTreeSet<Uuid>> {
+    let mut persons: Vec<Uuid> = rows.iter().map(|row| row.referral.person_id).collect();
+    persons.sort_unstable();
+    persons.dedup();
+    people::objecting(ctx, db, &persons).await
 }
 
 /// The referrals about a person that the actor may know of: what runs first, then the latest. One statement.
@@ -280,16 +304,15 @@ pub(super) async fn about<C: ConnectionTrait>(
 ) -> Result<Vec<ReferralLine>> {
     let text = format!(
         "SELECT {} FROM referral r {JOINS} WHERE r.territory_id = ? AND r.person_id = ? \
-         ORDER BY r.sent_at DESC, r.id DESC LIMIT {MOST}",
+         ORDER BY CASE WHEN r.status IN ('closed', 'cancelled') THEN 1 ELSE 0 END, r.sent_at DESC, r.id DESC LIMIT {MOST}",
         columns()
     );
     let values = vec![ctx.territory().into(), person.id.into()];
     let rows = Row::find_by_statement(sql(db, &text, values)).all(db).await?;
     let lines = rows.into_iter().filter_map(|row| row.line(ctx, person).transpose());
     // A name that the policy closes on a page about somebody would be told by the page.
-    let mut lines: Vec<_> =
+    let lines =
         lines.filter(|it| it.as_ref().map_or(true, |it| it.person.is_some())).collect::<Result<_>>()?;
-    lines.sort_by_key(|it: &ReferralLine| it.status.is_over());
     Ok(lines)
 }
 

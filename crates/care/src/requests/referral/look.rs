@@ -6,6 +6,7 @@ use store::Tx;
 use uuid::Uuid;
 
 use super::rows::{self, Referral, referral};
+use super::standing::Status;
 use crate::people;
 use crate::{Ctx, Error, ReferralId, Result};
 
@@ -26,6 +27,7 @@ pub(super) fn facts_of(
         named: row.named_id,
         receiver: row.receiver_id,
         professions: professions.to_vec(),
+        waits: row.status == Status::Sent.code(),
         open: row.open_until.is_none_or(|until| until > now),
         opposed: person.opposed,
         team: person.team.clone(),
@@ -42,7 +44,9 @@ pub(super) async fn visible<C: ConnectionTrait>(
     let person = found.as_ref().map_or(Uuid::nil(), |it| it.row.person_id);
     let facts = people::person_facts(ctx, db, person.into()).await;
     let found = found.ok_or(Error::NotFound)?;
-    let person = facts?;
+    let mut person = facts?;
+    // Whoever the person objects to by name is a stranger to what is exchanged about them.
+    person.opposed |= people::objecting(ctx, db, &[person.id]).await?.contains(&person.id);
     let now = ctx.now().as_microsecond();
     let resource = Resource::Referral(facts_of(&found.row, &found.rules.received_by, &person, now));
     let reason = ctx.permit(Action::ReadReferral, &resource)?;

@@ -23,6 +23,6 @@ pub use form::{FactForm, NewFact, NewReferral, SendForm};
 pub(crate) use list::waiting;
 pub use list::{Filter, ReferralLine, Waits, list};
 pub use receivers::Receiver;
-pub use send::send;
+pub use send::{DRAFT, draft_of, send};
 pub use standing::{Standing, Status, Turn, standing};
 pub use view::{Content, OneReferral, ProtocolView, ReferralsView, Writing, of_person, open, writing};

@@ -6,6 +6,8 @@
 //! | accepted, declined, redirected, begun, done, could not be done | whoever referred |
 //! | closed, cancelled | whoever accepted; the one named, where nobody had |
 //! | tried | nobody: it stands on the page |
+//!
+//! Nobody to whom the person objects by name.
 
 use store::Tx;
 
@@ -13,6 +15,7 @@ use super::facts::{Dated, FactKind};
 use super::receivers::receivers;
 use super::rows::Referral;
 use crate::notices::{self, NewNotice};
+use crate::people;
 use crate::{Ctx, PractitionerId, Result};
 
 /// Tells everybody concerned, except the one who did it.
@@ -38,7 +41,9 @@ pub(super) async fn tell(ctx: &Ctx, tx: &Tx, referral: &Referral, dated: &Dated)
         FactKind::Cancellation => ("notice-referral-cancelled", there()),
         FactKind::Attempt => return Ok(()),
     };
-    let mut to: Vec<_> = to.into_iter().filter(|to| *to != dated.practitioner).collect();
+    let objections = people::standing(ctx, tx, row.person_id.into()).await?.objections;
+    let concerned = |to: &PractitionerId| *to != dated.practitioner && !objections.contains_key(to);
+    let mut to: Vec<_> = to.into_iter().filter(concerned).collect();
     to.dedup();
     let dedup = format!("referral|{}|{}", row.id, dated.seq);
     notices::tell(ctx, tx, &to, NewNotice { kind, object: ("referral", row.id), dedup: &dedup }).await

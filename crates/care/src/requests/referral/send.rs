@@ -3,6 +3,8 @@
 use policy::{Action, Resource};
 use sea_orm::EntityTrait;
 use sea_orm::sea_query::OnConflict;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use super::facts::{Dated, Fact};
 use super::form::NewReferral;
@@ -14,7 +16,18 @@ use super::view::protocol;
 use crate::access::entries::{self, NewEntry};
 use crate::dates::NEVER;
 use crate::people;
-use crate::{Ctx, Error, PersonId, PractitionerId, ReferralId, Result};
+use crate::{Ctx, Error, PersonId, PractitionerId, ReferralId, Result, drafts};
+
+/// The form whose draft is kept while one writes.
+pub const DRAFT: &str = "referral";
+
+/// Under which object the draft of a referral is kept: this person, this protocol.
+pub fn draft_of(person: PersonId, program: &str, code: &str) -> Uuid {
+    let digest = Sha256::digest(format!("referral|{}|{program}|{code}", person.uuid()));
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}
 
 /// Sends a referral under the identifier that was minted with the form: sent twice, one leaves. The person is told, now or before.
 ///
@@ -37,7 +50,16 @@ pub async fn send(ctx: &Ctx, id: ReferralId, person: PersonId, new: NewReferral)
         if let Some(before) = rows::find(&ctx, &tx, id).await? {
             let mine =
                 before.row.sender_id == me.practitioner().uuid() && before.row.person_id == person.uuid();
-            return if mine { Ok(id) } else { Err(Error::NotFound) };
+            let first = before.facts.first().map(|it| &it.fact);
+            return match (mine, first) {
+                (false, _) => Err(Error::NotFound),
+                // Pressed twice.
+                (true, Some(Fact::Sending(sent))) if *sent == new.sent && before.row.code == rules.code => {
+                    Ok(id)
+                }
+                // Another text under the identifier of one that left: it is not taken for that one.
+                (true, _) => Err(Error::conflict("conflict-referral-left")),
+            };
         }
         if let Some(named) = new.named {
             let known = receivers(&tx, &ctx, &slug, &rules.received_by).await?;
@@ -79,6 +101,7 @@ pub async fn send(ctx: &Ctx, id: ReferralId, person: PersonId, new: NewReferral)
             return Err(Error::NotFound);
         }
         rows::append(&ctx, &tx, id, 1, at, &fact).await?;
+        drafts::discard(&ctx, &tx, DRAFT, draft_of(person, &row.program, &row.code)).await?;
         let kind = fact.kind().entry();
         let entry = NewEntry {
             person,

@@ -88,7 +88,7 @@ impl Status {
             (Self::Accepted, FactKind::Beginning) => Self::InProgress,
             (Self::InProgress, FactKind::Done) => Self::Done,
             (Self::Accepted | Self::InProgress, FactKind::CouldNot) => Self::CouldNot,
-            (Self::Sent | Self::Accepted, FactKind::Cancellation) => Self::Cancelled,
+            (Self::Sent | Self::Accepted | Self::InProgress, FactKind::Cancellation) => Self::Cancelled,
             (Self::Done | Self::CouldNot | Self::Declined | Self::Redirected, FactKind::Closing) => {
                 Self::Closed
             }
@@ -130,7 +130,7 @@ pub struct Standing {
     pub receiver: Option<(PractitionerId, String, Timestamp)>,
     /// By which day whoever’s turn it is should have acted; only the receivers are given one.
     pub due: Option<Date>,
-    /// When nothing could happen to it any more.
+    /// When nobody received the person, or nothing could happen to it any more.
     pub ended_at: Option<Timestamp>,
 }
 
@@ -157,7 +157,7 @@ pub fn standing(rules: &Protocol, calendar: &Calendar, facts: &[Dated]) -> Optio
             Fact::Attempt { .. } => {}
             _ => whole.due = None,
         }
-        if then.is_over() {
+        if then.is_over() || matches!(then, Status::Declined | Status::Redirected) {
             whole.ended_at = Some(dated.recorded_at);
         }
     }
@@ -201,7 +201,7 @@ impl Standing {
     }
 }
 
-/// Days for which the exchange stays open once nothing can happen any more.
+/// Days for which the exchange stays open once nobody received the person, or nothing can happen any more.
 const OPEN_DAYS: i64 = 30;
 
 #[cfg(test)]
@@ -263,7 +263,8 @@ mod tests {
                 prop_assert_eq!(then.status, happens.unwrap_or(before.status));
                 prop_assert_eq!(then.due.is_some(), matches!(then.status.turn(), Turn::Receivers | Turn::Receiver) && then.status != Status::InProgress);
                 prop_assert!(before.receiver.is_none() || before.receiver == then.receiver);
-                prop_assert_eq!(then.ended_at.is_some(), then.status.is_over());
+                let unreceived = matches!(then.status, Status::Declined | Status::Redirected);
+                prop_assert_eq!(then.ended_at.is_some(), then.status.is_over() || unreceived);
                 prop_assert!(!before.status.is_over() || before == then);
                 before = then;
             }

@@ -18,6 +18,7 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/persons/{person}/referrals", SUBJECT, SignedIn, person::show),
         get("/persons/{person}/referrals/new", SUBJECT, SignedIn, write::form),
         post("/persons/{person}/referrals", SUBJECT, SignedIn, write::send),
+        post("/persons/{person}/referrals/draft", SUBJECT, SignedIn, write::autosave),
         get("/referrals/{referral}", SUBJECT, SignedIn, one::show),
         post("/referrals/{referral}", SUBJECT, SignedIn, one::record),
     ]

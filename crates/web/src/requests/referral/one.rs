@@ -60,10 +60,15 @@ pub(crate) struct Act {
     pub(crate) kind: FactKind,
     pub(crate) label: String,
     pub(crate) form: FormState,
-    /// What can be chosen as the reason.
+    /// What can be chosen as the reason, and what it is: why, or where to turn.
     pub(crate) reasons: Vec<Choice>,
+    pub(crate) reason_label: &'static str,
     pub(crate) means: Vec<Choice>,
     pub(crate) outcomes: Vec<Choice>,
+    /// What follows from it.
+    pub(crate) hint: Option<String>,
+    /// It can still be recorded: somebody else was not quicker.
+    pub(crate) possible: bool,
 }
 
 impl Act {
@@ -88,11 +93,14 @@ pub(super) struct Asked {
     done: Option<String>,
 }
 
-const FORM: &str = "referral-fact";
+/// The form of an act in the page: what is typed is kept in the browser under it.
+fn form_id(kind: &str) -> String {
+    format!("referral-{kind}")
+}
 
 pub(super) async fn show(visit: Visit, Id(id): Id<ReferralId>, Query(asked): Query<Asked>) -> Answer {
     let one = referral::open(&visit.ctx, id).await?;
-    let mut page = page(&visit, &one, &asked.r#do, FormState::new(FORM));
+    let mut page = page(&visit, &one, &asked.r#do, FormState::new(form_id(&asked.r#do)));
     page.notice =
         asked.done.and_then(|done| visit.t().by_key(&format!("done-referral-{done}"))).map(Notice::done);
     Ok(Page::new(page).into_response())
@@ -211,10 +219,24 @@ fn filled(t: T, it: &OneReferral, kind: FactKind, form: FormState) -> Act {
         label: words::act(t, kind),
         form,
         reasons,
+        reason_label: if kind == FactKind::Redirection { t.referral_where() } else { t.referral_reason() },
         means: if tries { coded("referral-means", &means) } else { Vec::new() },
+        hint: hint(t, it, kind),
+        possible: it.possible.contains(&kind),
         outcomes: if tries { coded("referral-outcome", &outcomes) } else { Vec::new() },
         kind,
     }
+}
+
+/// What follows from an act, where that wants saying.
+fn hint(t: T, it: &OneReferral, kind: FactKind) -> Option<String> {
+    let joins = it.content.as_ref().is_some_and(|content| content.sent.joins);
+    Some(match kind {
+        FactKind::Acceptance if joins => t.referral_accept_joins().to_owned(),
+        FactKind::Acceptance => t.referral_accept_reads().to_owned(),
+        FactKind::Decline if it.named.is_none() => t.referral_decline_hint().to_owned(),
+        _ => return None,
+    })
 }
 
 pub(super) async fn record(visit: Visit, Id(id): Id<ReferralId>, body: Bytes) -> Answer {
@@ -231,7 +253,7 @@ pub(super) async fn record(visit: Visit, Id(id): Id<ReferralId>, body: Bytes) ->
         return Err(care::Error::Forbidden.into());
     }
     let status = status_of(&error);
-    let mut state = typed::state(FORM, &form);
+    let mut state = typed::state(form_id(&form.kind), &form);
     crate::words::refuse(&mut state, visit.t(), error)?;
     let mut page = page(&visit, &one, &form.kind, state.clone());
     if page.act.is_none() {

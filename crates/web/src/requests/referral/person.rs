@@ -2,7 +2,7 @@
 
 use axum::response::IntoResponse;
 use care::PersonId;
-use care::requests::referral::{self, ReferralLine};
+use care::requests::referral::{self, ReferralLine, Status};
 
 use super::words;
 use crate::failure::Answer;
@@ -50,7 +50,11 @@ pub(super) async fn show(visit: Visit, Id(id): Id<PersonId>) -> Answer {
         (link(it), words::state(t, it.status, late), t.referral_sent_by(on, it.sender.as_str()))
     };
     let shared = view.lines.iter().filter(|it| it.status.is_shared_care());
-    let shared = shared.filter_map(|it| Some((link(it), t.referral_followed_by(it.receiver.as_deref()?))));
+    let shared = shared.filter_map(|it| {
+        let who = it.receiver.as_deref()?;
+        let accepted = it.status == Status::Accepted;
+        Some((link(it), if accepted { t.referral_accepted_by(who) } else { t.referral_followed_by(who) }))
+    });
     let page = OfPersonPage {
         shared: shared.collect(),
         lines: view.lines.iter().map(line).collect(),

@@ -9,6 +9,7 @@ use super::words;
 use super::write::WritePage;
 use crate::i18n::{Locale, T};
 use crate::samples::{Rendered, Sample, add, frame};
+use crate::shell::Saved;
 use crate::shell::prelude::*;
 
 /// Renders them all.
@@ -109,7 +110,8 @@ impl Sample for WritePage {
             promise: t.referral_promise(5, 20),
             which: text("integrated-centre/to-somatic"),
             next: text("b"),
-            form: FormState::new("referral"),
+            form: FormState::new("referral-to-somatic"),
+            saved: Some(Saved::at(t, "9 h 12").version(1)),
             criteria: vec![
                 Choice::new("agrees", "La personne est d’accord").detail(t.referral_criterion_required()),
                 Choice::new("no-gp", "Sans médecin traitant"),
@@ -120,7 +122,7 @@ impl Sample for WritePage {
             hows: vec![Choice::new("", t.pathway_told_before())],
         };
         let mut refused = page.clone();
-        refused.form = FormState::new("referral").with("exclusions", "emergency");
+        refused.form = FormState::new("referral-to-somatic").with("exclusions", "emergency");
         refused.form.fail("exclusions", t.by_key("fault-referral-excluded").unwrap_or_default());
         refused.form.fail("minimum-treatments", t.by_key("fault-referral-minimum").unwrap_or_default());
         vec![("ordinary", page), ("refused", refused)]
@@ -135,8 +137,11 @@ impl Sample for ReferralPage {
             label: words::act(t, kind),
             form: FormState::new("referral-fact"),
             reasons: if reasons { vec![Choice::new("no-capacity", "Plus de place")] } else { Vec::new() },
+            reason_label: t.referral_reason(),
             means: Vec::new(),
             outcomes: Vec::new(),
+            hint: (kind == FactKind::Decline).then(|| t.referral_decline_hint().to_owned()),
+            possible: true,
         };
         let link = |kind: FactKind, current| {
             (Link::new(words::act(t, kind), "/referrals/a?do=decline#act"), current)

@@ -65,8 +65,9 @@ pub(crate) fn line(visit: &Visit, it: &ReferralLine) -> QueueLine {
     let href = format!("/referrals/{}", seal(visit.ctx.house(), it.id.uuid()));
     let clock = clock(t, it, care::people::today(&visit.ctx));
     let who = it.person.as_ref().map(|who| person(t, who, visit.ctx.now()));
+    let who = who.unwrap_or_else(|| t.referral_person_hidden().to_owned());
     let view = QueueLine::new(clock, Link::new(it.rules.name.get(t.locale), href.clone()), turn(t, it))
-        .fact(who.unwrap_or_else(|| t.referral_person_hidden().to_owned()))
+        .fact(who)
         .small(t.referral_by(it.sender.as_str()));
     let view = match &it.receiver {
         Some(name) => view.small(t.referral_received_by(name.as_str())),

@@ -5,18 +5,21 @@ use std::collections::BTreeMap;
 use axum::body::Bytes;
 use axum::extract::Query;
 use axum::response::IntoResponse;
+use care::drafts::{self, Saved as Kept};
 use care::people::How;
 use care::programs::Protocol;
-use care::requests::referral::{self, NewReferral, SendForm, Writing};
+use care::requests::referral::{self, DRAFT, NewReferral, SendForm, Writing};
 use care::{Error, PersonId, PractitionerId, ReferralId};
+use kernel::DayCount;
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::words;
 use crate::failure::Answer;
 use crate::people::status_of;
 use crate::sealed::{Id, open, seal};
 use crate::shell::prelude::*;
-use crate::shell::see_other;
+use crate::shell::{Saved, see_other};
 use crate::typed;
 use crate::visit::Visit;
 
@@ -35,6 +38,7 @@ pub(crate) struct WritePage {
     pub(crate) which: String,
     pub(crate) next: String,
     pub(crate) form: FormState,
+    pub(crate) saved: Option<Saved>,
     pub(crate) criteria: Vec<Choice>,
     pub(crate) exclusions: Vec<Choice>,
     /// The name of the field, the question, whether it must be answered.
@@ -50,8 +54,6 @@ impl WritePage {
     }
 }
 
-const FORM: &str = "referral";
-
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -65,10 +67,53 @@ fn named(which: &str) -> (&str, &str) {
 pub(super) async fn form(visit: Visit, Id(id): Id<PersonId>, Query(asked): Query<Asked>) -> Answer {
     let (program, code) = named(&asked.which);
     let view = referral::writing(&visit.ctx, id, program, code).await?;
-    Ok(Page::new(page(&visit, &view, FormState::new(FORM))).into_response())
+    let (pairs, saved) = match drafts::find(&visit.ctx.reader(), &visit.ctx, DRAFT, draft(&view)).await? {
+        Some(draft) => {
+            let saved = Saved::at(visit.t(), typed::time(&visit, draft.saved_at)).version(draft.version);
+            (typed::read(&draft.body), saved)
+        }
+        None => (Vec::new(), Saved::none(visit.t()).version(0)),
+    };
+    let state = FormState::from_pairs(form_id(&view), pairs);
+    Ok(Page::new(page(&visit, &view, state, Some(saved))).into_response())
 }
 
-fn page(visit: &Visit, it: &Writing, form: FormState) -> WritePage {
+/// The form in the page: what is typed is kept in the browser under it.
+fn form_id(it: &Writing) -> String {
+    format!("{DRAFT}-{}-{}", it.protocol.program, it.protocol.rules.code)
+}
+
+/// Under which object the draft is kept.
+fn draft(it: &Writing) -> Uuid {
+    referral::draft_of(it.person.id, &it.protocol.program, &it.protocol.rules.code)
+}
+
+/// Keeps what is typed; answers the mark alone, or both versions where another window saved since.
+pub(super) async fn autosave(visit: Visit, Id(id): Id<PersonId>, body: Bytes) -> Answer {
+    let mut typed = Typed::read(&body);
+    let (program, code) = named(typed.last("which"));
+    let view = referral::writing(&visit.ctx, id, program, code).await?;
+    let base = typed.last("version").parse().unwrap_or(0);
+    // Each time it is shown it would leave under another identifier: none is kept.
+    typed.pairs.retain(|(name, _)| !["referral", "version", "which"].contains(&name.as_str()));
+    let mine = serde_json::to_value(&typed.pairs).map_err(Error::from)?;
+    Ok(match drafts::save(&visit.ctx, DRAFT, draft(&view), mine, base).await? {
+        Kept::Kept(draft) => typed::mark(&visit, &draft),
+        Kept::Elsewhere(theirs) => {
+            let held: Vec<(String, String)> = typed::read(&theirs.body);
+            let theirs = drafts::Draft { body: words_of(&held), ..theirs };
+            typed::conflict(&visit, &words_of(&typed.pairs), &theirs)
+        }
+    })
+}
+
+/// What was written in words, by field.
+fn words_of(pairs: &[(String, String)]) -> serde_json::Value {
+    let written = pairs.iter().filter(|(name, _)| name == "words" || name.starts_with("minimum-"));
+    written.map(|(name, text)| (name.clone(), serde_json::Value::from(text.as_str()))).collect()
+}
+
+fn page(visit: &Visit, it: &Writing, form: FormState, saved: Option<Saved>) -> WritePage {
     let (t, house, rules) = (visit.t(), visit.ctx.house(), &it.protocol.rules);
     let program = house.programs().get(&it.protocol.program).map(|it| it.name.get(t.locale));
     let anybody = Choice::new("", t.referral_to_anybody());
@@ -90,10 +135,14 @@ fn page(visit: &Visit, it: &Writing, form: FormState) -> WritePage {
         title: rules.name.get(t.locale).to_owned(),
         about: rules.about.get(t.locale).to_owned(),
         to: t.referral_program(program.unwrap_or_default(), words::professions(t, &rules.received_by)),
-        promise: t.referral_promise(rules.answer_days, rules.begin_days),
+        promise: match house.programs().get(&it.protocol.program).map(|it| it.calendar.count) {
+            Some(DayCount::Working) => t.referral_promise_working(rules.answer_days, rules.begin_days),
+            _ => t.referral_promise(rules.answer_days, rules.begin_days),
+        },
         which: format!("{}/{}", it.protocol.program, rules.code),
         next: seal(house, it.next.uuid()),
         form,
+        saved,
         criteria: rules.criteria.iter().map(wanted).collect(),
         exclusions: rules
             .exclusions
@@ -169,9 +218,9 @@ pub(super) async fn send(visit: Visit, Id(id): Id<PersonId>, body: Bytes) -> Ans
         Ok(id) => Ok(see_other(&format!("/referrals/{}?done=sent", seal(&house, id.uuid())))),
         Err(error) => {
             let status = status_of(&error);
-            let mut state = FormState::from_pairs(FORM, typed.pairs.clone());
+            let mut state = FormState::from_pairs(form_id(&view), typed.pairs.clone());
             refuse(&mut state, visit.t(), error, (rules, &typed.form))?;
-            Ok(Page::with_status(status, page(&visit, &view, state)).into_response())
+            Ok(Page::with_status(status, page(&visit, &view, state, None)).into_response())
         }
     }
 }
