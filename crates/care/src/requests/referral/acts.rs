@@ -23,8 +23,12 @@ use crate::{Ctx, Error, PersonId, ReferralId, Result};
 pub async fn happened(ctx: &Ctx, id: ReferralId, new: NewFact) -> Result<Standing> {
     ctx.write(move |ctx, tx| async move {
         // The person first, as every act does, then the referral.
-        if let Some(found) = rows::find(&ctx, &tx, id).await? {
-            people::hold(&tx, &ctx, found.row.person_id.into()).await?;
+        let found = rows::find(&ctx, &tx, id).await?;
+        let person = found.as_ref().map_or(uuid::Uuid::nil(), |it| it.row.person_id);
+        let held = people::hold(&tx, &ctx, person.into()).await;
+        // One that is absent takes the same statements as one that is hidden: both are told apart from nothing below.
+        if found.is_some() {
+            held?;
         }
         let (mut referral, resource) = hold(&ctx, &tx, id).await?;
         let kind = new.fact.kind();

@@ -43,10 +43,11 @@ pub(super) async fn visible<C: ConnectionTrait>(
     let found = rows::find(ctx, db, id).await?;
     let person = found.as_ref().map_or(Uuid::nil(), |it| it.row.person_id);
     let facts = people::person_facts(ctx, db, person.into()).await;
+    let objecting = people::objecting(ctx, db, &[person]).await?;
     let found = found.ok_or(Error::NotFound)?;
     let mut person = facts?;
     // Whoever the person objects to by name is a stranger to what is exchanged about them.
-    person.opposed |= people::objecting(ctx, db, &[person.id]).await?.contains(&person.id);
+    person.opposed |= objecting.contains(&found.row.person_id);
     let now = ctx.now().as_microsecond();
     let resource = Resource::Referral(facts_of(&found.row, &found.rules.received_by, &person, now));
     let reason = ctx.permit(Action::ReadReferral, &resource)?;
