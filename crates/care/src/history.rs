@@ -80,3 +80,48 @@ impl FactRow {
         })
     }
 }
+
+/// Declares the table of the facts of a history, and `append`, which adds one: `right_fact = "right_fact" of application_id:
+/// ApplicationId`. Where it is declared, `Fact` is what happens there, with a `kind` that has a `code`.
+macro_rules! fact_row {
+    ($name:ident = $table:literal of $of:ident: $id:ty) => {
+        $crate::rows::row! {
+            $name = $table {
+                territory_id: Uuid, $of: Uuid, seq: i64;
+                kind: String,
+                at: i64,
+                recorded_at: i64,
+                role_id: Uuid,
+                practitioner_id: Uuid,
+                body: String,
+            }
+        }
+
+        /// Adds a fact that the actor records now. The caller saves where it leads.
+        pub(super) async fn append(
+            ctx: &$crate::Ctx,
+            tx: &store::Tx,
+            of: $id,
+            seq: i64,
+            at: jiff::Timestamp,
+            fact: &Fact,
+        ) -> $crate::Result<$crate::history::Dated<Fact>> {
+            let dated = $crate::history::Dated::recorded(ctx, seq, at, fact)?;
+            let row = $name::Model {
+                territory_id: ctx.territory(),
+                $of: of.uuid(),
+                seq,
+                kind: fact.kind().code().to_owned(),
+                at: at.as_microsecond(),
+                recorded_at: dated.recorded_at.as_microsecond(),
+                role_id: dated.role.uuid(),
+                practitioner_id: dated.practitioner.uuid(),
+                body: serde_json::to_string(fact)?,
+            };
+            row.insert(tx).await?;
+            Ok(dated)
+        }
+    };
+}
+
+pub(crate) use fact_row;

@@ -1,6 +1,6 @@
 use sea_orm_migration::prelude::*;
 
-use super::sheet::sheet;
+use super::sheet::{facts, sheet};
 
 /// Syntheses: every text that each had, who signed which, and what was frozen.
 #[derive(DeriveMigrationName)]
@@ -29,20 +29,6 @@ impl MigrationTrait for Migration {
             .index(&["pathway_id"])
             .create(manager)
             .await?;
-        sheet("synthesis_fact", &["synthesis_id", "seq"])
-            .id("synthesis_id")
-            .number("seq")
-            .text("kind")
-            .instant("at")
-            .instant("recorded_at")
-            .id("role_id")
-            .id("practitioner_id")
-            .text("body")
-            .of("synthesis_id", "synthesis")
-            .of("role_id", "practitioner_role")
-            .of("practitioner_id", "practitioner")
-            .wide()
-            .create(manager)
-            .await
+        facts("synthesis_fact", "synthesis_id", "synthesis").create(manager).await
     }
 }

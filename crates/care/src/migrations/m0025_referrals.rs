@@ -1,6 +1,6 @@
 use sea_orm_migration::prelude::*;
 
-use super::sheet::sheet;
+use super::sheet::{facts, sheet};
 
 /// Referrals, and what happened to each.
 #[derive(DeriveMigrationName)]
@@ -43,20 +43,6 @@ impl MigrationTrait for Migration {
             .index(&["receiver_organization_id", "status"])
             .create(manager)
             .await?;
-        sheet("referral_fact", &["referral_id", "seq"])
-            .id("referral_id")
-            .number("seq")
-            .text("kind")
-            .instant("at")
-            .instant("recorded_at")
-            .id("role_id")
-            .id("practitioner_id")
-            .text("body")
-            .of("referral_id", "referral")
-            .of("role_id", "practitioner_role")
-            .of("practitioner_id", "practitioner")
-            .wide()
-            .create(manager)
-            .await
+        facts("referral_fact", "referral_id", "referral").create(manager).await
     }
 }

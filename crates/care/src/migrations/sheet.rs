@@ -25,6 +25,23 @@ pub(super) fn sheet(name: &'static str, key: &[&'static str]) -> Sheet {
     Sheet { name, table, indexes: Vec::new(), wide: false }
 }
 
+/// The table of the facts of a history (`history::fact_row`), each of which belongs to a row of `table`.
+pub(super) fn facts(name: &'static str, of: &'static str, table: &'static str) -> Sheet {
+    sheet(name, &[of, "seq"])
+        .id(of)
+        .number("seq")
+        .text("kind")
+        .instant("at")
+        .instant("recorded_at")
+        .id("role_id")
+        .id("practitioner_id")
+        .text("body")
+        .of(of, table)
+        .of("role_id", "practitioner_role")
+        .of("practitioner_id", "practitioner")
+        .wide()
+}
+
 impl Sheet {
     fn col(mut self, column: ColumnDef) -> Self {
         self.table.col(column);

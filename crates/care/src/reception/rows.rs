@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::desk::Desk;
 use super::facts::{Dated, Fact};
 use crate::dates::day;
-use crate::history::{FACT, FactRow};
+use crate::history::{FACT, FactRow, fact_row};
 use crate::rows::row;
 use crate::sql::sql;
 use crate::{ArrivalId, Ctx, Error, PersonId, Result};
@@ -30,17 +30,7 @@ row! {
     }
 }
 
-row! {
-    arrival_fact = "arrival_fact" {
-        territory_id: Uuid, arrival_id: Uuid, seq: i64;
-        kind: String,
-        at: i64,
-        recorded_at: i64,
-        role_id: Uuid,
-        practitioner_id: Uuid,
-        body: String,
-    }
-}
+fact_row! { arrival_fact = "arrival_fact" of arrival_id: ArrivalId }
 
 row! {
     arrival_call = "arrival_call" {
@@ -109,32 +99,6 @@ pub(super) async fn find<C: ConnectionTrait>(
         arrival.facts.push(row.fact.dated()?);
     }
     Ok(found)
-}
-
-/// Adds a fact. The caller saves where the arrival then stands.
-pub(super) async fn append(
-    ctx: &Ctx,
-    tx: &Tx,
-    id: ArrivalId,
-    seq: i64,
-    at: Timestamp,
-    fact: &Fact,
-) -> Result<Dated> {
-    let dated = Dated::recorded(ctx, seq, at, fact)?;
-    arrival_fact::Model {
-        territory_id: ctx.territory(),
-        arrival_id: id.uuid(),
-        seq,
-        kind: fact.kind().code().to_owned(),
-        at: at.as_microsecond(),
-        recorded_at: dated.recorded_at.as_microsecond(),
-        role_id: dated.role.uuid(),
-        practitioner_id: dated.practitioner.uuid(),
-        body: serde_json::to_string(fact)?,
-    }
-    .insert(tx)
-    .await?;
-    Ok(dated)
 }
 
 /// Keeps how to call somebody until the day of their arrival is over.

@@ -1,6 +1,5 @@
 //! Tables of the applications, and the way from facts to their projection.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, QuerySelect};
 use store::Tx;
@@ -8,7 +7,7 @@ use uuid::Uuid;
 
 use super::facts::{Dated, Fact, counting};
 use super::status::Status;
-use crate::history::{FACT, FactRow};
+use crate::history::{FACT, FactRow, fact_row};
 use crate::rows::row;
 use crate::sql::{marks, sql};
 use crate::{ApplicationId, Ctx, PersonId, Result};
@@ -44,18 +43,8 @@ row! {
     }
 }
 
-row! {
-    right_fact = "right_fact" {
-        territory_id: Uuid, application_id: Uuid, seq: i64;
-        // By which lists find it: the kind of the fact, or `MISTAKEN` once it was taken back.
-        kind: String,
-        at: i64,
-        recorded_at: i64,
-        role_id: Uuid,
-        practitioner_id: Uuid,
-        body: String,
-    }
-}
+// A fact of a right is found by lists by its kind, or by `MISTAKEN` once it was taken back.
+fact_row! { right_fact = "right_fact" of application_id: ApplicationId }
 
 /// The kind of what counts no more: nothing that looks for facts of a kind finds it.
 const MISTAKEN: &str = "mistaken";
@@ -203,32 +192,6 @@ pub(super) async fn lock(
         return Ok(None);
     };
     Ok(find(ctx, tx, id).await?.map(|found| (row, found)))
-}
-
-/// Adds a fact. The caller saves where the application then stands.
-pub(super) async fn append(
-    ctx: &Ctx,
-    tx: &Tx,
-    id: ApplicationId,
-    seq: i64,
-    at: Timestamp,
-    fact: &Fact,
-) -> Result<Dated> {
-    let dated = Dated::recorded(ctx, seq, at, fact)?;
-    right_fact::Model {
-        territory_id: ctx.territory(),
-        application_id: id.uuid(),
-        seq,
-        kind: fact.kind().code().to_owned(),
-        at: at.as_microsecond(),
-        recorded_at: dated.recorded_at.as_microsecond(),
-        role_id: dated.role.uuid(),
-        practitioner_id: dated.practitioner.uuid(),
-        body: serde_json::to_string(fact)?,
-    }
-    .insert(tx)
-    .await?;
-    Ok(dated)
 }
 
 /// A fact that was recorded by mistake is found by no list any more, and its line in the record says that it was one.

@@ -73,7 +73,7 @@ pub async fn begin(
         if added == 0 {
             return Err(Error::NotFound);
         }
-        rows::append(&ctx, &tx, id, 1, &Fact::Composition { text }).await?;
+        rows::append(&ctx, &tx, id, 1, ctx.now(), &Fact::Composition { text }).await?;
         ctx.record(&tx, "synthesis.composed", ("synthesis", id.uuid()), Some(person.uuid()), &reason).await?;
         Ok(id)
     })
@@ -136,6 +136,6 @@ pub(super) async fn happened(
     fact: &Fact,
 ) -> Result<Standing> {
     let seq = synthesis.facts.last().map_or(1, |last| last.seq + 1);
-    synthesis.facts.push(rows::append(ctx, tx, synthesis.id, seq, fact).await?);
+    synthesis.facts.push(rows::append(ctx, tx, synthesis.id, seq, ctx.now(), fact).await?);
     synthesis.standing()
 }

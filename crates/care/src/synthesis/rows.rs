@@ -2,13 +2,12 @@
 
 use policy::Profession;
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use store::Tx;
 use uuid::Uuid;
 
 use super::facts::{Dated, Fact};
 use super::frozen::Frozen;
 use super::standing::{Standing, standing};
-use crate::history::{FACT, FactRow};
+use crate::history::{FACT, FactRow, fact_row};
 use crate::rows::row;
 use crate::sql::sql;
 use crate::{Ctx, Error, PathwayId, PersonId, Result, SynthesisId};
@@ -34,17 +33,7 @@ row! {
     }
 }
 
-row! {
-    synthesis_fact = "synthesis_fact" {
-        territory_id: Uuid, synthesis_id: Uuid, seq: i64;
-        kind: String,
-        at: i64,
-        recorded_at: i64,
-        role_id: Uuid,
-        practitioner_id: Uuid,
-        body: String,
-    }
-}
+fact_row! { synthesis_fact = "synthesis_fact" of synthesis_id: SynthesisId }
 
 /// A synthesis with its history.
 #[derive(Debug, Clone)]
@@ -128,23 +117,4 @@ pub(super) async fn of_pathway<C: ConnectionTrait>(
     pathway: PathwayId,
 ) -> Result<Vec<Synthesis>> {
     read(ctx, db, "pathway_id", pathway.uuid()).await
-}
-
-/// Adds a fact. The caller saves where the synthesis then stands.
-pub(super) async fn append(ctx: &Ctx, tx: &Tx, id: SynthesisId, seq: i64, fact: &Fact) -> Result<Dated> {
-    let dated = Dated::recorded(ctx, seq, ctx.now(), fact)?;
-    synthesis_fact::Model {
-        territory_id: ctx.territory(),
-        synthesis_id: id.uuid(),
-        seq,
-        kind: fact.kind().code().to_owned(),
-        at: dated.at.as_microsecond(),
-        recorded_at: dated.recorded_at.as_microsecond(),
-        role_id: dated.role.uuid(),
-        practitioner_id: dated.practitioner.uuid(),
-        body: serde_json::to_string(fact)?,
-    }
-    .insert(tx)
-    .await?;
-    Ok(dated)
 }

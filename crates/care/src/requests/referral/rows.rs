@@ -3,12 +3,11 @@
 use jiff::Timestamp;
 use policy::Profession;
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use store::Tx;
 
 use super::facts::{Dated, Fact};
 use super::standing::{Standing, standing};
 use crate::dates::{NEVER, key};
-use crate::history::{FACT, FactRow};
+use crate::history::{FACT, FactRow, fact_row};
 use crate::programs::{Program, Protocol};
 use crate::rows::row;
 use crate::sql::sql;
@@ -42,17 +41,7 @@ row! {
     }
 }
 
-row! {
-    referral_fact = "referral_fact" {
-        territory_id: Uuid, referral_id: Uuid, seq: i64;
-        kind: String,
-        at: i64,
-        recorded_at: i64,
-        role_id: Uuid,
-        practitioner_id: Uuid,
-        body: String,
-    }
-}
+fact_row! { referral_fact = "referral_fact" of referral_id: ReferralId }
 
 /// Professions as they are stored.
 pub(super) fn barred(professions: &[Profession]) -> String {
@@ -117,29 +106,4 @@ pub(super) fn project(row: &mut referral::Model, standing: &Standing) {
     standing.status.code().clone_into(&mut row.status);
     row.due_key = standing.due.map_or(NEVER, key);
     row.open_until = standing.open_until().map(Timestamp::as_microsecond);
-}
-
-/// Adds a fact. The caller saves where the referral then stands.
-pub(super) async fn append(
-    ctx: &Ctx,
-    tx: &Tx,
-    id: ReferralId,
-    seq: i64,
-    at: Timestamp,
-    fact: &Fact,
-) -> Result<Dated> {
-    let dated = Dated::recorded(ctx, seq, at, fact)?;
-    let row = referral_fact::Model {
-        territory_id: ctx.territory(),
-        referral_id: id.uuid(),
-        seq: dated.seq,
-        kind: fact.kind().code().to_owned(),
-        at: dated.at.as_microsecond(),
-        recorded_at: dated.recorded_at.as_microsecond(),
-        role_id: dated.role.uuid(),
-        practitioner_id: dated.practitioner.uuid(),
-        body: serde_json::to_string(fact)?,
-    };
-    row.insert(tx).await?;
-    Ok(dated)
 }

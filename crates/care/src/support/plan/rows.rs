@@ -1,12 +1,10 @@
 //! The tables of goals, and the way from them to their facts.
 
-use jiff::Timestamp;
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult};
-use store::Tx;
 use uuid::Uuid;
 
 use super::facts::{Dated, Fact};
-use crate::history::{FACT, FactRow};
+use crate::history::{FACT, FactRow, fact_row};
 use crate::rows::row;
 use crate::sql::sql;
 use crate::{Ctx, GoalId, PersonId, Result, StepId};
@@ -22,17 +20,7 @@ row! {
     }
 }
 
-row! {
-    support_fact = "support_fact" {
-        territory_id: Uuid, goal_id: Uuid, seq: i64;
-        kind: String,
-        at: i64,
-        recorded_at: i64,
-        role_id: Uuid,
-        practitioner_id: Uuid,
-        body: String,
-    }
-}
+fact_row! { support_fact = "support_fact" of goal_id: GoalId }
 
 row! {
     support_step = "support_step" {
@@ -93,30 +81,4 @@ pub(super) async fn find<C: ConnectionTrait>(ctx: &Ctx, db: &C, id: GoalId) -> R
 pub(super) async fn goal_of<C: ConnectionTrait>(ctx: &Ctx, db: &C, step: StepId) -> Result<GoalId> {
     let row = support_step::Entity::find_by_id((ctx.territory(), step.uuid())).one(db).await?;
     Ok(row.map_or(Uuid::nil(), |it| it.goal_id).into())
-}
-
-/// Adds a fact. The caller saves where the goal then stands.
-pub(super) async fn append(
-    ctx: &Ctx,
-    tx: &Tx,
-    id: GoalId,
-    seq: i64,
-    at: Timestamp,
-    fact: &Fact,
-) -> Result<Dated> {
-    let dated = Dated::recorded(ctx, seq, at, fact)?;
-    support_fact::Model {
-        territory_id: ctx.territory(),
-        goal_id: id.uuid(),
-        seq,
-        kind: fact.kind().code().to_owned(),
-        at: at.as_microsecond(),
-        recorded_at: dated.recorded_at.as_microsecond(),
-        role_id: dated.role.uuid(),
-        practitioner_id: dated.practitioner.uuid(),
-        body: serde_json::to_string(fact)?,
-    }
-    .insert(tx)
-    .await?;
-    Ok(dated)
 }
