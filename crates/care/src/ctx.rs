@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::access::Actor;
 use crate::house::House;
-use crate::{Error, Result};
+use crate::{Error, PersonId, Result};
 
 /// The circumstances of one act or one page.
 #[derive(Clone)]
@@ -38,6 +38,19 @@ pub struct Seen {
     pub persons: Vec<Uuid>,
     /// Why the actor may see it: the policy's id.
     pub ground: String,
+}
+
+impl Seen {
+    /// One thing about one person, or about somebody whom the actor was not told.
+    pub(crate) fn one(
+        action: &'static str,
+        (kind, object): (&'static str, Uuid),
+        person: impl Into<Option<PersonId>>,
+        reason: &Reason,
+    ) -> Self {
+        let persons = person.into().map(PersonId::uuid).into_iter().collect();
+        Self { action, kind, object: Some(object), persons, ground: reason.policy.to_string() }
+    }
 }
 
 impl Ctx {

@@ -83,6 +83,18 @@ pub(crate) fn fault(t: T, fault: &care::Fault) -> String {
     t.by_key_with(fault.key, &args).unwrap_or_else(|| t.fault_generic().to_owned())
 }
 
+/// When a fact of a history happened and who recorded it; later, for what was recorded after the fact.
+pub(crate) fn recorded_by<F>(t: T, it: &care::history::Dated<F>) -> String {
+    let day = |at: jiff::Timestamp| at.to_zoned(zone()).date();
+    let (at, recorded) = (day(it.at), day(it.recorded_at));
+    let words = |on| t.locale.date_plain(on);
+    if at == recorded {
+        t.right_by(it.by.as_str(), words(at))
+    } else {
+        t.right_by_later(it.by.as_str(), words(at), words(recorded))
+    }
+}
+
 /// Puts the faults of an act into a form; anything else goes on to the boundary.
 pub(crate) fn refuse(
     form: &mut crate::shell::FormState,

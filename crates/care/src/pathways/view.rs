@@ -75,7 +75,7 @@ pub async fn of_person(ctx: &Ctx, person: PersonId) -> Result<PathwaysView> {
     let facts = ties(ctx, &db, person).await?.facts;
     let reason = ctx.permit(Action::ReadCoordination, &Resource::Person(facts.clone()))?;
     let person = people::read(ctx, &db, facts.id.into()).await?;
-    saw(ctx, "pathway.list", ("person", person.id.uuid()), person.id, &reason);
+    ctx.saw(Seen::one("pathway.list", ("person", person.id.uuid()), person.id, &reason));
     let now = circumstances(ctx, &db, person.id).await?;
     let all = rows::of_person(ctx, &db, person.id).await?;
     let mut pathways: Vec<_> = all.into_iter().filter_map(|it| view(it, now)).collect();
@@ -93,7 +93,7 @@ pub async fn open(ctx: &Ctx, id: PathwayId) -> Result<OnePathway> {
     let (pathway, facts) = hold::standing(ctx, &db, found).await?;
     let reason = ctx.permit(Action::ReadCoordination, &Resource::Person(facts.clone()))?;
     let person = people::read(ctx, &db, facts.id.into()).await?;
-    saw(ctx, "pathway.read", ("pathway", id.uuid()), person.id, &reason);
+    ctx.saw(Seen::one("pathway.read", ("pathway", id.uuid()), person.id, &reason));
     let now = circumstances(ctx, &db, person.id).await?;
     Ok(OnePathway {
         readers: record::who_may(ctx, &db, &facts, Action::ReadCoordination).await?,
@@ -134,20 +134,4 @@ fn view(it: Pathway, now: Circumstances) -> Option<PathwayView> {
         rules: it.rules,
         standing,
     })
-}
-
-fn saw(
-    ctx: &Ctx,
-    action: &'static str,
-    object: (&'static str, uuid::Uuid),
-    person: PersonId,
-    reason: &Reason,
-) {
-    ctx.saw(Seen {
-        action,
-        kind: object.0,
-        object: Some(object.1),
-        persons: vec![person.uuid()],
-        ground: reason.policy.to_string(),
-    });
 }

@@ -105,7 +105,7 @@ pub async fn of_person(ctx: &Ctx, person: PersonId) -> Result<RightsView> {
     let ties = ties(ctx, &db, person).await?;
     let reason = ctx.permit(Action::ReadSocialOverview, &Resource::Person(ties.facts.clone()))?;
     let person = people::read(ctx, &db, ties.facts.id.into()).await?;
-    saw(ctx, "right.list", ("person", person.id.uuid()), person.id, &reason);
+    ctx.saw(Seen::one("right.list", ("person", person.id.uuid()), person.id, &reason));
     let applications = applications(ctx, &db, person.id, &ties.facts).await?;
     Ok(RightsView {
         readers: record::who_may(ctx, &db, &ties.facts, Action::ReadSocialOverview).await?,
@@ -155,7 +155,7 @@ pub async fn open(ctx: &Ctx, id: ApplicationId) -> Result<OneRight> {
     let reason = overview(ctx, &resource)?;
     let Resource::Person(facts) = &resource else { return Err(Error::NotFound) };
     let person = people::read(ctx, &db, facts.id.into()).await?;
-    saw(ctx, "right.read", ("right", id.uuid()), person.id, &reason);
+    ctx.saw(Seen::one("right.read", ("right", id.uuid()), person.id, &reason));
     let (evidence, may_join) = evidence::of(ctx, &application, &resource).await?;
     let application = view(ctx, &application, facts).ok_or(Error::NotFound)?;
     let readers = record::who_may(ctx, &db, facts, Action::ReadSocialOverview).await?;
@@ -171,22 +171,6 @@ pub(crate) async fn told_to_the_person<C: ConnectionTrait>(
 ) -> Result<Vec<ApplicationView>> {
     let stranger = PersonFacts { territory: ctx.territory(), ..PersonFacts::default() };
     applications(ctx, db, person, &stranger).await
-}
-
-fn saw(
-    ctx: &Ctx,
-    action: &'static str,
-    object: (&'static str, uuid::Uuid),
-    person: PersonId,
-    reason: &Reason,
-) {
-    ctx.saw(Seen {
-        action,
-        kind: object.0,
-        object: Some(object.1),
-        persons: vec![person.uuid()],
-        ground: reason.policy.to_string(),
-    });
 }
 
 /// An application as pages show it, to somebody who stands so to its person; `None` for a right that the catalogue no longer has.

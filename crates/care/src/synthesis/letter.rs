@@ -182,13 +182,7 @@ pub async fn download(ctx: &Ctx, id: SynthesisId, whom: For) -> Result<LetterFil
     let db = ctx.reader();
     let (synthesis, reason) = read(ctx, &db, id).await?;
     let (letter, bytes) = kept(ctx, &db, (whom.kind(), id.uuid())).await?;
-    ctx.saw(Seen {
-        action: "synthesis.letter_read",
-        kind: "letter",
-        object: Some(letter.uuid()),
-        persons: vec![synthesis.person.uuid()],
-        ground: reason.policy.to_string(),
-    });
+    ctx.saw(Seen::one("synthesis.letter_read", ("letter", letter.uuid()), synthesis.person, &reason));
     Ok(LetterFile { name: whom.file().to_owned(), bytes })
 }
 
@@ -212,13 +206,7 @@ pub async fn document(ctx: &Ctx, id: SynthesisId) -> Result<Document> {
     let (synthesis, reason) = read(ctx, &db, id).await?;
     let (frozen, _) = synthesis.frozen.ok_or(Error::NotFound)?;
     let (person, locale) = (synthesis.person, synthesis.locale);
-    ctx.saw(Seen {
-        action: "synthesis.exported",
-        kind: "synthesis",
-        object: Some(id.uuid()),
-        persons: vec![person.uuid()],
-        ground: reason.policy.to_string(),
-    });
+    ctx.saw(Seen::one("synthesis.exported", ("synthesis", id.uuid()), person, &reason));
     Ok(Document { id, frozen, locale })
 }
 

@@ -54,13 +54,7 @@ pub async fn material(ctx: &Ctx, pathway: PathwayId) -> Result<Material> {
     }
     let reason = writes(ctx, &facts)?;
     let person = PersonId::from(facts.id);
-    ctx.saw(Seen {
-        action: "synthesis.material_read",
-        kind: "person",
-        object: Some(person.uuid()),
-        persons: vec![person.uuid()],
-        ground: reason.policy.to_string(),
-    });
+    ctx.saw(Seen::one("synthesis.material_read", ("person", person.uuid()), person, &reason));
     let shown = Shown::of(ctx, &facts);
     let open = |it: &Fact| {
         it.compartment == Compartment::Somatic && !it.restricted && it.status != Status::Withdrawn

@@ -62,13 +62,7 @@ pub async fn open(ctx: &Ctx, id: SynthesisId) -> Result<SynthesisView> {
     let (synthesis, facts) = visible(ctx, &db, id).await?;
     let reason = ctx.permit(Action::ReadSomatic, &Resource::Person(facts.clone()))?;
     let person = people::read(ctx, &db, facts.id.into()).await?;
-    ctx.saw(Seen {
-        action: "synthesis.read",
-        kind: "synthesis",
-        object: Some(id.uuid()),
-        persons: vec![person.id.uuid()],
-        ground: reason.policy.to_string(),
-    });
+    ctx.saw(Seen::one("synthesis.read", ("synthesis", id.uuid()), person.id, &reason));
     let standing = synthesis.standing()?;
     let may_sign = may(ctx, &standing, &facts);
     let pathway = pathways::find(ctx, &db, synthesis.pathway).await?.ok_or(Error::NotFound)?;

@@ -148,7 +148,7 @@ fn page(visit: &Visit, one: &OnePathway, (step, wanted): (&str, &str), form: For
             .iter()
             .map(|fact| {
                 let (what, words) = words::happened(visit, it, fact);
-                FactLine { what, words, by: words::by(t, fact) }
+                FactLine { what, words, by: crate::words::recorded_by(t, fact) }
             })
             .collect(),
         id,

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::i18n::T;
 use crate::shell::{Icon, StateView, Tone};
 use crate::visit::Visit;
-use crate::words::{capitalized, dated, zone};
+use crate::words::{capitalized, dated};
 
 /// A code in words.
 pub(super) fn dynamic(t: T, family: &str, code: &str) -> String {
@@ -118,18 +118,6 @@ pub(super) fn happened(visit: &Visit, it: &PathwayView, dated_fact: &Dated) -> (
         Fact::Holding { .. } | Fact::NoShow { .. } | Fact::Acceptance { .. } | Fact::Restart => None,
     };
     (what, words)
-}
-
-/// When it happened and who recorded it; later, for what was recorded after the fact.
-pub(super) fn by(t: T, it: &Dated) -> String {
-    let date = |at: jiff::Timestamp| at.to_zoned(zone()).date();
-    let (at, recorded) = (date(it.at), date(it.recorded_at));
-    let day = |on: Date| t.locale.date_plain(on);
-    if at == recorded {
-        t.right_by(it.by.as_str(), day(at))
-    } else {
-        t.right_by_later(it.by.as_str(), day(at), day(recorded))
-    }
 }
 
 /// A pathway as the person reads it: its name, and what comes next.

@@ -165,7 +165,7 @@ fn page(visit: &Visit, one: &OneRight, wanted: Option<&str>, form: FormState) ->
                     words,
                     mistaken: it.mistaken.contains(&dated.seq),
                     mistake: may.then(|| (dated.seq, FormState::new(format!("mistake-{}", dated.seq)))),
-                    by: words::by(t, dated),
+                    by: crate::words::recorded_by(t, dated),
                 }
             })
             .collect(),

@@ -5,7 +5,6 @@ use jiff::civil::Date;
 
 use crate::i18n::T;
 use crate::shell::{Icon, StateView, Tone};
-use crate::words::zone;
 
 pub(super) fn dynamic(t: T, kind: &str, code: &str) -> String {
     t.by_key(&format!("{kind}-{}", code.replace('_', "-"))).unwrap_or_default()
@@ -236,15 +235,4 @@ pub(super) fn happened(t: T, it: &ApplicationView, dated: &Dated) -> (String, Op
 fn joined(parts: [Option<String>; 2]) -> Option<String> {
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
-}
-
-/// When it happened and who recorded it; later, for what was recorded after the fact.
-pub(super) fn by(t: T, dated: &Dated) -> String {
-    let date = |at: jiff::Timestamp| at.to_zoned(zone()).date();
-    let (at, recorded) = (date(dated.at), date(dated.recorded_at));
-    if at == recorded {
-        t.right_by(dated.by.as_str(), day(t, at))
-    } else {
-        t.right_by_later(dated.by.as_str(), day(t, at), day(t, recorded))
-    }
 }

@@ -1,7 +1,6 @@
 //! A referral, the referrals of a person, and what is wanted to write one.
 
 use policy::{Action, Reason, Resource};
-use uuid::Uuid;
 
 use super::facts::{Dated, FactKind, Sent};
 use super::list::{self, ReferralLine};
@@ -108,7 +107,7 @@ pub async fn of_person(ctx: &Ctx, person: PersonId) -> Result<ReferralsView> {
     let facts = people::ties(ctx, &db, person).await?.facts;
     let reason = ctx.permit(Action::ReadCoordination, &Resource::Person(facts.clone()))?;
     let person = people::read(ctx, &db, facts.id.into()).await?;
-    saw(ctx, ("referral.list", "person", person.id.uuid()), Some(person.id.uuid()), &reason);
+    ctx.saw(Seen::one("referral.list", ("person", person.id.uuid()), person.id, &reason));
     let lines = list::about(ctx, &db, &facts).await?;
     let asks = ctx.may(Action::AskAboutPerson, &Resource::Person(facts));
     let offered = if asks { offered(ctx)? } else { Vec::new() };
@@ -137,16 +136,6 @@ pub async fn writing(ctx: &Ctx, person: PersonId, program: &str, code: &str) -> 
     Ok(Writing { person, reason, protocol, receivers, next: ctx.new_id() })
 }
 
-fn saw(
-    ctx: &Ctx,
-    (action, kind, object): (&'static str, &'static str, Uuid),
-    person: Option<Uuid>,
-    reason: &Reason,
-) {
-    let persons = person.into_iter().collect();
-    ctx.saw(Seen { action, kind, object: Some(object), persons, ground: reason.policy.to_string() });
-}
-
 /// One referral; journalled. Its notices are read by it.
 ///
 /// # Errors
@@ -166,7 +155,8 @@ pub async fn open(ctx: &Ctx, id: ReferralId) -> Result<OneReferral> {
         offered && standing.status.after(*kind).is_some() && ctx.may(action, &resource)
     });
     let possible: Vec<FactKind> = possible.collect();
-    saw(ctx, ("referral.read", "referral", id.uuid()), named.then_some(referral.row.person_id), &reason);
+    let told = named.then_some(PersonId::from(referral.row.person_id));
+    ctx.saw(Seen::one("referral.read", ("referral", id.uuid()), told, &reason));
     let opens = ctx.may(Action::ReadIdentity, &Resource::Person(facts));
     let view = OneReferral {
         id: referral.id(),

@@ -175,7 +175,7 @@ fn contents(t: T, it: &OneReferral, content: &referral::Content) -> ContentView 
     let sent = &content.sent;
     let happened = |dated: &referral::Dated| {
         let (what, words) = words::happened(t, &it.rules, &dated.fact);
-        (what, words::by(t, dated), words)
+        (what, crate::words::recorded_by(t, dated), words)
     };
     ContentView {
         words: sent.words.clone(),

@@ -1,7 +1,7 @@
 //! Referrals in words: where one stands, whose turn it is, what happened.
 
 use care::programs::Protocol;
-use care::requests::referral::{Dated, Fact, FactKind, ReferralLine, Status, Turn};
+use care::requests::referral::{Fact, FactKind, ReferralLine, Status, Turn};
 use jiff::civil::Date;
 
 use crate::i18n::T;
@@ -9,7 +9,6 @@ use crate::requests::advice::words::person;
 use crate::sealed::seal;
 use crate::shell::{Button, ClockView, Icon, Link, QueueLine, StateView, Tone};
 use crate::visit::Visit;
-use crate::words::zone;
 
 /// A code in words.
 pub(super) fn dynamic(t: T, family: &str, code: &str) -> String {
@@ -99,11 +98,6 @@ pub(super) fn happened(t: T, rules: &Protocol, fact: &Fact) -> (String, Option<S
         Fact::CouldNot { why, words } => (with(&dynamic(t, "referral-obstacle", why.code())), words.clone()),
         Fact::Closing { words } | Fact::Cancellation { words } => (what, words.clone()),
     }
-}
-
-/// When it happened and who recorded it.
-pub(super) fn by(t: T, it: &Dated) -> String {
-    t.right_by(it.by.as_str(), t.locale.date_plain(it.at.to_zoned(zone()).date()))
 }
 
 /// What can be recorded, as the label of a link or a button.
