@@ -2,24 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
-use jiff::civil::Date;
-use kernel::clock::from_micros;
 use kernel::{Cursor, Page};
-use policy::{Action, PersonFacts, Profession, ProgramRole, Resource};
+use policy::{PersonFacts, Profession, ProgramRole};
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
-use super::look::facts_of;
-use super::rows::{holds, referral};
-use super::standing::{Status, Turn};
+use super::line::{JOINS, ReferralLine, Row, columns};
+use super::rows::holds;
+use super::standing::Status;
 use crate::access::Professional;
-use crate::dates::day_of;
-use crate::directory::display_name;
-use crate::people::{self, BRIEF, BriefRow, PersonBrief};
-use crate::programs::Protocol;
+use crate::people;
 use crate::sql::sql;
-use crate::{Ctx, Error, ReferralId, Result, Seen};
+use crate::{Ctx, Result, Seen};
 
 /// Lines on a page.
 const PAGE: usize = 50;
@@ -36,135 +30,14 @@ pub enum Filter {
     Over,
 }
 
-/// A referral in one line.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ReferralLine {
-    /// Which.
-    pub id: ReferralId,
-    /// The slug of its programme.
-    pub program: String,
-    /// Its protocol.
-    pub rules: Protocol,
-    /// Whom it concerns, where the actor may know.
-    pub person: Option<PersonBrief>,
-    /// Where it stands.
-    pub status: Status,
-    /// By which day somebody should have acted.
-    pub due: Option<Date>,
-    /// When it left.
-    pub sent_at: Timestamp,
-    /// Who referred.
-    pub sender: String,
-    /// Who accepted the person, and where.
-    pub receiver: Option<String>,
-    /// To whom it is addressed by name.
-    pub named: Option<String>,
-    /// The actor has the next act.
-    pub mine: bool,
-}
-
-#[derive(FromQueryResult)]
-struct Row {
-    #[sea_orm(nested)]
-    referral: referral::Model,
-    opposed_at: Option<i64>,
-    #[sea_orm(nested)]
-    person: BriefRow,
-    #[sea_orm(nested)]
-    names: NamesRow,
-}
-
-#[derive(FromQueryResult)]
-struct NamesRow {
-    sender_title: String,
-    sender_given: String,
-    sender_family: String,
-    sender_organization: String,
-    receiver_title: Option<String>,
-    receiver_given: Option<String>,
-    receiver_family: Option<String>,
-    receiver_organization: Option<String>,
-    named_title: Option<String>,
-    named_given: Option<String>,
-    named_family: Option<String>,
-}
-
-fn columns() -> String {
-    let own: Vec<String> = referral::Model::COLUMNS.iter().map(|column| format!("r.{column}")).collect();
-    format!(
-        "{}, p.opposed_at, {BRIEF}, s.title AS sender_title, s.given AS sender_given, s.family AS sender_family, \
-         so.name AS sender_organization, b.title AS receiver_title, b.given AS receiver_given, \
-         b.family AS receiver_family, bo.name AS receiver_organization, n.title AS named_title, \
-         n.given AS named_given, n.family AS named_family",
-        own.join(", ")
-    )
-}
-
-const JOINS: &str = "JOIN person p ON p.territory_id = r.territory_id AND p.id = r.person_id \
-     JOIN practitioner s ON s.territory_id = r.territory_id AND s.id = r.sender_id \
-     JOIN organization so ON so.territory_id = r.territory_id AND so.id = r.sender_organization_id \
-     LEFT JOIN practitioner b ON b.territory_id = r.territory_id AND b.id = r.receiver_id \
-     LEFT JOIN organization bo ON bo.territory_id = r.territory_id AND bo.id = r.receiver_organization_id \
-     LEFT JOIN practitioner n ON n.territory_id = r.territory_id AND n.id = r.named_id";
-
-impl NamesRow {
-    fn sender(&self) -> String {
-        display_name(&self.sender_title, &self.sender_given, &self.sender_family)
-    }
-
-    fn receiver(&self) -> Option<String> {
-        let (title, given) = (self.receiver_title.as_deref()?, self.receiver_given.as_deref()?);
-        let name = display_name(title, given, self.receiver_family.as_deref()?);
-        Some(format!("{name}, {}", self.receiver_organization.as_deref()?))
-    }
-
-    fn named(&self) -> Option<String> {
-        let (title, given) = (self.named_title.as_deref()?, self.named_given.as_deref()?);
-        Some(display_name(title, given, self.named_family.as_deref()?))
-    }
-}
-
-impl Row {
-    /// The line as the actor may see it, `None` where they may not; the policy decides, row by row.
-    fn line(self, ctx: &Ctx, person: &PersonFacts) -> Result<Option<ReferralLine>> {
-        let row = &self.referral;
-        let rules: Protocol = serde_json::from_str(&row.rules)?;
-        let facts = facts_of(row, &rules.received_by, person, ctx.now().as_microsecond());
-        let resource = Resource::Referral(facts);
-        if !ctx.may(Action::ReadReferral, &resource) {
-            return Ok(None);
-        }
-        let known = ctx.may(Action::ReadReferralIdentity, &resource);
-        let status =
-            Status::from_code(&row.status).ok_or_else(|| Error::Bug("a status unknown".to_owned()))?;
-        let mine = match status.turn() {
-            Turn::Receivers | Turn::Receiver => ctx.may(Action::ReceiveReferral, &resource),
-            Turn::Sender => ctx.may(Action::FollowReferral, &resource),
-            Turn::Nobody => false,
-        };
-        Ok(Some(ReferralLine {
-            id: row.id.into(),
-            program: row.program.clone(),
-            person: known.then(|| self.person.clone().into()),
-            status,
-            due: day_of(row.due_key),
-            sent_at: from_micros(row.sent_at),
-            sender: self.names.sender(),
-            receiver: self.names.receiver(),
-            named: self.names.named(),
-            rules,
-            mine,
-        }))
-    }
-
-    /// How the actor stands to the person, as far as a list knows: by their part in the referral alone.
-    fn stranger(&self, objecting: &BTreeSet<Uuid>) -> PersonFacts {
-        PersonFacts {
-            id: self.referral.person_id,
-            territory: self.referral.territory_id,
-            opposed: self.opposed_at.is_some() || objecting.contains(&self.referral.person_id),
-            ..PersonFacts::default()
-        }
+/// What nobody in particular was asked, and the actor may take: for each programme for which they answer, in their profession.
+fn pool(me: &Professional, all: &mut Vec<String>, values: &mut Vec<Value>) {
+    for slug in me.programs_as(ProgramRole::Answerer) {
+        all.push(
+            "(r.program = ? AND r.status = 'sent' AND r.named_id IS NULL AND r.professions LIKE ?)"
+                .to_owned(),
+        );
+        values.extend([slug.into(), holds(me.principal.profession).into()]);
     }
 }
 
@@ -177,13 +50,7 @@ fn part(me: &Professional) -> (String, Vec<Value>) {
         "(r.named_id = ? AND r.receiver_id IS NULL)".to_owned(),
     ];
     let mut values = vec![id.clone(), id.clone(), id];
-    for slug in me.programs_as(ProgramRole::Answerer) {
-        all.push(
-            "(r.program = ? AND r.status = 'sent' AND r.named_id IS NULL AND r.professions LIKE ?)"
-                .to_owned(),
-        );
-        values.extend([slug.into(), holds(me.principal.profession).into()]);
-    }
+    pool(me, &mut all, &mut values);
     for role in [ProgramRole::Coordinator, ProgramRole::Triage] {
         for slug in me.programs_as(role) {
             all.push("r.program = ?".to_owned());
@@ -198,10 +65,11 @@ fn part(me: &Professional) -> (String, Vec<Value>) {
     (all.join(" OR "), values)
 }
 
-/// The referrals in which the actor takes part, what is due first coming first. One statement; journalled.
+/// The referrals in which the actor takes part, what is due first coming first. One statement, and one more where there
+/// is any; journalled.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for whoever is no professional.
+/// [`crate::Error::Forbidden`] for whoever is no professional.
 pub async fn list(ctx: &Ctx, filter: Filter, after: Option<Cursor>) -> Result<Page<ReferralLine>> {
     let db = ctx.reader();
     let (part, bound) = part(ctx.actor().professional()?);
@@ -213,7 +81,7 @@ pub async fn list(ctx: &Ctx, filter: Filter, after: Option<Cursor>) -> Result<Pa
     };
     if filter == Filter::Late {
         more.push_str(" AND r.due_key < ?");
-        values.push(crate::dates::key(crate::people::today(ctx)).into());
+        values.push(crate::dates::key(people::today(ctx)).into());
     }
     if let Some(cursor) = after {
         more.push_str(" AND (r.due_key, r.id) > (?, ?)");
@@ -258,22 +126,20 @@ pub struct Waits {
 pub(crate) async fn waiting<C: ConnectionTrait>(db: &C, ctx: &Ctx) -> Result<Waits> {
     let me = ctx.actor().professional()?;
     let id: Value = me.practitioner().uuid().into();
-    let mut turns = "(r.sender_id = ? AND r.status IN ('done', 'could_not', 'declined', 'redirected')) \
-         OR (r.receiver_id = ? AND r.status IN ('accepted', 'in_progress')) OR (r.named_id = ? AND r.status = 'sent')"
-        .to_owned();
+    let mut turns = vec![
+        "(r.sender_id = ? AND r.status IN ('done', 'could_not', 'declined', 'redirected'))".to_owned(),
+        "(r.receiver_id = ? AND r.status IN ('accepted', 'in_progress'))".to_owned(),
+        "(r.named_id = ? AND r.status = 'sent')".to_owned(),
+    ];
     let mut values: Vec<Value> = vec![ctx.territory().into(), id.clone(), id.clone(), id.clone()];
-    for slug in me.programs_as(ProgramRole::Answerer) {
-        turns.push_str(
-            " OR (r.program = ? AND r.status = 'sent' AND r.named_id IS NULL AND r.professions LIKE ?)",
-        );
-        values.extend([slug.into(), holds(me.principal.profession).into()]);
-    }
+    pool(me, &mut turns, &mut values);
     values.extend([id.clone(), id.clone(), id]);
     let text = format!(
-        "SELECT {} FROM referral r {JOINS} WHERE r.territory_id = ? AND ({turns}) \
+        "SELECT {} FROM referral r {JOINS} WHERE r.territory_id = ? AND ({}) \
          ORDER BY CASE WHEN r.sender_id = ? OR r.receiver_id = ? OR r.named_id = ? THEN 0 ELSE 1 END, r.due_key, r.id \
          LIMIT {MOST}",
-        columns()
+        columns(),
+        turns.join(" OR ")
     );
     let rows = Row::find_by_statement(sql(db, &text, values)).all(db).await?;
     let objecting = objecting(ctx, db, &rows).await?;
@@ -314,23 +180,4 @@ pub(super) async fn about<C: ConnectionTrait>(
     let lines =
         lines.filter(|it| it.as_ref().map_or(true, |it| it.person.is_some())).collect::<Result<_>>()?;
     Ok(lines)
-}
-
-/// Whom a referral is about and who takes part, by name.
-pub(super) struct Names {
-    pub(super) person: PersonBrief,
-    pub(super) sender: (String, String),
-    pub(super) named: Option<String>,
-}
-
-/// They. One statement.
-pub(super) async fn names<C: ConnectionTrait>(ctx: &Ctx, db: &C, row: &referral::Model) -> Result<Names> {
-    let text = format!("SELECT {} FROM referral r {JOINS} WHERE r.territory_id = ? AND r.id = ?", columns());
-    let values = vec![ctx.territory().into(), row.id.into()];
-    let found = Row::find_by_statement(sql(db, &text, values)).one(db).await?.ok_or(Error::NotFound)?;
-    Ok(Names {
-        sender: (found.names.sender(), found.names.sender_organization.clone()),
-        named: found.names.named(),
-        person: found.person.into(),
-    })
 }

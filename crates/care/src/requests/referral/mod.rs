@@ -8,6 +8,7 @@
 mod acts;
 mod facts;
 mod form;
+mod line;
 mod list;
 mod look;
 mod notices;
@@ -20,8 +21,9 @@ mod view;
 pub use acts::happened;
 pub use facts::{AttemptOutcome, Dated, Fact, FactKind, Means, Obstacle, Sent};
 pub use form::{FactForm, NewFact, NewReferral, SendForm};
+pub use line::ReferralLine;
 pub(crate) use list::waiting;
-pub use list::{Filter, ReferralLine, Waits, list};
+pub use list::{Filter, Waits, list};
 pub use receivers::Receiver;
 pub use send::{DRAFT, draft_of, send};
 pub use standing::{Standing, Status, Turn, standing};

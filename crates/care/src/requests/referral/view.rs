@@ -3,7 +3,8 @@
 use policy::{Action, Reason, Resource};
 
 use super::facts::{Dated, FactKind, Sent};
-use super::list::{self, ReferralLine};
+use super::line::{self, ReferralLine};
+use super::list;
 use super::look::visible;
 use super::receivers::{Receiver, receivers};
 use super::standing::Standing;
@@ -145,7 +146,7 @@ pub async fn open(ctx: &Ctx, id: ReferralId) -> Result<OneReferral> {
     let (referral, resource, reason, facts) = visible(ctx, &db, id).await?;
     let named = ctx.may(Action::ReadReferralIdentity, &resource);
     let reads = ctx.may(Action::ReadReferralContent, &resource);
-    let names = list::names(ctx, &db, &referral.row).await?;
+    let names = line::names(ctx, &db, &referral.row).await?;
     let known = named.then_some(names.person);
     let mut standing = referral.standing(ctx)?;
     let sent = std::mem::take(&mut standing.sent);
