@@ -7,7 +7,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -62,18 +62,24 @@ async function freePort() {
   return port;
 }
 
+/** What is asked of every demonstration here. */
+const asked = ['--format', 'json', '--today', today];
+
 /**
- * Starts `maillage demo` on a free port with a data folder of its own, and waits until it answers.
+ * Starts `maillage demo` on a free port with a data folder of its own, and waits until it answers. Where MAILLAGE_WORLD
+ * names a demonstration made beforehand, it serves a copy of that, as making one takes a while.
  * `account(persona)` gives the login and the password; `stop()` ends it and removes the folder.
  */
-export async function startDemo({ args = [] } = {}) {
+export async function startDemo() {
   assert.ok(existsSync(binary), `${binary} is not built: cargo build --workspace`);
   const data = await mkdtemp(join(tmpdir(), 'maillage-'));
+  const made = process.env.MAILLAGE_WORLD;
+  if (made) await cp(made, data, { recursive: true });
   const url = `http://127.0.0.1:${await freePort()}`;
   const began = Date.now();
   const program = spawn(
     binary,
-    ['demo', '--listen', new URL(url).host, '--data', data, '--format', 'json', '--today', today, ...args],
+    ['demo', '--listen', new URL(url).host, '--data', data, ...asked, ...(made ? ['--keep'] : [])],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let log = '';
@@ -388,11 +394,11 @@ async function inScheme(page, colorScheme, look) {
 // ── The stage ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** A demonstration and a browser for the tests of one file; files run side by side, each with its own. */
-export function stage(options = {}) {
+export function stage() {
   let demo;
   let browser;
   before(async () => {
-    demo = await startDemo(options);
+    demo = await startDemo();
     browser = await launch();
   });
   after(async () => {

@@ -46,12 +46,15 @@ pub(crate) struct Demo {
     /// Where to listen.
     #[arg(long, default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,
-    /// Folder of the world; whatever world is in it is made anew.
+    /// Folder of the world; whatever world is in it is made anew, unless it is kept.
     #[arg(long, default_value = "data/demo")]
     pub(crate) data: PathBuf,
     /// Makes the world and stops.
     #[arg(long)]
     pub(crate) prepare_only: bool,
+    /// Serves the world that the folder already holds.
+    #[arg(long, conflicts_with_all = ["prepare_only", "persons"])]
+    pub(crate) keep: bool,
     /// The day on which the world stands.
     #[arg(long, value_name = "DATE")]
     pub(crate) today: Option<jiff::civil::Date>,

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use kernel::{Clock, Entropy, MockClock, OsEntropy, SeededEntropy, ShiftedClock, SystemClock};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::DbOptions;
 use tokio::process::Command;
@@ -30,11 +31,15 @@ pub(crate) async fn run(config: &Config, asked: Demo) -> Result<(), Failure> {
         Some(date) => Arc::new(ShiftedClock::starting_at(morning(date)?)),
         None => Arc::new(SystemClock),
     };
-    clear(&asked.data)?;
-    if asked.prepare_only {
-        return make(&config, &asked, clock.as_ref()).await;
+    if asked.keep {
+        print(&table(&kept(&asked.data)?, asked.format))?;
+    } else {
+        clear(&asked.data)?;
+        if asked.prepare_only {
+            return make(&config, &asked, clock.as_ref()).await;
+        }
+        make_apart().await?;
     }
-    make_apart().await?;
     let (db, keys) = instance::open(&config).await?;
     let chance = Arc::new(OsEntropy);
     let house = instance::house(&config, db, keys, clock, chance, TERRITORY.into(), PasswordCost::ThrowAway)?;
@@ -73,9 +78,12 @@ async fn make(config: &Config, asked: &Demo, clock: &dyn Clock) -> Result<(), Fa
     db.close().await;
     std::fs::File::open(asked.data.join("maillage.db"))
         .and_then(|file| file.sync_all())
-        .map_err(|error| Failure::new(format!("{}: {error}", asked.data.display())))?;
+        .map_err(|error| fault(&asked.data, error))?;
+    let accounts = accounts(&made.cast.personas);
+    let mark = asked.data.join(MARK);
+    std::fs::write(&mark, table(&accounts, Table::Json)).map_err(|error| fault(&mark, error))?;
     say(&format!("{} persons, {} requests.", made.persons, made.requests));
-    print(&accounts(&made.cast.personas, asked.format))
+    print(&table(&accounts, asked.format))
 }
 
 /// The configuration of a demonstration: everything in its folder.
@@ -88,7 +96,8 @@ fn of(config: &Config, data: &Path) -> Config {
     }
 }
 
-/// Stands in the folder of a demonstration, so that no other world is ever taken for one.
+/// Stands in the folder of a demonstration, so that no other world is ever taken for one; holds its accounts, once the
+/// world is whole.
 const MARK: &str = "demonstration";
 
 /// Removes the demonstration that may be there, and nothing else.
@@ -96,8 +105,7 @@ const MARK: &str = "demonstration";
 /// # Errors
 /// Where the folder holds a database that no demonstration made.
 fn clear(data: &Path) -> Result<(), Failure> {
-    let fault = |error: std::io::Error| Failure::new(format!("{}: {error}", data.display()));
-    std::fs::create_dir_all(data).map_err(fault)?;
+    std::fs::create_dir_all(data).map_err(|error| fault(data, error))?;
     let mark = data.join(MARK);
     if data.join("maillage.db").exists() && !mark.exists() {
         return Err(Failure::new(format!(
@@ -105,21 +113,35 @@ fn clear(data: &Path) -> Result<(), Failure> {
             data.display()
         )));
     }
-    std::fs::write(&mark, "Made anew by every `maillage demo`.\n").map_err(fault)?;
+    std::fs::write(&mark, "").map_err(|error| fault(&mark, error))?;
     for name in ["maillage.db", "maillage.db-wal", "maillage.db-shm", "maillage.db.heads", "maillage.key"] {
         match std::fs::remove_file(data.join(name)) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Failure::new(format!("{}: {error}", data.join(name).display())));
+                return Err(fault(&data.join(name), error));
             }
             _ => {}
         }
     }
     let documents = data.join("documents");
     if documents.exists() {
-        std::fs::remove_dir_all(&documents)
-            .map_err(|error| Failure::new(format!("{}: {error}", documents.display())))?;
+        std::fs::remove_dir_all(&documents).map_err(|error| fault(&documents, error))?;
     }
     Ok(())
+}
+
+fn fault(path: &Path, error: std::io::Error) -> Failure {
+    Failure::new(format!("{}: {error}", path.display()))
+}
+
+/// The accounts of the demonstration that the folder holds.
+///
+/// # Errors
+/// Where it holds none, or one whose making was cut off.
+fn kept(data: &Path) -> Result<Vec<Account>, Failure> {
+    let told = std::fs::read_to_string(data.join(MARK)).unwrap_or_default();
+    serde_json::from_str(&told).map_err(|_| {
+        Failure::new(format!("{} holds no demonstration to keep: start once without --keep.", data.display()))
+    })
 }
 
 /// Nine in the morning of a day, in Paris.
@@ -128,22 +150,34 @@ pub(crate) fn morning(date: Date) -> Result<Timestamp, Failure> {
     zone.to_timestamp(date.at(9, 0, 0, 0)).map_err(|error| Failure::new(format!("--today: {error}")))
 }
 
-/// Who can sign in, as a table.
-pub(crate) fn accounts(personas: &[Persona], format: Table) -> String {
+/// An account of a fictional world.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Account {
+    persona: String,
+    login: String,
+    password: String,
+    organization: String,
+}
+
+/// Who can sign in.
+pub(crate) fn accounts(personas: &[Persona]) -> Vec<Account> {
+    let account = |it: &Persona| Account {
+        persona: it.persona.clone(),
+        login: it.login.clone(),
+        password: PASSWORD.to_owned(),
+        organization: it.organization.clone(),
+    };
+    personas.iter().map(account).collect()
+}
+
+/// Accounts as they are printed.
+pub(crate) fn table(accounts: &[Account], format: Table) -> String {
     if format == Table::Json {
-        let lines: Vec<_> = personas
-            .iter()
-            .map(|it| {
-                json!({
-                    "persona": it.persona, "login": it.login, "password": PASSWORD, "organization": it.organization,
-                })
-            })
-            .collect();
-        return serde_json::Value::from(lines).to_string();
+        return json!(accounts).to_string();
     }
     let mut text = format!("{:<16} {:<20} {:<20} {}\n", "persona", "login", "password", "organization");
-    for it in personas {
-        text.push_str(&format!("{:<16} {:<20} {:<20} {}\n", it.persona, it.login, PASSWORD, it.organization));
+    for it in accounts {
+        text.push_str(&format!("{:<16} {:<20} {:<20} {}\n", it.persona, it.login, it.password, it.organization));
     }
     text
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::cli::{Seed, Table};
 use crate::config::Config;
-use crate::demo::{accounts, morning};
+use crate::demo::{accounts, morning, table};
 use crate::failure::Failure;
 use crate::instance;
 use crate::output::{print, say};
@@ -52,5 +52,5 @@ pub(crate) async fn run(config: &Config, asked: Seed) -> Result<(), Failure> {
         "{} persons, {} requests, {} rows in {seconds:.1} s. Fictional; sign in with:",
         made.persons, made.requests, made.rows
     ));
-    print(accounts(&made.cast.personas, Table::Text).trim_end())
+    print(table(&accounts(&made.cast.personas), Table::Text).trim_end())
 }

@@ -29,7 +29,8 @@ fn wrong_usage_ends_with_2_and_says_how() {
 #[test]
 fn what_fails_ends_with_1_in_one_line_without_a_backtrace() {
     let instance = Instance::new(Engine::Sqlite);
-    let failing: [&[&str]; 6] = [
+    let failing: [&[&str]; 7] = [
+        &["demo", "--keep", "--data", "no-such-folder"],
         &["--database", "mysql://nowhere/x", "migrate"],
         &["--config", "no-such-file.toml", "migrate"],
         &["report", "--program", "no-such-programme", "--from", "2026-01-01", "--to", "2026-02-01"],
