@@ -12,7 +12,7 @@ use care::stories::{Cast, Told, cast, followed};
 use care::{Ctx, Foundations, House, Migrator, PasswordCost, PersonId, RoleId, TerritoryId};
 use jiff::SignedDuration;
 use kernel::{Clock, Locale, MockClock};
-use pgtemp::PgTempDB;
+use scratch::Scratch;
 use policy::Policy;
 use store::{Blobs, Db, DbOptions, Keys, Worker};
 use tempfile::TempDir;
@@ -43,7 +43,7 @@ pub struct App {
     pub cast: Cast,
     router: Router,
     folder: TempDir,
-    server: Option<PgTempDB>,
+    server: Option<Scratch>,
 }
 
 impl App {
@@ -90,7 +90,7 @@ impl App {
         let folder = TempDir::new().expect("a temporary folder");
         let server = match engine {
             Engine::Sqlite => None,
-            Engine::Postgres => Some(PgTempDB::async_new().await),
+            Engine::Postgres => Some(Scratch::like(tables).await),
         };
         let (house, clock, entropy) = open(&folder, server.as_ref(), programs, shipped()).await;
         Self::of(house, clock, entropy, Cast::default(), folder, server)
@@ -125,7 +125,7 @@ impl App {
         entropy: Arc<Reseedable>,
         cast: Cast,
         folder: TempDir,
-        server: Option<PgTempDB>,
+        server: Option<Scratch>,
     ) -> Self {
         let router = web::server::service(house.clone(), Site::default()).expect("the service");
         Self { house, clock, entropy, cast, router, folder, server }
@@ -142,7 +142,7 @@ impl App {
     /// Where the database is, for whoever stands in its way: the file, or the address of the server.
     pub fn database(&self) -> String {
         let file = || format!("sqlite:{}", self.folder.path().join("maillage.db").display());
-        self.server.as_ref().map_or_else(file, PgTempDB::connection_uri)
+        self.server.as_ref().map_or_else(file, Scratch::address)
     }
 
     /// Does what was promised for later: the search for duplicates and the like.
@@ -227,12 +227,12 @@ impl App {
 /// Opens the database of a folder, or of a server, with its tables.
 async fn open(
     folder: &TempDir,
-    server: Option<&PgTempDB>,
+    server: Option<&Scratch>,
     programs: Programs,
     policy: Policy,
 ) -> (Arc<House>, MockClock, Arc<Reseedable>) {
     let file = || format!("sqlite:{}", folder.path().join("maillage.db").display());
-    let url = server.map_or_else(file, PgTempDB::connection_uri);
+    let url = server.map_or_else(file, Scratch::address);
     let keys = Arc::new(Keys::from_bytes([7; 32]));
     let entropy = Arc::new(Reseedable::new(37));
     let clock = MockClock::new("2026-11-23T08:00:00Z".parse().expect("a date"));
@@ -253,6 +253,14 @@ async fn open(
         password_cost: PasswordCost::ThrowAway,
     });
     (Arc::new(house), clock, entropy)
+}
+
+/// All tables, with nothing in them.
+async fn tables(url: String) {
+    let keys = Arc::new(Keys::from_bytes([7; 32]));
+    let db = Db::open(&DbOptions::new(url, keys)).await.expect("the database opens");
+    db.migrate::<Migrator>().await.expect("the tables are made");
+    db.close().await;
 }
 
 fn shipped() -> Policy {

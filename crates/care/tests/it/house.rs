@@ -15,7 +15,7 @@ use care::{
     RoleId, TerritoryId,
 };
 use kernel::{Locale, MockClock, SeededEntropy};
-use pgtemp::PgTempDB;
+use scratch::Scratch;
 use policy::{Function, Policy, Profession};
 use store::{Blobs, Db, DbOptions, Keys};
 use tempfile::TempDir;
@@ -47,12 +47,19 @@ macro_rules! on_both {
 }
 pub(crate) use on_both;
 
+/// All tables, with nothing in them.
+async fn tables(url: String) {
+    let db = Db::open(&DbOptions::new(url, Arc::new(Keys::from_bytes([7; 32])))).await.unwrap();
+    db.migrate::<Migrator>().await.unwrap();
+    db.close().await;
+}
+
 /// A house, and what has to be kept alive with it.
 pub(crate) struct World {
     pub(crate) house: Arc<House>,
     pub(crate) clock: MockClock,
     _folder: Arc<TempDir>,
-    _server: Option<Arc<PgTempDB>>,
+    _server: Option<Arc<Scratch>>,
 }
 
 /// Where tries come from, unless a story says otherwise.
@@ -68,11 +75,11 @@ impl World {
     }
 
     pub(crate) async fn postgres() -> Self {
-        let server = PgTempDB::async_new().await;
-        Self::at(server.connection_uri(), TempDir::new().unwrap(), Some(server)).await
+        let server = Scratch::like(tables).await;
+        Self::at(server.address(), TempDir::new().unwrap(), Some(server)).await
     }
 
-    async fn at(url: String, folder: TempDir, server: Option<PgTempDB>) -> Self {
+    async fn at(url: String, folder: TempDir, server: Option<Scratch>) -> Self {
         let keys = Arc::new(Keys::from_bytes([7; 32]));
         let entropy = Arc::new(SeededEntropy::new(37));
         let clock = MockClock::new("2026-11-23T08:00:00Z".parse().unwrap());

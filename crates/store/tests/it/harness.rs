@@ -8,6 +8,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use kernel::{MockClock, SeededEntropy};
 use sea_orm::{ConnectionTrait, Statement, Value};
+use scratch::Scratch;
 use sea_orm_migration::async_trait::async_trait;
 use sea_orm_migration::{MigrationName, MigrationTrait, MigratorTrait, SchemaManager};
 use serde_json::json;
@@ -42,20 +43,23 @@ pub(crate) struct World {
     pub(crate) entropy: Arc<SeededEntropy>,
     pub(crate) folder: TempDir,
     ids: AtomicU64,
+    _database: Option<Scratch>,
 }
 
 impl World {
     pub(crate) async fn sqlite() -> Self {
         let folder = TempDir::new().unwrap();
         let url = format!("sqlite:{}", folder.path().join("test.db").display());
-        Self::open(folder, url).await
+        Self::open(folder, url, None).await
     }
 
     pub(crate) async fn postgres() -> Self {
-        Self::open(TempDir::new().unwrap(), crate::postgres::database().await).await
+        let database = Scratch::empty_async().await;
+        let url = database.address();
+        Self::open(TempDir::new().unwrap(), url, Some(database)).await
     }
 
-    async fn open(folder: TempDir, url: String) -> Self {
+    async fn open(folder: TempDir, url: String, database: Option<Scratch>) -> Self {
         let mut options = DbOptions::new(url, Arc::new(Keys::from_bytes([7; 32])));
         options.heads = Some(folder.path().join("test.heads"));
         options.max_writers = 16;
@@ -69,6 +73,7 @@ impl World {
             entropy: Arc::new(SeededEntropy::new(1)),
             folder,
             ids: AtomicU64::new(0),
+            _database: database,
         }
     }
 

@@ -11,7 +11,6 @@ mod faults;
 mod jobs;
 mod journal;
 mod keys;
-mod postgres;
 mod reading;
 mod tamper;
 mod writes;

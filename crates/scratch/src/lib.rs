@@ -1,31 +1,105 @@
-//! One throw-away PostgreSQL for a whole test run, one database per test.
+//! A throw-away PostgreSQL for a whole run of tests, and a database of its own for each.
 //!
-//! Tests may run each in a process of its own, so the server is shared through a folder named
-//! after the process that runs them all (nextest, or cargo). The first test starts it; a small
-//! watcher stops it and removes the folder when that process has ended. Run as root, the server
-//! drops to the `postgres` user, for it refuses to be root.
+//! Tests may run each in a process of its own, so the server is shared through a folder named after the process that runs
+//! them all (nextest, or cargo). The first test starts it; a small watcher stops it and removes the folder when that process
+//! has ended. Run as root, the server drops to the `postgres` user, for it refuses to be root.
+
+#![expect(clippy::unwrap_used, reason = "tests alone use it: there is nobody to tell but whoever runs them")]
 
 use std::fs::{self, File};
+use std::future::Future;
 use std::os::unix::process::{CommandExt, parent_id};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use sea_orm::{ConnectionTrait, Database};
+/// A database of one test, dropped with it.
+#[derive(Debug)]
+pub struct Scratch {
+    server: PathBuf,
+    name: String,
+}
 
-/// Makes an empty database and tells its address.
-pub(crate) async fn database() -> String {
-    static NUMBER: AtomicU32 = AtomicU32::new(0);
-    let server = tokio::task::spawn_blocking(server).await.unwrap();
-    let name = format!("t{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
-    let admin = Database::connect(address(&server, "postgres")).await.unwrap();
-    admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
-    admin.close().await.unwrap();
-    address(&server, &name)
+impl Scratch {
+    /// An empty database.
+    ///
+    /// # Panics
+    /// Where no server starts, as all that follows.
+    pub fn empty() -> Self {
+        let server = server();
+        Self::create(server, "")
+    }
+
+    /// The same, from within a runtime.
+    ///
+    /// # Panics
+    /// As [`Scratch::empty`].
+    pub async fn empty_async() -> Self {
+        tokio::task::spawn_blocking(Self::empty).await.unwrap()
+    }
+
+    /// A copy of what `make` makes at the address that it is given. It is made once in a run, by whoever comes first: the
+    /// tables, of which there are many, in one stroke. `make` leaves no connection open.
+    ///
+    /// # Panics
+    /// As [`Scratch::empty`].
+    pub async fn like<F, Made>(make: F) -> Self
+    where
+        F: FnOnce(String) -> Made,
+        Made: Future<Output = ()>,
+    {
+        const MODEL: &str = "model";
+        let server = tokio::task::spawn_blocking(server).await.unwrap();
+        let ready = server.join("model-ready");
+        if !ready.exists() {
+            let lock = File::create(server.join("model-lock")).unwrap();
+            let lock = tokio::task::spawn_blocking(move || lock.lock().map(|()| lock)).await.unwrap().unwrap();
+            if !ready.exists() {
+                sql(&server, &format!("DROP DATABASE IF EXISTS {MODEL}"));
+                sql(&server, &format!("CREATE DATABASE {MODEL}"));
+                make(address(&server, MODEL)).await;
+                fs::write(&ready, "").unwrap();
+            }
+            drop(lock);
+        }
+        tokio::task::spawn_blocking(|| Self::create(server, &format!(" TEMPLATE {MODEL}"))).await.unwrap()
+    }
+
+    fn create(server: PathBuf, like: &str) -> Self {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let name = format!("t{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
+        sql(&server, &format!("CREATE DATABASE {name}{like}"));
+        Self { server, name }
+    }
+
+    /// Where it is.
+    pub fn address(&self) -> String {
+        address(&self.server, &self.name)
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // Whoever still holds a connection is sent away; where that fails, the server goes at the end of the run all the same.
+        let _ = order(&self.server, &format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name)).status();
+    }
 }
 
 fn address(server: &Path, database: &str) -> String {
     format!("postgres://postgres@localhost/{database}?host={}", server.display())
+}
+
+/// Has the server do something.
+fn sql(server: &Path, words: &str) {
+    let status = order(server, words).status().expect("psql is in PATH or /usr/lib/postgresql");
+    assert!(status.success(), "{words}: see {}", server.join("log").display());
+}
+
+fn order(server: &Path, words: &str) -> Command {
+    let mut psql = command("psql", server, None);
+    psql.args(["--no-psqlrc", "--quiet", "--username=postgres", "--dbname=postgres", "--host"]).arg(server);
+    psql.args(["--set=ON_ERROR_STOP=1", "--command", words]);
+    psql
 }
 
 /// The folder of the running server, which also holds its socket.
@@ -63,8 +137,8 @@ fn start(folder: &Path) {
     assert!(status.success(), "initdb failed, see {}", folder.join("log").display());
     // Only speed is given up: nothing here outlives the run.
     let settings = format!(
-        "-k '{}' -c listen_addresses= -c fsync=off -c full_page_writes=off -c max_connections=500 \
-         -c shared_buffers=64MB",
+        "-k '{}' -c listen_addresses= -c fsync=off -c full_page_writes=off -c autovacuum=off \
+         -c max_connections=500 -c shared_buffers=64MB",
         folder.display()
     );
     let status = command("pg_ctl", folder, user)
