@@ -15,7 +15,27 @@ async function records(page, act, fill = async () => {}) {
   await page.waitForURL(/done=recorded/);
 }
 
-journey('three visits, a doctor who cannot, one who takes over', { width: tablet }, async ({ page, demo }) => {
+/** Makes a link for the doctor who was asked: its address and the code. */
+async function linked(page) {
+  await page.getByRole('button', { name: 'Préparer un lien pour le médecin' }).click();
+  await page.getByRole('heading', { name: 'Un lien et un code pour le médecin' }).waitFor();
+  await inspect(page);
+  const [link, code] = [await page.locator('code.secret').innerText(), await page.locator('b.secret').innerText()];
+  await page.getByRole('main').getByRole('link', { name: 'Revenir au circuit' }).last().click();
+  await page.locator('.steps').waitFor();
+  return { path: new URL(link).pathname, code };
+}
+
+/** Chooses a doctor near the person’s home, and proposes the hand-over. */
+async function proposesNearHome(page, at) {
+  await page.getByRole('link', { name: 'Choisir un médecin près de chez elle' }).click();
+  await page.getByRole('heading', { name: 'Près de chez la personne' }).waitFor();
+  await inspect(page);
+  await page.getByRole('button', { name: /^Proposer le relais/ }).nth(at).click();
+  await page.waitForURL(/done=recorded/);
+}
+
+journey('three visits, a doctor who declines by a link, one who takes over', { width: tablet }, async ({ page, demo, visit }) => {
   await signIn(page, demo, 'psychiatrist');
   await page.goto('/pathways');
   await inspect(page);
@@ -41,13 +61,52 @@ journey('three visits, a doctor who cannot, one who takes over', { width: tablet
     await records(page, 'La visite a eu lieu');
   }
   await records(page, 'La synthèse est signée');
-  await records(page, 'Proposer le relais', () => page.getByLabel('À qui').fill('Dr Camille Renaud'));
-  await records(page, 'Le médecin ne peut pas', () => page.getByLabel('Pourquoi').fill('Plus de place'));
-  await records(page, 'Proposer le relais', () => page.getByLabel('À qui').fill('Dr Anne-Laure Picard'));
-  await records(page, 'Le médecin accepte');
+  const name = (await page.locator('.page-head a').first().innerText()).trim();
+  const pathway = page.url().replace(/[?#].*/, '');
+
+  await proposesNearHome(page, 0);
+  const first = await linked(page);
+  const busy = await visit({ width: phone });
+  await busy.goto(first.path);
+  await inspect(busy);
+  assert.ok(!(await busy.content()).includes(name), 'nothing of the person before an answer');
+  await busy.getByRole('button', { name: 'Répondre que je ne peux pas' }).click();
+  await busy.getByRole('heading', { name: /à revoir/ }).waitFor();
+  await inspect(busy);
+  await busy.getByLabel('Pourquoi').fill('Plus de place avant l’été');
+  await busy.getByRole('button', { name: 'Répondre que je ne peux pas' }).click();
+  await busy.getByRole('heading', { name: 'Merci de votre réponse' }).waitFor();
+  await inspect(busy);
+  await busy.goto(first.path);
+  await busy.getByRole('heading', { name: 'Ce lien n’ouvre rien' }).waitFor();
+  await inspect(busy);
+
+  await page.goto(pathway);
+  await page.getByText('Plus de place avant l’été').first().waitFor();
+  await proposesNearHome(page, 1);
+  const second = await linked(page);
+  const willing = await visit({ width: phone });
+  await willing.goto(second.path);
+  await willing.getByLabel(/Votre question/).fill('Vient-elle seule ? 02 47 11 22 33');
+  await willing.getByRole('button', { name: 'Envoyer la question' }).click();
+  await willing.getByText('Votre question est partie').waitFor();
+  await willing.getByRole('button', { name: 'J’accepte' }).click();
+  await willing.getByRole('heading', { name: 'Merci, vous avez accepté' }).waitFor();
+  await inspect(willing);
+  await willing.getByLabel('Le code').fill(second.code);
+  await willing.getByRole('button', { name: 'Ouvrir' }).click();
+  await willing.getByRole('heading', { name, level: 1 }).waitFor();
+  await inspect(willing);
+  await willing.getByRole('button', { name: 'Fermer cette page' }).click();
+  await willing.getByRole('heading', { name: 'Ce lien n’ouvre rien' }).waitFor();
+
+  await page.goto(pathway);
   await inspect(page);
   await records(page, 'C’est vérifié');
   assert.match(await page.locator('h1').innerText(), /6 étapes sur 7/);
+  await records(page, 'C’est vérifié');
+  assert.match(await page.locator('h1').innerText(), /7 étapes sur 7/);
+  await records(page, 'Refermer le circuit');
   await page.setViewportSize({ width: phone, height: 800 });
   await inspect(page);
   await page.setViewportSize({ width: desk, height: 900 });

@@ -7,7 +7,9 @@
 
 mod acts;
 mod directory;
+mod forms;
 mod pages;
+mod pathways;
 mod program;
 mod replay;
 mod social;
@@ -62,6 +64,10 @@ enum Measure {
     Social,
     /// The public directory taken in, and who is near.
     Directory,
+    /// The board of pathways.
+    Pathways,
+    /// A long questionnaire.
+    Forms,
 }
 
 impl Options {
@@ -127,6 +133,19 @@ async fn of_engine(engine: Engine, options: &Options, table: &mut Table) -> Resu
         let world = World::make(engine, persons, persons / 10, persons / 200).await?;
         table.condition(engine, &world).await?;
         social::accompaniment(&world, options, table, persons).await?;
+        world.close().await;
+    }
+    if options.takes(Measure::Pathways) || options.takes(Measure::Forms) {
+        let persons = options.persons.unwrap_or(if options.quick { 5_000 } else { 20_000 });
+        eprintln!("{engine}: a territory of {persons} persons, some on a pathway …");
+        let world = World::make(engine, persons, persons / 10, persons / 200).await?;
+        table.condition(engine, &world).await?;
+        if options.takes(Measure::Pathways) {
+            pathways::board(&world, options, table, persons).await?;
+        }
+        if options.takes(Measure::Forms) {
+            forms::long(&world, options, table).await?;
+        }
         world.close().await;
     }
     if options.takes(Measure::Directory) {

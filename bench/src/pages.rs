@@ -198,3 +198,36 @@ pub(crate) async fn plans(world: &World, table: &mut Table) -> Result<(), Failur
     );
     Ok(())
 }
+
+/// How long a page takes to a persona, one reading after the other, and with how many statements; answers the median.
+pub(crate) async fn line(
+    world: &World,
+    options: &Options,
+    table: &mut Table,
+    persona: &'static str,
+    path: &str,
+    (what, goal): (&str, f64),
+) -> Result<f64, Failure> {
+    let login = world.seeded.cast.get(persona).login.clone();
+    let (address, readings, asked) = (world.address, options.readings(), path.to_owned());
+    let mut took = tokio::task::spawn_blocking(move || -> Result<Vec<f64>, Failure> {
+        let mut visitor = Visitor::sign_in(address, &login)?;
+        visitor.get(&asked)?;
+        let mut took = Vec::new();
+        for _ in 0..readings {
+            let start = Instant::now();
+            let reply = visitor.get(&asked)?;
+            took.push(start.elapsed().as_secs_f64() * 1e3);
+            if reply.status != 200 {
+                return Err(format!("{asked}: {}", reply.status).into());
+            }
+        }
+        Ok(took)
+    })
+    .await??;
+    let statements = statements(world, persona, path).await?;
+    let (median, p99) = (percentile(&mut took, 0.5), percentile(&mut took, 0.99));
+    let words = format!("median {median:.1} ms; {statements} statements, those of the session included");
+    table.line(world.engine, what, &format!("< {goal} ms"), format!("{p99:.1} ms"), p99 < goal, words);
+    Ok(median)
+}

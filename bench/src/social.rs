@@ -15,7 +15,6 @@ use sea_orm::{ConnectionTrait, Statement};
 use uuid::Uuid;
 
 use crate::table::Table;
-use crate::wire::{Visitor, percentile};
 use crate::world::World;
 use crate::{Failure, Options, pages};
 
@@ -49,11 +48,11 @@ pub(crate) async fn accompaniment(
     world.settle().await?;
     eprintln!("  told: measuring …");
     let what = format!("board of {applications} applications over {persons} persons, 99th percentile");
-    line(world, options, table, "social_worker", "/rights", (&what, 20.0)).await?;
+    pages::line(world, options, table, "social_worker", "/rights", (&what, 20.0)).await?;
     let (person, gp) = full(world).await?;
     let path = format!("/persons/{}", world.house.sealer().seal(person.uuid()));
     let what = format!("page of a person with {ENTRIES} entries over {persons} persons, 99th percentile");
-    let page = line(world, options, table, gp, &path, (&what, 10.0)).await?;
+    let page = pages::line(world, options, table, gp, &path, (&what, 10.0)).await?;
     taken_over(world, options, table, &awa).await?;
     Ok(page)
 }
@@ -94,7 +93,7 @@ async fn taken_over(world: &World, options: &Options, table: &mut Table, awa: &C
 }
 
 /// Persons and the role of their attending doctor.
-async fn followed(world: &World, many: usize) -> Result<Vec<(PersonId, RoleId)>, Failure> {
+pub(crate) async fn followed(world: &World, many: usize) -> Result<Vec<(PersonId, RoleId)>, Failure> {
     let db = world.house.db().reader();
     let text = "SELECT person_id, role_id FROM care_team_member WHERE territory_id = $1 AND kind = 'attending_gp' \
                 AND until_at IS NULL ORDER BY id LIMIT $2";
@@ -151,8 +150,8 @@ async fn told(
     Ok(())
 }
 
-/// A person whose record holds much, and the persona who opens it.
-async fn full(world: &World) -> Result<(PersonId, &'static str), Failure> {
+/// Somebody whom the GP looks after, and the GP acting.
+pub(crate) async fn of_the_gp(world: &World) -> Result<(PersonId, Ctx), Failure> {
     let gp = acting(&world.house, world.seeded.cast.get("gp").role).await?;
     let db = world.house.db().reader();
     let text = "SELECT person_id FROM care_team_member WHERE territory_id = $1 AND practitioner_id = $2 ORDER BY id LIMIT 1";
@@ -161,6 +160,12 @@ async fn full(world: &World) -> Result<(PersonId, &'static str), Failure> {
     let row =
         db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), text, values)).await?;
     let person: Uuid = row.ok_or("the GP looks after nobody")?.try_get("", "person_id")?;
+    Ok((person.into(), gp))
+}
+
+/// A person whose record holds much, and the persona who opens it.
+async fn full(world: &World) -> Result<(PersonId, &'static str), Failure> {
+    let (person, gp) = of_the_gp(world).await?;
     let compartments = [Compartment::Somatic, Compartment::Psychiatric, Compartment::Coordination];
     for number in 0..ENTRIES {
         let entry = NewEntry {
@@ -171,41 +176,9 @@ async fn full(world: &World) -> Result<(PersonId, &'static str), Failure> {
             audience: Audience::Compartment,
             shared_with_social: false,
         };
-        write(&gp, gp.new_id(), person.into(), entry).await?;
+        write(&gp, gp.new_id(), person, entry).await?;
     }
     let told = people::NewInformation::now(InformationKind::Informed, How::InPerson);
-    people::record_information(&gp, person.into(), told).await?;
-    Ok((person.into(), "gp"))
-}
-
-async fn line(
-    world: &World,
-    options: &Options,
-    table: &mut Table,
-    persona: &'static str,
-    path: &str,
-    (what, goal): (&str, f64),
-) -> Result<f64, Failure> {
-    let login = world.seeded.cast.get(persona).login.clone();
-    let (address, readings, asked) = (world.address, options.readings(), path.to_owned());
-    let mut took = tokio::task::spawn_blocking(move || -> Result<Vec<f64>, Failure> {
-        let mut visitor = Visitor::sign_in(address, &login)?;
-        visitor.get(&asked)?;
-        let mut took = Vec::new();
-        for _ in 0..readings {
-            let start = Instant::now();
-            let reply = visitor.get(&asked)?;
-            took.push(start.elapsed().as_secs_f64() * 1e3);
-            if reply.status != 200 {
-                return Err(format!("{asked}: {}", reply.status).into());
-            }
-        }
-        Ok(took)
-    })
-    .await??;
-    let statements = pages::statements(world, persona, path).await?;
-    let (median, p99) = (percentile(&mut took, 0.5), percentile(&mut took, 0.99));
-    let words = format!("median {median:.1} ms; {statements} statements, those of the session included");
-    table.line(world.engine, what, &format!("< {goal} ms"), format!("{p99:.1} ms"), p99 < goal, words);
-    Ok(median)
+    people::record_information(&gp, person, told).await?;
+    Ok((person, "gp"))
 }

@@ -177,7 +177,10 @@ pub(crate) fn table(accounts: &[Account], format: Table) -> String {
     }
     let mut text = format!("{:<16} {:<20} {:<20} {}\n", "persona", "login", "password", "organization");
     for it in accounts {
-        text.push_str(&format!("{:<16} {:<20} {:<20} {}\n", it.persona, it.login, it.password, it.organization));
+        text.push_str(&format!(
+            "{:<16} {:<20} {:<20} {}\n",
+            it.persona, it.login, it.password, it.organization
+        ));
     }
     text
 }

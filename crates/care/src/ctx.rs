@@ -134,6 +134,9 @@ impl Ctx {
             Actor::Person(who) => {
                 return self.house.policy.own(who.uuid(), action, resource).map_err(refused);
             }
+            Actor::Recipient(of) => {
+                return self.house.policy.received(of.uuid(), action, resource).map_err(refused);
+            }
             Actor::Visitor => return Err(Error::NotFound),
         };
         let reason = self.house.policy.permit(&professional.principal, action, resource).map_err(refused)?;
@@ -158,6 +161,7 @@ impl Ctx {
             }
             Actor::System => true,
             Actor::Person(who) => self.house.policy.own(who.uuid(), action, resource).is_ok(),
+            Actor::Recipient(of) => self.house.policy.received(of.uuid(), action, resource).is_ok(),
             Actor::Visitor => false,
         }
     }
@@ -169,7 +173,7 @@ impl Ctx {
                 About::Policy(Box::new(self.house.policy.about(&professional.principal, resource)))
             }
             Actor::System => About::All,
-            Actor::Person(_) | Actor::Visitor => About::Nothing,
+            Actor::Person(_) | Actor::Recipient(_) | Actor::Visitor => About::Nothing,
         }
     }
 
@@ -287,6 +291,11 @@ impl About<'_> {
             Self::Nothing => false,
         }
     }
+}
+
+/// The ground of what a doctor does by the link that they were given, before they proved who they are.
+pub(crate) fn by_handover_link() -> Reason {
+    Reason { policy: "handover-link".into(), key: "handover-link".into(), source: "".into() }
 }
 
 /// The ground of what the house does by itself, and of what a professional does with their own things.

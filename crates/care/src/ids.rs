@@ -29,6 +29,10 @@ kernel::id! {
     pub struct AdviceId;
 }
 kernel::id! {
+    /// A link by which a doctor is asked to take over.
+    pub struct HandoverId;
+}
+kernel::id! {
     /// A consultation offered with an answer.
     pub struct ConsultationId;
 }

@@ -17,6 +17,7 @@ pub mod directory;
 pub mod drafts;
 mod error;
 pub mod fields;
+pub mod handover;
 pub mod history;
 mod house;
 mod ids;

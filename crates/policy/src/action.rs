@@ -59,6 +59,8 @@ words! {
         AskAboutPerson = "ask_about_person",
         /// Person: their own page, for the person themselves ([`crate::Policy::own`]); no professional has it.
         OwnPage = "own_page",
+        /// Person: what a doctor who takes over by a link is given ([`crate::Policy::received`]); no professional has it.
+        ReceiveHandover = "receive_handover",
         /// Entry: write it.
         WriteEntry = "write_entry",
         /// Advice: that it exists, in which programme, who takes part, status and clock. The lowest read action.
@@ -192,6 +194,11 @@ impl Action {
         }
     }
 
+    /// Whether it is for somebody who comes in by a link, and for no professional.
+    pub const fn is_by_link(self) -> bool {
+        matches!(self, Self::OwnPage | Self::ReceiveHandover)
+    }
+
     /// What it applies to. A test holds this against the Cedar schema.
     pub const fn kinds(self) -> &'static [ResourceKind] {
         use ResourceKind::{
@@ -211,7 +218,8 @@ impl Action {
             | Self::InviteToTeam
             | Self::RecordInformation
             | Self::AskAboutPerson
-            | Self::OwnPage => &[Person],
+            | Self::OwnPage
+            | Self::ReceiveHandover => &[Person],
             Self::WriteEntry => &[Entry],
             Self::ReadAdvice
             | Self::ReadAdviceIdentity

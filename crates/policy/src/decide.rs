@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use cedar_policy::{
-    Authorizer, Context, Decision, Effect, Entities, EntityId, EntityTypeName, EntityUid,
+    Authorizer, Context, Decision, Effect, Entities, Entity, EntityId, EntityTypeName, EntityUid,
     Policy as CedarPolicy, PolicyId, Request, Response,
 };
 
@@ -103,11 +103,23 @@ impl Policy {
     /// # Errors
     /// [`Refusal::Hidden`], when it is not permitted.
     pub fn own(&self, who: Uuid, action: Action, resource: &Resource) -> Result<Reason, Refusal> {
+        self.by_link(entities::myself(who, resource.territory()), action, resource)
+    }
+
+    /// Decides about a doctor who takes over a person by a link, once they accepted and proved who they are.
+    ///
+    /// # Errors
+    /// [`Refusal::Hidden`], when it is not permitted.
+    pub fn received(&self, person: Uuid, action: Action, resource: &Resource) -> Result<Reason, Refusal> {
+        self.by_link(entities::recipient(person, resource.territory()), action, resource)
+    }
+
+    fn by_link(&self, who: Entity, action: Action, resource: &Resource) -> Result<Reason, Refusal> {
         if !action.fits(resource) {
             return Err(Refusal::Hidden);
         }
         let narrow = &self.0.narrow[&(action, resource.kind())];
-        let case = Case::own(who, resource, narrow.resource());
+        let case = Case::by_link(who, resource, narrow.resource());
         self.allowed(&case.ask(&self.0.authorizer, action, narrow)).ok_or(Refusal::Hidden)
     }
 
@@ -250,9 +262,8 @@ impl Case {
         }
     }
 
-    /// A person and a thing: themselves, or something else.
-    fn own(who: Uuid, resource: &Resource, of_resource: &Names) -> Self {
-        let principal = entities::myself(who, resource.territory());
+    /// Somebody without an account and a thing: themselves, or something else.
+    fn by_link(principal: Entity, resource: &Resource, of_resource: &Names) -> Self {
         let resource = entities::resource(resource, of_resource);
         let (me, it) = (principal.uid(), resource.uid());
         let all = if me == it { vec![resource] } else { vec![principal, resource] };

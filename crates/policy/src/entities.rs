@@ -18,6 +18,7 @@ struct Types {
     professional: EntityTypeName,
     organization: EntityTypeName,
     person: EntityTypeName,
+    recipient: EntityTypeName,
     entry: EntityTypeName,
     advice: EntityTypeName,
     referral: EntityTypeName,
@@ -34,6 +35,7 @@ static TYPES: LazyLock<Types> = LazyLock::new(|| {
         professional: name("Professional"),
         organization: name("Organization"),
         person: name("Person"),
+        recipient: name("Recipient"),
         entry: name("Entry"),
         advice: name("Advice"),
         referral: name("Referral"),
@@ -132,6 +134,15 @@ pub(crate) fn principal(principal: &Principal, read: &Names) -> Entity {
 pub(crate) fn myself(id: Uuid, territory: Uuid) -> Entity {
     let facts = PersonFacts { id, territory, ..PersonFacts::default() };
     person(&facts, &Names::ALL)
+}
+
+/// The doctor to whom a person was handed over by a link.
+pub(crate) fn recipient(person: Uuid, territory: Uuid) -> Entity {
+    let types = &*TYPES;
+    Attributes::new(&Names::ALL)
+        .put("territory", || reference(&types.territory, territory))
+        .put("person", || reference(&types.person, person))
+        .of(uid(&types.recipient, person))
 }
 
 /// What is acted upon.

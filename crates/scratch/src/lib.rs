@@ -53,7 +53,8 @@ impl Scratch {
         let ready = server.join("model-ready");
         if !ready.exists() {
             let lock = File::create(server.join("model-lock")).unwrap();
-            let lock = tokio::task::spawn_blocking(move || lock.lock().map(|()| lock)).await.unwrap().unwrap();
+            let lock =
+                tokio::task::spawn_blocking(move || lock.lock().map(|()| lock)).await.unwrap().unwrap();
             if !ready.exists() {
                 sql(&server, &format!("DROP DATABASE IF EXISTS {MODEL}"));
                 sql(&server, &format!("CREATE DATABASE {MODEL}"));

@@ -189,7 +189,7 @@ impl Browser {
     fn keep(&self, set: &str) {
         let mut parts = set.split("; ");
         let Some((name, value)) = parts.next().and_then(|pair| pair.split_once('=')) else { return };
-        if !matches!(name, "session" | "own") {
+        if !matches!(name, "session" | "own" | "handover") {
             return;
         }
         let under = parts.find_map(|part| part.strip_prefix("Path=")).unwrap_or("/");

@@ -11,6 +11,7 @@ pub mod failure;
 mod fhir;
 mod files;
 mod frame;
+mod handover;
 pub mod i18n;
 mod imports;
 pub mod indicators;

@@ -94,6 +94,7 @@ pub fn all() -> Vec<Route> {
     routes.extend(crate::radar::routes());
     routes.extend(crate::imports::routes());
     routes.extend(crate::break_glass::routes());
+    routes.extend(crate::handover::routes());
     routes.extend(crate::own::routes());
     routes.extend(crate::support::routes());
     routes.extend(crate::reception::routes());

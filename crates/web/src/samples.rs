@@ -51,6 +51,7 @@ pub fn all() -> Vec<Rendered> {
         crate::radar::samples::add_all(locale, &mut samples);
         crate::imports::samples::add_all(locale, &mut samples);
         crate::break_glass::samples::add_all(locale, &mut samples);
+        crate::handover::samples::add_all(locale, &mut samples);
         crate::own::samples::add_all(locale, &mut samples);
         crate::support::samples::add_all(locale, &mut samples);
         crate::reception::samples::add_all(locale, &mut samples);

@@ -11,6 +11,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use care::access::Actor;
 use care::accounts::{self, Session};
+use care::handover::ReceiverSession;
 use care::own::OwnSession;
 use care::{AccountId, Ctx, Error};
 use kernel::Locale;
@@ -30,6 +31,8 @@ pub struct Visit {
     pub session: Option<Arc<Session>>,
     /// The person on their own page, for whoever came in through a link and its code.
     pub own: Option<Arc<OwnSession>>,
+    /// The doctor to whom a person was handed over, reading what they are given.
+    pub receiver: Option<Arc<ReceiverSession>>,
     /// Path and query asked for.
     pub path: String,
     /// Whose doorstep: what sign-ins from there are counted under. Never shown.
@@ -111,7 +114,8 @@ async fn arrive(
 ) -> Result<Visit, Error> {
     let db = web.house.db().held_reader();
     let own = own(web, &db, headers, &path).await?;
-    let token = token(headers, web.site.https).filter(|_| own.is_none());
+    let receiver = receiver(web, &db, headers, &path).await?;
+    let token = token(headers, web.site.https).filter(|_| own.is_none() && receiver.is_none());
     let session = match token {
         Some(token) => accounts::resume(&db, &web.house, token).await?.map(Arc::new),
         None => None,
@@ -120,17 +124,18 @@ async fn arrive(
         Some(token) if session.is_none() && !reads(method) => accounts::whose(&db, &web.house, token).await?,
         _ => None,
     };
-    let actor = match (&own, &session) {
-        (Some(own), _) => Actor::Person(own.person),
-        (None, Some(session)) => session.actor(),
-        (None, None) => Actor::Visitor,
+    let actor = match (&own, &receiver, &session) {
+        (Some(own), ..) => Actor::Person(own.person),
+        (_, Some(receiver), _) => Actor::Recipient(receiver.person),
+        (.., Some(session)) => session.actor(),
+        _ => Actor::Visitor,
     };
     // The switch on the page comes first, then what the account remembers, then the browser.
     let remembered = session.as_ref().and_then(|session| session.locale);
     let locale = language::chosen(headers).or(remembered).unwrap_or_else(|| language::of(headers));
     let ctx = Ctx::reading(web.house.clone(), db, actor, locale);
     let origin = origin(web.site.https, headers);
-    Ok(Visit { ctx, session, own, path, client, origin, late })
+    Ok(Visit { ctx, session, own, receiver, path, client, origin, late })
 }
 
 /// Where a person’s own pages are: their cookie is looked at nowhere else.
@@ -148,6 +153,23 @@ async fn own(
     }
     let Some(token) = cookie(headers, crate::own::cookie_name(web.site.https)) else { return Ok(None) };
     Ok(care::own::resume(db, &web.house, token).await?.map(Arc::new))
+}
+
+/// Where what a doctor is given stands: their cookie is looked at nowhere else.
+const HANDOVER: &str = "/handover";
+
+/// The doctor to whom a person was handed over, while what they are given is open.
+async fn receiver(
+    web: &Web,
+    db: &store::Reader,
+    headers: &HeaderMap,
+    path: &str,
+) -> Result<Option<Arc<ReceiverSession>>, Error> {
+    if !path.starts_with(HANDOVER) {
+        return Ok(None);
+    }
+    let Some(token) = cookie(headers, crate::handover::cookie_name(web.site.https)) else { return Ok(None) };
+    Ok(care::handover::resume(db, &web.house, token).await?.map(Arc::new))
 }
 
 /// For links that are handed over. A proxy that changes the host is told to the browser by nobody else.

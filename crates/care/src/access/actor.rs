@@ -19,6 +19,8 @@ pub enum Actor {
     Professional(Box<Professional>),
     /// A person, through a link and a code that they were given.
     Person(PersonId),
+    /// The doctor to whom this person was handed over, through a link and a code that they were given.
+    Recipient(PersonId),
 }
 
 /// A professional acting in one structure with one profession.

@@ -73,6 +73,15 @@ pub enum Attempt<T> {
 }
 
 impl<T> Attempt<T> {
+    /// What was gained, made into something else.
+    pub fn map<U>(self, made: impl FnOnce(T) -> U) -> Attempt<U> {
+        match self {
+            Self::Passed(gained) => Attempt::Passed(made(gained)),
+            Self::Refused => Attempt::Refused,
+            Self::Throttled { until } => Attempt::Throttled { until },
+        }
+    }
+
     /// What was gained, if it was right.
     pub fn passed(self) -> Option<T> {
         match self {

@@ -115,6 +115,20 @@ pub(crate) enum Use {
     Client,
     Subject,
     Own,
+    Handover,
+}
+
+/// So many wrong codes, and the link beside which one was given is worth nothing.
+pub(crate) const TRIES: i64 = 5;
+
+/// The code that is given beside a link, hashed for what the link opens: the same code opens nothing else.
+pub(crate) fn keyed_code(house: &House, what: Use, of: Uuid, code: &str) -> String {
+    keyed(house, what, &format!("{of}|{code}"))
+}
+
+/// Whether what was typed is the code, at the try of this number.
+pub(crate) fn is_code(house: &House, what: Use, of: Uuid, (kept, tries): (&str, i64), typed: &str) -> bool {
+    tries <= TRIES && recovery_code(typed).is_some_and(|code| keyed_code(house, what, of, &code) == kept)
 }
 
 /// HMAC-SHA256 under the key for tokens, as text. Without the key a database cannot be searched for a guess.

@@ -1,6 +1,7 @@
 //! My day: what waits for me, in order of due date, and what I wait for. Each brick contributes its lines.
 
 use crate::notices::{self, Notice};
+use crate::pathways::{self, BoardLine};
 use crate::people::invitations::{self, Invitation};
 use crate::requests::advice::{self, AdviceLine};
 use crate::requests::consultation::{self, ConsultationLine};
@@ -50,14 +51,16 @@ pub struct Day {
     pub today: Vec<ConsultationLine>,
     /// Referrals that wait for them, and those that they may take.
     pub referrals: Waits,
+    /// Steps of pathways that wait for them: planned for today, late, or due in a few days.
+    pub pathways: Vec<BoardLine>,
     /// Interviews that they planned for today.
     pub interviews: Vec<Appointment>,
     /// What moved lately.
     pub news: Vec<Notice>,
 }
 
-/// The actor's day: five queries, one more each for whoever answers, for a doctor, for whoever manages rights and for whoever
-/// reads the social part, whatever the size of the territory.
+/// The actor's day: five queries, one more each for whoever answers, for a doctor, for whoever manages rights, for whoever
+/// reads the social part and for whoever has a step on a pathway, whatever the size of the territory.
 pub async fn my_day(ctx: &Ctx) -> Result<Day> {
     let db = ctx.reader();
     let mine = advice::awaiting(&db, ctx).await?;
@@ -68,9 +71,11 @@ pub async fn my_day(ctx: &Ctx) -> Result<Day> {
     let invitations = invitations::waiting(ctx, &db).await?;
     let interviews = support::today(ctx, &db).await?;
     let referrals = referral::waiting(&db, ctx).await?;
+    let pathways = pathways::waiting(&db, ctx).await?;
     let now = ctx.now();
     let drafts = mine.drafts;
-    let mut day = Day { invitations, drafts, owed, risks, referrals, interviews, news, ..Day::default() };
+    let mut day =
+        Day { invitations, drafts, owed, risks, referrals, pathways, interviews, news, ..Day::default() };
     let mut waiting: Vec<Waiting> = mine.awaiting_me.into_iter().map(Waiting::Advice).collect();
     for line in consultations {
         if line.booked_for.is_some_and(|at| same_day(ctx, &line.program, at, now)) {
@@ -138,6 +143,7 @@ fn persons(day: &Day) -> Vec<uuid::Uuid> {
         .chain(day.owed.iter().map(|piece| &piece.person))
         .chain(day.invitations.iter().filter_map(|it| it.person.as_ref()))
         .chain(day.interviews.iter().map(|it| &it.person))
+        .chain(day.pathways.iter().map(|it| &it.person))
         .chain(day.referrals.mine.iter().chain(&day.referrals.pool).filter_map(|it| it.person.as_ref()))
         .chain(day.risks.iter().map(|risk| &risk.person))
         .map(|person| person.id.uuid())

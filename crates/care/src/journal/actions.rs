@@ -74,6 +74,7 @@ impl Family {
                 "interview.%",
                 "plan.%",
                 "pathway.%",
+                "handover.%",
                 "synthesis.%",
                 "referral.%",
                 "prevention.%",

@@ -25,6 +25,7 @@ mod m0022_closed_parts;
 mod m0023_pathways;
 mod m0024_syntheses;
 mod m0025_referrals;
+mod m0026_handovers;
 mod sheet;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0023_pathways::Migration),
             Box::new(m0024_syntheses::Migration),
             Box::new(m0025_referrals::Migration),
+            Box::new(m0026_handovers::Migration),
         ]);
         all
     }

@@ -8,7 +8,7 @@ use store::Tx;
 
 use super::rows::own_access;
 use crate::access::Actor;
-use crate::accounts::secrets::{Use, draw_recovery_code, keyed, recovery_code};
+use crate::accounts::secrets::{TRIES, Use, draw_recovery_code, is_code, keyed, keyed_code};
 use crate::accounts::{Attempt, Shown, Token, links};
 use crate::house::House;
 use crate::people::{self, ties};
@@ -20,8 +20,6 @@ const PURPOSE: &str = "own";
 const LINK: SignedDuration = SignedDuration::from_hours(24 * 7);
 /// How long the page stays open.
 const OPEN: SignedDuration = SignedDuration::from_mins(30);
-/// So many wrong codes, and the link is worth nothing.
-const TRIES: i64 = 5;
 
 /// What is handed over, shown once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +66,7 @@ pub async fn hand_over(ctx: &Ctx, person: PersonId) -> Result<HandedOver> {
             role_id: ctx.actor().professional()?.role().uuid(),
             at: ctx.now().as_microsecond(),
             expires_at: expires_at.as_microsecond(),
-            code: hash_of_code(ctx.house(), id, code.as_str()),
+            code: keyed_code(ctx.house(), Use::Own, id.uuid(), code.as_str()),
             tries: 0,
             session: None,
             opened_at: None,
@@ -93,18 +91,9 @@ async fn of_person(ctx: &Ctx, tx: &Tx, person: PersonId) -> Result<Vec<own_acces
         .await?)
 }
 
-/// A code hashed for one access: the same code opens no other.
-fn hash_of_code(house: &House, id: OwnAccessId, code: &str) -> String {
-    keyed(house, Use::Own, &format!("{}|{code}", id.uuid()))
-}
-
 /// Whether a link is good; looking does not use it, and says nothing of whose it is.
 pub async fn look(ctx: &Ctx, token: &str, client: &str) -> Result<Attempt<()>> {
-    Ok(match links::look(ctx, PURPOSE, token, client).await? {
-        Attempt::Passed(_) => Attempt::Passed(()),
-        Attempt::Refused => Attempt::Refused,
-        Attempt::Throttled { until } => Attempt::Throttled { until },
-    })
+    Ok(links::look(ctx, PURPOSE, token, client).await?.map(|_| ()))
 }
 
 /// Comes in with a link and its code: once. A wrong code leaves the link good until it was wrong too often; link and code
@@ -136,11 +125,7 @@ pub async fn enter(ctx: &Ctx, token: &str, typed: &str, client: &str) -> Result<
         ctx.record(&tx, "own.opened", ("own_access", link.subject), Some(person), &reason).await?;
         Ok(token)
     });
-    Ok(match entered.await? {
-        Attempt::Passed(token) => Attempt::Passed(Some(token)),
-        Attempt::Refused => Attempt::Refused,
-        Attempt::Throttled { until } => Attempt::Throttled { until },
-    })
+    Ok(entered.await?.map(Some))
 }
 
 /// The policy's word on a person's own page.
@@ -162,8 +147,7 @@ async fn right(ctx: &Ctx, id: OwnAccessId, typed: String) -> Result<bool> {
         let kept = row.code.clone();
         let person = row.person_id;
         own_access::Model { tries, ..row }.save(&tx).await?;
-        let code = recovery_code(&typed);
-        let right = tries <= TRIES && code.is_some_and(|code| hash_of_code(ctx.house(), id, &code) == kept);
+        let right = is_code(ctx.house(), Use::Own, id.uuid(), (&kept, tries), &typed);
         if !right {
             let system = crate::ctx::system();
             ctx.record(&tx, "own.refused", ("own_access", id.uuid()), Some(person), &system).await?;

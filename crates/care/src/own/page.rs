@@ -35,8 +35,8 @@ pub struct Next {
 pub struct Looked {
     /// When.
     pub at: Timestamp,
-    /// Who.
-    pub name: String,
+    /// Who; absent for the doctor to whom they were handed over by a link.
+    pub name: Option<String>,
     /// As what, and where they work.
     pub role: Option<(Profession, String)>,
     /// At what: a code of the journal.
@@ -44,6 +44,9 @@ pub struct Looked {
     /// Why: the id of a rule.
     pub ground: String,
 }
+
+/// The rule by which a doctor to whom somebody was handed over reads.
+const RECEIVED: &str = "handover-by-link";
 
 /// Who looked, as much of it as is read at once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -111,8 +114,14 @@ async fn looks(ctx: &Ctx, person: PersonId, before: Option<Uuid>) -> Result<Look
     let filter = Filter { person: Some(person), kind: Some(Kind::Reading), ..Filter::default() };
     let (lines, next) = journal::stretch(ctx, &filter, before).await?;
     let line = |line: journal::Line| {
-        let by = line.by?;
-        Some(Looked { at: line.at, name: by.name, role: by.role, action: line.action, ground: line.ground })
+        // Nobody of the house: the doctor to whom they were handed over by a link, or they themselves.
+        let received = line.ground == RECEIVED;
+        let (name, role) = match line.by {
+            Some(by) => (Some(by.name), by.role),
+            None if received => (None, None),
+            None => return None,
+        };
+        Some(Looked { at: line.at, name, role, action: line.action, ground: line.ground })
     };
     Ok(Looks { lines: lines.into_iter().filter_map(line).collect(), next })
 }

@@ -1,18 +1,19 @@
 //! Beginning a pathway, and recording what happened on it.
 
-use policy::{Compartment, ProgramRole};
-use sea_orm::EntityTrait;
+use policy::{Compartment, ProgramRole, Reason};
 use sea_orm::sea_query::OnConflict;
+use sea_orm::{ConnectionTrait, EntityTrait};
 use store::Tx;
 
 use super::facts::{Dated, Fact, FactKind};
 use super::form::{NewFact, NewPathway};
-use super::hold::{circumstances, hold, writes};
+use super::hold::{circumstances, hold, standing as visible, writes};
 use super::rows::{self, Pathway, pathway};
 use super::standing::{Standing, Status, add, standing};
 use crate::access::entries::{self, NewEntry};
 use crate::access::grants::{self, Ground, Holder, NewGrant};
 use crate::dates::NEVER;
+use crate::directory::public;
 use crate::error::Conflict;
 use crate::people::{self, ties};
 use crate::{Ctx, Error, PathwayId, PersonId, Result};
@@ -108,12 +109,32 @@ pub async fn happened(ctx: &Ctx, id: PathwayId, new: NewFact) -> Result<Standing
 
 /// The same, in a transaction of the caller’s.
 async fn recorded(ctx: &Ctx, tx: &Tx, id: PathwayId, new: NewFact) -> Result<Standing> {
+    let (then, said) = said(ctx, tx, id, new).await?;
+    if let Some((person, reason)) = said {
+        ctx.record(tx, "pathway.recorded", ("pathway", id.uuid()), Some(person.uuid()), &reason).await?;
+    }
+    Ok(then)
+}
+
+/// The same, which the caller journals: about whom it is and why the actor may, where it was not said before.
+///
+/// # Errors
+/// As [`happened`].
+pub(crate) async fn said(
+    ctx: &Ctx,
+    tx: &Tx,
+    id: PathwayId,
+    mut new: NewFact,
+) -> Result<(Standing, Option<(PersonId, Reason)>)> {
     let (mut row, pathway, reason) = hold(ctx, tx, id).await?;
     let now = circumstances(ctx, tx, pathway.person).await?;
     let me = ctx.actor().professional()?.practitioner();
+    if let Fact::Proposal { to, practice: Some(practice), .. } = &mut new.fact {
+        *to = public::addressed(ctx, tx, *practice).await?;
+    }
     let last = pathway.facts.last().ok_or_else(|| Error::Bug("a pathway without a beginning".to_owned()))?;
     if last.fact == new.fact && last.practitioner == me {
-        return standing(&pathway.rules, &pathway.facts, now).ok_or(Error::NotFound);
+        return Ok((standing(&pathway.rules, &pathway.facts, now).ok_or(Error::NotFound)?, None));
     }
     let at = new.at.unwrap_or(ctx.now()).min(ctx.now());
     let then = add(&pathway.rules, &pathway.facts, &new.fact, at, now)?;
@@ -125,8 +146,7 @@ async fn recorded(ctx: &Ctx, tx: &Tx, id: PathwayId, new: NewFact) -> Result<Sta
         grants::end_on_object(ctx, tx, id.uuid(), &[Ground::Coordination], ctx.now()).await?;
     }
     enter(ctx, tx, person, id, &new.fact, at).await?;
-    ctx.record(tx, "pathway.recorded", ("pathway", id.uuid()), Some(person.uuid()), &reason).await?;
-    Ok(then)
+    Ok((then, Some((person, reason))))
 }
 
 /// A document of a pathway was signed: its step is done. Where somebody said so before, left the step out, or ended the pathway,
@@ -135,7 +155,7 @@ async fn recorded(ctx: &Ctx, tx: &Tx, id: PathwayId, new: NewFact) -> Result<Sta
 /// # Errors
 /// As [`happened`].
 pub(crate) async fn held_step(ctx: &Ctx, tx: &Tx, id: PathwayId, step: String) -> Result<()> {
-    let (_, before) = held(ctx, tx, id).await?;
+    let (_, before, _) = held(ctx, tx, id).await?;
     let over = before.steps.iter().any(|it| it.code == step && it.status.is_over());
     if over || before.status != Status::Running {
         return Ok(());
@@ -147,9 +167,26 @@ pub(crate) async fn held_step(ctx: &Ctx, tx: &Tx, id: PathwayId, step: String) -
 ///
 /// # Errors
 /// As [`happened`].
-pub(crate) async fn held(ctx: &Ctx, tx: &Tx, id: PathwayId) -> Result<(Pathway, Standing)> {
-    let (_, pathway, _) = hold(ctx, tx, id).await?;
+pub(crate) async fn held(ctx: &Ctx, tx: &Tx, id: PathwayId) -> Result<(Pathway, Standing, Reason)> {
+    let (_, pathway, reason) = hold(ctx, tx, id).await?;
     let now = circumstances(ctx, tx, pathway.person).await?;
+    let then = standing(&pathway.rules, &pathway.facts, now).ok_or(Error::NotFound)?;
+    Ok((pathway, then, reason))
+}
+
+/// A pathway that the actor may move on, and where it stands.
+///
+/// # Errors
+/// As [`happened`].
+pub(crate) async fn moved_on<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    id: PathwayId,
+) -> Result<(Pathway, Standing)> {
+    let found = rows::find(ctx, db, id).await?;
+    let (pathway, facts) = visible(ctx, db, found).await?;
+    writes(ctx, &facts)?;
+    let now = circumstances(ctx, db, pathway.person).await?;
     let then = standing(&pathway.rules, &pathway.facts, now).ok_or(Error::NotFound)?;
     Ok((pathway, then))
 }

@@ -1,21 +1,25 @@
 //! Who is where, and what is late: the pathways that run, of all the persons whose coordination is open to the actor.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp, ToSpan};
 use kernel::{Cursor, Page};
-use policy::Action;
-use sea_orm::{FromQueryResult, Value};
+use policy::{Action, ProgramRole};
+use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::standing::Status;
-use crate::dates::{day_of, key};
+use crate::dates::{day_of, key, noon};
 use crate::people::{self, BRIEF, BriefRow, OpenPersons, PersonBrief};
-use crate::programs::PathwayRules;
+use crate::programs::{PathwayRules, PathwayStep};
 use crate::sql::sql;
 use crate::{Ctx, PathwayId, Result, Seen};
 
 /// Lines on a page.
 const PAGE: usize = 50;
+/// Lines in a day.
+const OF_A_DAY: usize = 8;
+/// What is due within so many days stands in the day already.
+const AHEAD: i64 = 2;
 
 /// Which pathways.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -89,10 +93,7 @@ pub async fn board(ctx: &Ctx, filter: &BoardFilter, after: Option<Cursor>) -> Re
     let db = ctx.reader();
     let held = OpenPersons::to(ctx, Action::ReadCoordination)?;
     let today = key(people::today(ctx));
-    let from = format!(
-        "{} CROSS JOIN pathway w WHERE {} AND w.territory_id = p.territory_id AND w.person_id = p.id",
-        held.from, held.condition
-    );
+    let from = of(&held);
     let status = if filter.stopped { Status::Stopped } else { Status::Running };
     let mut more = " AND w.status = ?".to_owned();
     let mut values: Vec<Value> = held.values.clone();
@@ -114,12 +115,7 @@ pub async fn board(ctx: &Ctx, filter: &BoardFilter, after: Option<Cursor>) -> Re
     if let Some(cursor) = after {
         and("(w.due_key, w.id) > (?, ?)", &[cursor.key.into(), cursor.id.into()]);
     }
-    let text = format!(
-        "SELECT w.id, w.program, w.rules, w.step, w.planned_at, w.due_key, w.opened_at, {BRIEF} FROM {from}{more} \
-         ORDER BY w.due_key, w.id LIMIT {}",
-        PAGE + 1
-    );
-    let rows = Row::find_by_statement(sql(&db, &text, values)).all(&db).await?;
+    let rows = rows(&db, &format!("{from}{more}"), values, PAGE + 1).await?;
     let keys: Vec<(i64, Uuid)> = rows.iter().map(|row| (row.due_key, row.id)).collect();
     let lines = rows.into_iter().map(line).collect::<Result<Vec<_>>>()?;
     let keyed: Vec<_> = lines.into_iter().zip(keys).collect();
@@ -133,6 +129,63 @@ pub async fn board(ctx: &Ctx, filter: &BoardFilter, after: Option<Cursor>) -> Re
     let steps = Counted::find_by_statement(sql(&db, &text, values)).all(&db).await?;
     saw(ctx, &page.items);
     Ok(Board { page, steps: steps.into_iter().map(|it| (it.program, it.step, it.n, it.late)).collect() })
+}
+
+/// The pathways `w` of these persons.
+fn of(held: &OpenPersons) -> String {
+    format!(
+        "{} CROSS JOIN pathway w WHERE {} AND w.territory_id = p.territory_id AND w.person_id = p.id",
+        held.from, held.condition
+    )
+}
+
+/// What is due first comes first.
+async fn rows<C: ConnectionTrait>(db: &C, from: &str, values: Vec<Value>, most: usize) -> Result<Vec<Row>> {
+    let text = format!(
+        "SELECT w.id, w.program, w.rules, w.step, w.planned_at, w.due_key, w.opened_at, {BRIEF} FROM {from} \
+         ORDER BY w.due_key, w.id LIMIT {most}"
+    );
+    Ok(Row::find_by_statement(sql(db, &text, values)).all(db).await?)
+}
+
+/// The steps that are the actor’s: of their profession, or of whoever coordinates where they do. Programme and code.
+fn mine(ctx: &Ctx) -> Result<Vec<(String, String)>> {
+    let me = ctx.actor().professional()?;
+    let is_mine = |slug: &str, step: &PathwayStep| match step.who.as_slice() {
+        [] => me.holds(slug, ProgramRole::Coordinator),
+        who => who.contains(&me.principal.profession),
+    };
+    let mut all = Vec::new();
+    for program in ctx.house().programs().iter() {
+        for step in program.pathways.iter().flat_map(|rules| &rules.steps) {
+            if is_mine(&program.slug, step) {
+                all.push((program.slug.clone(), step.code.clone()));
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// What waits for the actor on the pathways that they see: steps of theirs that are planned for today, late, or due in a few
+/// days; the first of them. One statement, none for whoever has no step.
+pub(crate) async fn waiting<C: ConnectionTrait>(db: &C, ctx: &Ctx) -> Result<Vec<BoardLine>> {
+    let steps = mine(ctx)?;
+    let Ok(held) = OpenPersons::to(ctx, Action::ReadCoordination) else { return Ok(Vec::new()) };
+    if steps.is_empty() {
+        return Ok(Vec::new());
+    }
+    let today = people::today(ctx);
+    let until = today.saturating_add(AHEAD.days());
+    let tomorrow = noon(today.saturating_add(1.days()))? - SignedDuration::from_hours(12);
+    let pairs = vec!["(w.program = ? AND w.step = ?)"; steps.len()].join(" OR ");
+    let from = format!(
+        "{} AND w.status = 'running' AND (w.due_key <= ? OR w.planned_at < ?) AND ({pairs})",
+        of(&held)
+    );
+    let mut values = held.values;
+    values.extend([key(until).into(), tomorrow.as_microsecond().into()]);
+    values.extend(steps.into_iter().flat_map(|(program, step)| [program.into(), step.into()]));
+    rows(db, &from, values, OF_A_DAY).await?.into_iter().map(line).collect()
 }
 
 fn line(row: Row) -> Result<BoardLine> {

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::codes::codes;
-use crate::history;
+use crate::{PublicPracticeId, history};
 
 codes! {
     /// What can happen on a pathway: what its table is about, and what a form records.
@@ -27,6 +27,8 @@ codes! {
         Acceptance = "acceptance",
         /// They do not.
         Decline = "decline",
+        /// They ask something first.
+        Question = "question",
         /// The person was lost on the way: one goes back.
         Loss = "loss",
         /// The pathway stops.
@@ -51,12 +53,18 @@ impl FactKind {
             Self::Proposal => "pathway-proposal",
             Self::Acceptance => "pathway-acceptance",
             Self::Decline => "pathway-decline",
+            Self::Question => "pathway-question",
             Self::Loss => "pathway-loss",
             Self::Stop => "pathway-stop",
             Self::Restart => "pathway-restart",
             Self::Closing => "pathway-closing",
         }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+const fn is_false(it: &bool) -> bool {
+    !*it
 }
 
 /// Something that happened on a pathway.
@@ -109,11 +117,17 @@ pub enum Fact {
         step: String,
         /// Who.
         to: String,
+        /// Their exercise in the public directory, where they were chosen from it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        practice: Option<PublicPracticeId>,
     },
     /// They take over.
     Acceptance {
         /// At which step.
         step: String,
+        /// They said so themselves, by the link that they were given.
+        #[serde(default, skip_serializing_if = "is_false")]
+        by_link: bool,
     },
     /// They do not.
     Decline {
@@ -121,6 +135,16 @@ pub enum Fact {
         step: String,
         /// Why.
         why: String,
+        /// They said so themselves, by the link that they were given.
+        #[serde(default, skip_serializing_if = "is_false")]
+        by_link: bool,
+    },
+    /// They ask something before they answer, by the link that they were given.
+    Question {
+        /// At which step.
+        step: String,
+        /// What, and how to reach them.
+        text: String,
     },
     /// The person was lost on the way.
     Loss {
@@ -156,11 +180,22 @@ impl Fact {
             Self::Proposal { .. } => FactKind::Proposal,
             Self::Acceptance { .. } => FactKind::Acceptance,
             Self::Decline { .. } => FactKind::Decline,
+            Self::Question { .. } => FactKind::Question,
             Self::Loss { .. } => FactKind::Loss,
             Self::Stop { .. } => FactKind::Stop,
             Self::Restart => FactKind::Restart,
             Self::Closing { .. } => FactKind::Closing,
         }
+    }
+
+    /// Whether whoever was asked to take over said it by their link: it stands in the history under the name of who asked them.
+    pub const fn by_link(&self) -> bool {
+        matches!(
+            self,
+            Self::Acceptance { by_link: true, .. }
+                | Self::Decline { by_link: true, .. }
+                | Self::Question { .. }
+        )
     }
 
     /// The step that it is about, if it is about one.
@@ -172,8 +207,9 @@ impl Fact {
             | Self::CallingOff { step, .. }
             | Self::Skipping { step, .. }
             | Self::Proposal { step, .. }
-            | Self::Acceptance { step }
+            | Self::Acceptance { step, .. }
             | Self::Decline { step, .. }
+            | Self::Question { step, .. }
             | Self::Loss { step, .. } => Some(step),
             Self::Opening { .. } | Self::Stop { .. } | Self::Restart | Self::Closing { .. } => None,
         }

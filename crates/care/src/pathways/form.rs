@@ -3,13 +3,14 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::facts::{Fact, FactKind};
 use crate::dates;
 use crate::directory::decode;
 use crate::fields::{self, Faults};
 use crate::people::How;
-use crate::{Error, Result};
+use crate::{Error, PublicPracticeId, Result};
 
 /// Nobody records what happened on a pathway longer ago, in years.
 const LONG_AGO: i32 = 20;
@@ -83,8 +84,10 @@ pub struct FactForm {
     pub time: String,
     /// Where.
     pub place: String,
-    /// Who is asked to take over.
+    /// Who is asked to take over, where they are typed.
     pub to: String,
+    /// Who is, where they are chosen: an exercise of the public directory.
+    pub practice: String,
     /// Why.
     pub why: String,
 }
@@ -123,15 +126,23 @@ fn fact(form: &FactForm, today: Date, faults: &mut Faults) -> Option<Fact> {
         FactKind::NoShow => Fact::NoShow { step },
         FactKind::CallingOff => Fact::CallingOff { step, why: maybe(faults) },
         FactKind::Skipping => Fact::Skipping { step, why: maybe(faults) },
-        FactKind::Proposal => Fact::Proposal { step, to: faults.take(fields::short("to", &form.to))? },
-        FactKind::Acceptance => Fact::Acceptance { step },
-        FactKind::Decline => Fact::Decline { step, why: why(faults)? },
+        FactKind::Proposal => match form.practice.trim() {
+            "" => Fact::Proposal { step, to: faults.take(fields::short("to", &form.to))?, practice: None },
+            // The name is that of the directory.
+            chosen => {
+                let practice = Uuid::try_parse(chosen).ok().map(PublicPracticeId::from);
+                let to = String::new();
+                Fact::Proposal { step, to, practice: Some(practice.unwrap_or(Uuid::nil().into())) }
+            }
+        },
+        FactKind::Acceptance => Fact::Acceptance { step, by_link: false },
+        FactKind::Decline => Fact::Decline { step, why: why(faults)?, by_link: false },
         FactKind::Loss => Fact::Loss { step, why: why(faults)? },
         FactKind::Stop => Fact::Stop { why: why(faults)? },
         FactKind::Restart => Fact::Restart,
         FactKind::Closing => Fact::Closing { why: maybe(faults) },
-        // A pathway begins by an act of its own.
-        FactKind::Opening => return None,
+        // A pathway begins by an act of its own, and a question comes by a link.
+        FactKind::Opening | FactKind::Question => return None,
     })
 }
 

@@ -16,11 +16,12 @@ mod standing;
 mod view;
 
 pub use acts::{begin, happened};
-pub(crate) use acts::{held, held_step};
+pub(crate) use acts::{held, held_step, moved_on, said};
+pub(crate) use board::waiting;
 pub use board::{Board, BoardFilter, BoardLine, board};
 pub use facts::{Dated, Fact, FactKind};
 pub use form::{FactForm, NewFact, NewPathway, StartForm};
-pub(crate) use rows::{REFERRED, find};
+pub(crate) use rows::{Pathway, REFERRED, find, person_of};
 pub use standing::{Circumstances, Standing, Status, StepStanding, StepStatus, add, possible, standing};
 pub(crate) use view::told_to_the_person;
 pub use view::{OnePathway, PathwayView, PathwaysView, of_person, open};

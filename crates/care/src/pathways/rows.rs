@@ -1,7 +1,7 @@
 //! The tables of pathways, and the way from them to their facts.
 
 use jiff::Timestamp;
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult};
 use store::Tx;
 use uuid::Uuid;
 
@@ -9,6 +9,7 @@ use super::facts::{Dated, Fact, FactKind};
 use super::standing::{Standing, StepStatus};
 use crate::dates::{NEVER, key};
 use crate::history::{FACT, FactRow};
+use crate::house::House;
 use crate::programs::{Counts, PathwayRules};
 use crate::rows::row;
 use crate::sql::sql;
@@ -110,6 +111,16 @@ pub(super) async fn of_person<C: ConnectionTrait>(
 /// One pathway. One statement.
 pub(crate) async fn find<C: ConnectionTrait>(ctx: &Ctx, db: &C, id: PathwayId) -> Result<Option<Pathway>> {
     Ok(read(ctx, db, "id", id.uuid()).await?.pop())
+}
+
+/// Whom a pathway is about.
+pub(crate) async fn person_of<C: ConnectionTrait>(
+    db: &C,
+    house: &House,
+    id: PathwayId,
+) -> Result<Option<PersonId>> {
+    let row = pathway::Entity::find_by_id((house.territory.uuid(), id.uuid())).one(db).await?;
+    Ok(row.map(|row| row.person_id.into()))
 }
 
 /// Says on the row where the facts lead.

@@ -82,11 +82,13 @@ impl StepStatus {
         let open = matches!(self, Self::ToDo | Self::Planned) || (repeatable && matches!(self, Self::Done));
         match (step, fact) {
             (StepKind::Visit, F::Planning) if open => Some(Self::Planned),
-            (StepKind::Visit, F::NoShow | F::CallingOff) | (StepKind::Handover, F::Decline)
+            (StepKind::Visit, F::NoShow | F::CallingOff)
+            | (StepKind::Handover, F::Decline | F::CallingOff)
                 if matches!(self, Self::Planned) =>
             {
                 Some(Self::ToDo)
             }
+            (StepKind::Handover, F::Question) if matches!(self, Self::Planned) => Some(Self::Planned),
             (StepKind::Visit | StepKind::Document | StepKind::Check, F::Holding) if open => Some(Self::Done),
             (StepKind::Handover, F::Proposal) if matches!(self, Self::ToDo) => Some(Self::Planned),
             (StepKind::Handover, F::Acceptance) if matches!(self, Self::Planned) => Some(Self::Done),
@@ -129,6 +131,10 @@ pub struct StepStanding {
     pub planned: Option<(Timestamp, Option<String>)>,
     /// Who was asked to take over, or did.
     pub to: Option<String>,
+    /// The place in the history of the proposal that stands, and when it was made.
+    pub asked: Option<(i64, Timestamp)>,
+    /// What they asked last, before they answer.
+    pub question: Option<String>,
     /// On which day it was done or left out.
     pub on: Option<Date>,
     /// Why it was left out, declined or lost, last.
@@ -150,12 +156,19 @@ impl StepStanding {
             ready: false,
             planned: None,
             to: None,
+            asked: None,
+            question: None,
             on: None,
             why: None,
             missed: 0,
             held: 0,
             due: None,
         }
+    }
+
+    /// Whoever was asked is asked no longer.
+    fn nobody_asked(&mut self) {
+        (self.asked, self.question) = (None, None);
     }
 
     /// Whether something is still to be done for it.
@@ -216,8 +229,13 @@ pub fn standing(rules: &PathwayRules, facts: &[Dated], now: Circumstances) -> Op
         let it = &mut whole.steps[at];
         it.needed = now.need(step) || it.status.is_over();
         it.ready = last.is_some();
-        it.due =
-            last.filter(|_| it.is_open()).map(|last| last.saturating_add(i64::from(step.within_days).days()));
+        // Whoever was asked has days of their own to answer, whatever the step has.
+        let answers = it.asked.filter(|_| it.status == StepStatus::Planned).zip(step.answer_days);
+        let clock =
+            answers.map(|((_, at), days)| (day(at), days)).or(last.map(|last| (last, step.within_days)));
+        it.due = clock
+            .filter(|_| it.ready && it.is_open())
+            .map(|(from, days)| from.saturating_add(i64::from(days).days()));
     }
     whole.current = whole.steps.iter().position(|it| it.ready && it.is_open());
     let done = |code: &String| {
@@ -247,11 +265,20 @@ fn follow(whole: &mut Standing, rules: &PathwayRules, dated: &Dated) {
             it.planned = None;
         }
         Fact::NoShow { .. } => (it.missed, it.planned) = (it.missed.saturating_add(1), None),
-        Fact::CallingOff { why, .. } => (it.planned, it.why) = (None, why.clone()),
+        Fact::CallingOff { why, .. } => {
+            (it.planned, it.why) = (None, why.clone());
+            it.nobody_asked();
+        }
         Fact::Skipping { why, .. } => (it.on, it.why, it.planned) = (Some(day(dated.at)), why.clone(), None),
-        Fact::Proposal { to, .. } => it.to = Some(to.clone()),
-        Fact::Acceptance { .. } => it.on = Some(day(dated.at)),
-        Fact::Decline { why, .. } => it.why = Some(why.clone()),
+        Fact::Proposal { to, .. } => {
+            (it.to, it.asked, it.question) = (Some(to.clone()), Some((dated.seq, dated.at)), None);
+        }
+        Fact::Acceptance { .. } => (it.on, it.question) = (Some(day(dated.at)), None),
+        Fact::Question { text, .. } => it.question = Some(text.clone()),
+        Fact::Decline { why, .. } => {
+            it.why = Some(why.clone());
+            it.nobody_asked();
+        }
         Fact::Loss { why, .. } => {
             it.why = Some(why.clone());
             let back = step.back_to.as_deref();
@@ -268,6 +295,7 @@ fn go_back(whole: &mut Standing, rules: &PathwayRules, to: Option<&str>, from: &
     for it in &mut whole.steps[to..from] {
         if it.status.is_over() {
             (it.status, it.on, it.to) = (StepStatus::ToDo, None, None);
+            it.nobody_asked();
         }
     }
 }
@@ -326,7 +354,9 @@ pub fn possible(rules: &PathwayRules, whole: &Standing, code: &str) -> Vec<FactK
         return Vec::new();
     }
     let can = |kind: &FactKind| {
-        it.status.after(step.kind, step.repeatable, *kind).is_some()
+        // A question comes by the link of whoever was asked, from nobody else.
+        *kind != FactKind::Question
+            && it.status.after(step.kind, step.repeatable, *kind).is_some()
             && (it.ready || *kind == FactKind::Planning)
     };
     FactKind::ALL.iter().copied().filter(can).collect()

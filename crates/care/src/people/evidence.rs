@@ -12,22 +12,25 @@ use super::{rows, ties};
 use crate::attachments::{self, Attachment, NewAttachment, Place};
 use crate::{AttachmentId, Ctx, Error, PersonId, Result};
 
-/// The person who said it, and on what ground the actor has to do with what proves it. A fact that is absent takes the
-/// same statements as one of somebody who is hidden.
+/// The person who said it, and on what ground the actor has to do with what proves it. For whoever has not, there is no such
+/// fact: that a form was signed tells of the person. A fact that is absent takes the same statements as a hidden one.
 async fn standing<C: ConnectionTrait>(ctx: &Ctx, db: &C, fact: Uuid) -> Result<(PersonId, Reason)> {
     let said = information::Entity::find_by_id((ctx.territory(), fact)).one(db).await?;
     let ties = ties(ctx, db, said.map_or(Uuid::nil(), |it| it.person_id).into()).await?;
     let person = PersonId::from(ties.facts.id);
     let of_the_team = ties.facts.team.is_some();
-    let reason = ctx.permit(Action::RecordInformation, &Resource::Person(ties.facts))?;
-    if of_the_team { Ok((person, reason)) } else { Err(Error::Forbidden) }
+    match ctx.permit(Action::RecordInformation, &Resource::Person(ties.facts)) {
+        Ok(reason) if of_the_team => Ok((person, reason)),
+        Ok(_) | Err(Error::Forbidden) => Err(Error::NotFound),
+        Err(error) => Err(error),
+    }
 }
 
 /// Joins a scan to something that the person was told or said.
 ///
 /// # Errors
-/// [`Error::NotFound`] when there is no such fact or its person is hidden; [`Error::Forbidden`] for whoever is not of their
-/// team or does not record what they say.
+/// [`Error::NotFound`] when there is no such fact, and for whoever is not of the team of its person or does not record what
+/// they say.
 pub async fn join_evidence(ctx: &Ctx, fact: Uuid, file: NewAttachment) -> Result<AttachmentId> {
     standing(ctx, &ctx.reader(), fact).await?;
     let file = attachments::put_away(ctx, file).await?;

@@ -224,7 +224,7 @@ impl Reach {
     pub(crate) fn to(ctx: &Ctx, action: Action) -> Self {
         match ctx.actor() {
             Actor::System => Self::Everyone,
-            Actor::Visitor | Actor::Person(_) => Self::Held(Vec::new()),
+            Actor::Visitor | Actor::Person(_) | Actor::Recipient(_) => Self::Held(Vec::new()),
             Actor::Professional(professional) => Self::derive(ctx.house().policy(), professional, action),
         }
     }

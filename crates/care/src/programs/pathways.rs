@@ -63,6 +63,9 @@ pub struct PathwayStep {
     pub who: Vec<Profession>,
     /// Days of the calendar within which it is done, once what comes before it is.
     pub within_days: u16,
+    /// Of a hand-over: days of the calendar within which whoever was asked answers; those of the step if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer_days: Option<u16>,
     /// The steps that come before it, by their codes.
     #[serde(default)]
     pub after: Vec<String>,
@@ -152,6 +155,15 @@ fn check_step(step: &PathwayStep, before: &[PathwayStep]) -> Result<(), String> 
             "the step {code:?}: within_days must be from 1 to {LONGEST}, not {}",
             step.within_days
         ));
+    }
+    match step.answer_days {
+        Some(_) if step.kind != StepKind::Handover => {
+            return Err(format!("the step {code:?}: answer_days is for a hand-over alone"));
+        }
+        Some(days) if days == 0 || days > LONGEST => {
+            return Err(format!("the step {code:?}: answer_days must be from 1 to {LONGEST}, not {days}"));
+        }
+        _ => {}
     }
     match &step.back_to {
         Some(_) if step.kind != StepKind::Check => {

@@ -6,6 +6,7 @@ mod cast;
 mod duplicates;
 mod entries;
 mod hours;
+mod neighbours;
 mod pathways;
 mod patient;
 mod reception;

@@ -134,12 +134,15 @@ impl Told<'_> {
         ];
         if self.n % 6 == 5 {
             let why = "Plus de place avant six mois".to_owned();
-            all.push((86, Fact::Proposal { step: handover(), to: "Dr Paul Vasseur".to_owned() }));
-            all.push((87, Fact::Decline { step: handover(), why }));
+            all.push((
+                86,
+                Fact::Proposal { step: handover(), to: "Dr Paul Vasseur".to_owned(), practice: None },
+            ));
+            all.push((87, Fact::Decline { step: handover(), why, by_link: true }));
         }
         let to = self.doctor.actor().professional()?.name.clone();
-        all.push((88, Fact::Proposal { step: handover(), to }));
-        all.push((95, Fact::Acceptance { step: handover() }));
+        all.push((88, Fact::Proposal { step: handover(), to, practice: None }));
+        all.push((95, Fact::Acceptance { step: handover(), by_link: false }));
         all.push((125, held("first-visit")));
         all.push(match self.n % 8 {
             7 => {

@@ -116,6 +116,7 @@ pub async fn world(house: &Arc<House>, clock: &MockClock, today: Timestamp, pers
     super::duplicates::duplicates(house, clock, &cast, today).await?;
     super::reception::reception(house, clock, &cast, today, nadia).await?;
     let referred = super::referrals::referrals(house, clock, &cast, today, &followed).await?;
+    super::neighbours::neighbours(house, clock, today).await?;
     let received = super::pathways::pathways(house, clock, &cast, today).await?;
     Ok(World { cast, persons: known.len() + received + referred, requests })
 }

@@ -30,7 +30,7 @@ pub async fn begin(
     text: Text,
 ) -> Result<SynthesisId> {
     ctx.write(move |ctx, tx| async move {
-        let (pathway, standing) = pathways::held(&ctx, &tx, pathway).await?;
+        let (pathway, standing, _) = pathways::held(&ctx, &tx, pathway).await?;
         let facts = people::person_facts(&ctx, &tx, pathway.person).await?;
         let reason = writes(&ctx, &facts)?;
         let rules = pathway.rules.step(&step).filter(|it| it.kind == StepKind::Document);

@@ -186,6 +186,19 @@ pub async fn download(ctx: &Ctx, id: SynthesisId, whom: For) -> Result<LetterFil
     Ok(LetterFile { name: whom.file().to_owned(), bytes })
 }
 
+/// The letter to the doctor, for the one who takes over. The caller has asked the policy.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is not signed.
+pub(crate) async fn to_the_doctor<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    id: SynthesisId,
+) -> Result<LetterFile> {
+    let (_, bytes) = kept(ctx, db, (For::Doctor.kind(), id.uuid())).await?;
+    Ok(LetterFile { name: For::Doctor.file().to_owned(), bytes })
+}
+
 /// What was signed, for another program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {

@@ -1,13 +1,14 @@
 //! A synthesis as pages show it, those of a pathway, and what the person reads of theirs.
 
 use jiff::Timestamp;
+use letters::Letter;
 use policy::{Action, PersonFacts, Profession, Reason, Resource};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use super::facts::Dated;
 use super::frozen::Frozen;
 use super::hold::{visible, writes};
-use super::letter::{LetterPreview, preview_of};
+use super::letter::{For, LetterPreview, compose, preview_of};
 use super::rows;
 use super::sign::may;
 use super::standing::{Standing, Status};
@@ -136,6 +137,19 @@ pub struct ToldToThePerson {
     pub words: String,
     /// Who signed.
     pub by: Vec<String>,
+}
+
+/// What was signed last on a pathway, as it is addressed to the doctor who takes over. The caller has asked the policy.
+pub(crate) async fn signed_of_pathway<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    pathway: PathwayId,
+) -> Result<Option<(SynthesisId, Letter)>> {
+    let found = rows::of_pathway(ctx, db, pathway).await?;
+    Ok(found.into_iter().find_map(|it| {
+        let (frozen, _) = it.frozen?;
+        Some((it.id, compose(it.locale, &frozen, For::Doctor)))
+    }))
 }
 
 #[derive(FromQueryResult)]

@@ -15,8 +15,8 @@ use care::{
     RoleId, TerritoryId,
 };
 use kernel::{Locale, MockClock, SeededEntropy};
-use scratch::Scratch;
 use policy::{Function, Policy, Profession};
+use scratch::Scratch;
 use store::{Blobs, Db, DbOptions, Keys};
 use tempfile::TempDir;
 use uuid::Uuid;

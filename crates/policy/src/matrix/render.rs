@@ -65,9 +65,9 @@ pub fn render(policy: &Policy) -> String {
     write_personas(&mut out, &personas);
     for situation in THINGS {
         let kind = (situation.resource)(&personas[0]).kind();
-        // A person’s own page is nobody else’s: it has a section of its own.
+        // What is opened by a link is no professional’s: it has sections of its own.
         let actions =
-            Action::ALL.iter().filter(|action| action.kinds().contains(&kind) && **action != Action::OwnPage);
+            Action::ALL.iter().filter(|action| action.kinds().contains(&kind) && !action.is_by_link());
         let lines: Vec<_> = actions.map(|action| line(action.as_str(), Some(*action), situation)).collect();
         section(&mut out, &matrix, situation.title, "action", &lines);
     }
@@ -76,13 +76,21 @@ pub fn render(policy: &Policy) -> String {
     let writing = Some(Action::WriteEntry);
     let written: Vec<_> = WRITTEN.iter().map(|situation| line(situation.title, writing, situation)).collect();
     section(&mut out, &matrix, "Entries of the person’s record: writing", "entry", &written);
-    write_own(&mut out, policy);
+    let own = |who, action, it: &Resource| policy.own(who, action, it);
+    write_by_link(&mut out, "The person themselves", "their own page", own);
+    let received = |who, action, it: &Resource| policy.received(who, action, it);
+    write_by_link(&mut out, "A doctor who takes over by a link", "the person handed over", received);
     write_rules(&mut out, policy);
     out
 }
 
-/// What a person may do who acts for themselves.
-fn write_own(out: &mut String, policy: &Policy) {
+/// What somebody may do who comes in by a link, without an account.
+fn write_by_link(
+    out: &mut String,
+    title: &str,
+    what: &str,
+    ask: impl Fn(Uuid, Action, &Resource) -> Result<Reason, Refusal>,
+) {
     let (me, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
     let person =
         |id| Resource::Person(PersonFacts { id, territory: personas::TERRITORY, ..PersonFacts::default() });
@@ -90,14 +98,11 @@ fn write_own(out: &mut String, policy: &Policy) {
         Ok(reason) => format!("✓ `{}`", reason.policy),
         Err(_) => HIDDEN.to_owned(),
     };
-    let _ = writeln!(
-        out,
-        "## The person themselves\n\n| action | their own page | another person |\n|---|:-:|:-:|"
-    );
+    let _ = writeln!(out, "## {title}\n\n| action | {what} | another person |\n|---|:-:|:-:|");
     for action in Action::ALL.iter().filter(|action| action.kinds().contains(&ResourceKind::Person)) {
-        let (own, others) = (policy.own(me, *action, &person(me)), policy.own(me, *action, &person(other)));
-        if own.is_ok() || others.is_ok() {
-            let _ = writeln!(out, "| {action} | {} | {} |", sign(own), sign(others));
+        let (theirs, others) = (ask(me, *action, &person(me)), ask(me, *action, &person(other)));
+        if theirs.is_ok() || others.is_ok() {
+            let _ = writeln!(out, "| {action} | {} | {} |", sign(theirs), sign(others));
         }
     }
     let _ = writeln!(out, "\nEverything else is hidden from them there.\n");

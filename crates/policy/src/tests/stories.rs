@@ -179,3 +179,22 @@ fn a_person_opens_their_own_page_and_nothing_else() {
     let gp = Principal::new(nadia, HOME, Profession::GeneralPractitioner);
     assert!(POLICY.permit(&gp, Action::OwnPage, &person(nadia)).is_err(), "a professional has no such page");
 }
+
+#[test]
+fn who_takes_over_by_a_link_is_given_one_person_and_nothing_else() {
+    let (nadia, other) = (Uuid::from_u128(50), Uuid::from_u128(51));
+    let person = |id, opposed| {
+        Resource::Person(PersonFacts { id, territory: HOME, opposed, ..PersonFacts::default() })
+    };
+    let key =
+        |action, resource: &Resource| POLICY.received(nadia, action, resource).map(|it| it.key.to_string());
+    assert_eq!(key(Action::ReceiveHandover, &person(nadia, false)), Ok("handover-by-link".to_owned()));
+    assert_eq!(key(Action::ReceiveHandover, &person(nadia, true)), Err(Refusal::Hidden), "they object");
+    assert_eq!(key(Action::ReceiveHandover, &person(other, false)), Err(Refusal::Hidden));
+    for action in Action::ALL.iter().copied().filter(|it| *it != Action::ReceiveHandover) {
+        assert_eq!(key(action, &person(nadia, false)), Err(Refusal::Hidden), "{action}");
+    }
+    let gp = Principal::new(nadia, HOME, Profession::GeneralPractitioner);
+    assert!(POLICY.permit(&gp, Action::ReceiveHandover, &person(nadia, false)).is_err());
+    assert!(POLICY.own(nadia, Action::ReceiveHandover, &person(nadia, false)).is_err(), "nor the person");
+}

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use kernel::{MockClock, SeededEntropy};
-use sea_orm::{ConnectionTrait, Statement, Value};
 use scratch::Scratch;
+use sea_orm::{ConnectionTrait, Statement, Value};
 use sea_orm_migration::async_trait::async_trait;
 use sea_orm_migration::{MigrationName, MigrationTrait, MigratorTrait, SchemaManager};
 use serde_json::json;

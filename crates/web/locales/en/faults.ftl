@@ -3,6 +3,7 @@
 ## dynamic
 
 fault-choice = Choose from the list.
+fault-practice-gone = This doctor left the directory: choose another.
 fault-commune-ambiguous = Several communes bear this name. Give the postal code as well.
 fault-commune-unknown = No commune bears this name with this postal code. Correct one or the other.
 fault-date = Write a date, like 14/03/1979.

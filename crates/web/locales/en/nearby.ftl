@@ -21,6 +21,7 @@ nearby-partner = Partner of the protocol
 nearby-wheelchair = Wheelchair access
 nearby-home-visits = Comes to the home
 nearby-show = Search
+nearby-hand-over = Propose the hand-over
 nearby-list = The nearest
 nearby-order = The nearest first; of those equally near, those who take new patients, then those of whom it was confirmed last.
 nearby-same-commune = In the same commune

@@ -70,6 +70,12 @@ step-was-due = was due before { $on }
 step-before = Before { $on }
 step-planned = Planned { $when }
 step-by-coordination = Coordination
+step-question = The doctor asks: { $text }
+pathway-nearby = Choose a doctor near their home
+pathway-by-link = The doctor themselves, by their link, { $on }
+pathway-withdraw = Withdraw the request
+pathway-withdrawn = request withdrawn
+day-pathways = Steps of pathways
 
 ## dynamic
 
@@ -91,6 +97,7 @@ pathway-do-skipping = Leave it out
 pathway-do-proposal = Propose the hand-over
 pathway-do-acceptance = The doctor accepts
 pathway-do-decline = The doctor cannot
+pathway-do-question = The doctor asks
 pathway-do-loss = Lost on the way
 pathway-do-stop = Stop the pathway
 pathway-do-restart = Go on with the pathway
@@ -104,6 +111,7 @@ pathway-fact-skipping = left out
 pathway-fact-proposal = proposed
 pathway-fact-acceptance = accepted
 pathway-fact-decline = declined
+pathway-fact-question = a question before answering
 pathway-fact-loss = lost on the way
 pathway-fact-stop = Pathway stopped
 pathway-fact-restart = Pathway goes on
@@ -117,6 +125,7 @@ entry-pathway-skipping = Pathway: a step is left out
 entry-pathway-proposal = Pathway: a hand-over is proposed
 entry-pathway-acceptance = Pathway: the hand-over is accepted
 entry-pathway-decline = Pathway: the hand-over is declined
+entry-pathway-question = Pathway: the doctor who was asked has a question
 entry-pathway-loss = Pathway: the person was lost on the way
 entry-pathway-stop = Pathway: stopped
 entry-pathway-restart = Pathway: goes on

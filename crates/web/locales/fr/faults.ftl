@@ -3,6 +3,7 @@
 ## dynamic
 
 fault-choice = Choisissez dans la liste.
+fault-practice-gone = Ce médecin n’est plus dans l’annuaire : choisissez-en un autre.
 fault-commune-ambiguous = Plusieurs communes portent ce nom. Donnez aussi le code postal.
 fault-commune-unknown = Aucune commune ne porte ce nom avec ce code postal. Corrigez l’un ou l’autre.
 fault-date = Écrivez une date, comme 14/03/1979.

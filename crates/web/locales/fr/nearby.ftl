@@ -21,6 +21,7 @@ nearby-partner = Partenaire du protocole
 nearby-wheelchair = Accessible en fauteuil
 nearby-home-visits = Vient à domicile
 nearby-show = Chercher
+nearby-hand-over = Proposer le relais
 nearby-list = Les plus proches
 nearby-order = Les plus proches d’abord ; à distance égale, ceux qui prennent de nouveaux patients, puis ceux dont on l’a su en dernier.
 nearby-same-commune = Dans la même commune

@@ -70,6 +70,12 @@ step-was-due = c’était avant le { $on }
 step-before = Avant le { $on }
 step-planned = Prévue { $when }
 step-by-coordination = Coordination
+step-question = Le médecin demande : { $text }
+pathway-nearby = Choisir un médecin près de chez elle
+pathway-by-link = Le médecin lui-même, par son lien, { $on }
+pathway-withdraw = Retirer la demande
+pathway-withdrawn = demande retirée
+day-pathways = Étapes de circuits
 
 ## dynamic
 
@@ -91,6 +97,7 @@ pathway-do-skipping = Laisser de côté
 pathway-do-proposal = Proposer le relais
 pathway-do-acceptance = Le médecin accepte
 pathway-do-decline = Le médecin ne peut pas
+pathway-do-question = Le médecin demande
 pathway-do-loss = Perdu de vue
 pathway-do-stop = Arrêter le circuit
 pathway-do-restart = Reprendre le circuit
@@ -104,6 +111,7 @@ pathway-fact-skipping = laissée de côté
 pathway-fact-proposal = proposé
 pathway-fact-acceptance = accepté
 pathway-fact-decline = décliné
+pathway-fact-question = une question avant de répondre
 pathway-fact-loss = perdu de vue
 pathway-fact-stop = Circuit arrêté
 pathway-fact-restart = Circuit repris
@@ -117,6 +125,7 @@ entry-pathway-skipping = Circuit : une étape est laissée de côté
 entry-pathway-proposal = Circuit : un relais est proposé
 entry-pathway-acceptance = Circuit : le relais est accepté
 entry-pathway-decline = Circuit : le relais est décliné
+entry-pathway-question = Circuit : le médecin sollicité a une question
 entry-pathway-loss = Circuit : la personne est perdue de vue
 entry-pathway-stop = Circuit : arrêté
 entry-pathway-restart = Circuit : repris

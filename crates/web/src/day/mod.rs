@@ -53,7 +53,7 @@ pub(crate) async fn show(visit: Visit, Query(done): Query<Done>) -> Answer {
     let day = day::my_day(&visit.ctx).await?;
     let t = visit.t();
     let (n, late) = (day.late.len() + day.due.len() + day.owed.len() + day.risks.len(), day.late.len());
-    let n = n + day.invitations.len() + day.referrals.mine.len();
+    let n = n + day.invitations.len() + day.referrals.mine.len() + day.pathways.len();
     let mut first = true;
     let mut group = |id: &str, title: &str, waiting: &[Waiting], mine: bool| {
         let lines: Vec<QueueLine> = waiting
@@ -88,6 +88,14 @@ pub(crate) async fn show(visit: Visit, Query(done): Query<Done>) -> Answer {
             let (id, title, count) = (id.to_owned(), title.to_owned(), lines.len().to_string());
             groups.insert(0, QueueGroup { id, title, count, lines, more });
         }
+    }
+    if !day.pathways.is_empty() {
+        let lines: Vec<QueueLine> =
+            day.pathways.iter().map(|it| crate::pathways::board_line(&visit, it)).collect();
+        let more = Some(Link::new(t.pathways_board_title(), "/pathways"));
+        let (id, title, count) =
+            ("pathways".to_owned(), t.day_pathways().to_owned(), lines.len().to_string());
+        groups.insert(0, QueueGroup { id, title, count, lines, more });
     }
     if !day.invitations.is_empty() {
         let lines: Vec<QueueLine> = day.invitations.iter().map(|it| invitation_line(&visit, it)).collect();
@@ -281,6 +289,7 @@ fn news(visit: &Visit, day: &day::Day) -> Vec<(String, String, String)> {
             "invitation" => format!("/invitations/{}", seal(visit.ctx.house(), notice.object)),
             "referral" => format!("/referrals/{}", seal(visit.ctx.house(), notice.object)),
             "synthesis" => format!("/syntheses/{}", seal(visit.ctx.house(), notice.object)),
+            "pathway" => format!("/pathways/{}", seal(visit.ctx.house(), notice.object)),
             "own" => format!("/persons/{}/own", seal(visit.ctx.house(), notice.object)),
             "prevention" => format!("/persons/{}/prevention", seal(visit.ctx.house(), notice.object)),
             "person" => format!("/persons/{}", seal(visit.ctx.house(), notice.object)),

@@ -37,6 +37,7 @@ pub(crate) fn by(t: T, line: &Line) -> (String, Option<String>) {
         let nobody = match line.ground.as_str() {
             "system" => t.journal_house(),
             "own-page" => t.journal_person(),
+            "handover-by-link" | "handover-link" => t.journal_receiver(),
             _ => t.journal_visitor(),
         };
         return (nobody.to_owned(), None);

@@ -69,7 +69,8 @@ pub(super) fn lines(visit: &Visit, all: &[Looked]) -> Vec<LookedLine> {
     for it in all {
         let role =
             it.role.as_ref().map(|(profession, place)| crate::frame::role_words(t, *profession, place));
-        let who = role.map_or_else(|| it.name.clone(), |role| format!("{} · {role}", it.name));
+        let name = it.name.clone().unwrap_or_else(|| t.own_receiver().to_owned());
+        let who = role.map_or_else(|| name.clone(), |role| format!("{name} · {role}"));
         let (on, what, why) = (it.at.to_zoned(zone()).date(), saw(t, &it.action), why(visit, &it.ground));
         match days.iter_mut().find(|(day, reader, ..)| *day == on && *reader == who) {
             Some((_, _, saw, whys)) => {
@@ -103,6 +104,7 @@ fn saw(t: T, action: &str) -> &'static str {
         "plan" => t.own_saw_plan(),
         "advice" | "consultation" if !matches!(action, "advice.list" | "advice.board") => t.own_saw_request(),
         "information" | "own" => t.own_saw_word(),
+        "handover" => t.own_saw_handover(),
         "care_team" => t.own_saw_circle(),
         "arrival" => t.own_saw_arrival(),
         "break_glass" | "journal" => t.own_saw_journal(),

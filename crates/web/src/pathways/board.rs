@@ -155,7 +155,8 @@ fn groups(visit: &Visit, asked: &Asked, counts: &[(String, String, i64, i64)]) -
     groups
 }
 
-fn line(visit: &Visit, it: &BoardLine) -> QueueLine {
+/// A pathway as a line of a queue.
+pub(crate) fn line(visit: &Visit, it: &BoardLine) -> QueueLine {
     let (t, today) = (visit.t(), care::people::today(&visit.ctx));
     let href = format!("/pathways/{}", seal(visit.ctx.house(), it.id.uuid()));
     let step = it.step.as_deref().and_then(|code| it.rules.step(code));

@@ -6,6 +6,7 @@ mod one;
 pub(crate) mod samples;
 mod words;
 
+pub(crate) use board::line as board_line;
 pub(crate) use words::told;
 
 use crate::registry::Access::SignedIn;

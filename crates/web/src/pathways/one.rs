@@ -13,7 +13,7 @@ use super::words;
 use crate::failure::Answer;
 use crate::people::status_of;
 use crate::record::WhoReads;
-use crate::sealed::{Id, seal};
+use crate::sealed::{Id, open, seal};
 use crate::shell::prelude::*;
 use crate::shell::see_other;
 use crate::typed;
@@ -60,6 +60,10 @@ pub(crate) struct StepView {
     pub(crate) written: Vec<(Link, StateView)>,
     /// Under which identifier one would be composed, by whoever may.
     pub(crate) compose: Option<String>,
+    /// Of a hand-over: for whom a link can be made.
+    pub(crate) link_for: Option<String>,
+    /// Of a hand-over: where somebody can be chosen who is near.
+    pub(crate) nearby: Option<String>,
 }
 
 /// An act about to be recorded.
@@ -148,12 +152,20 @@ fn page(visit: &Visit, one: &OnePathway, (step, wanted): (&str, &str), form: For
             .iter()
             .map(|fact| {
                 let (what, words) = words::happened(visit, it, fact);
-                FactLine { what, words, by: crate::words::recorded_by(t, fact) }
+                FactLine { what, words, by: by(t, fact) }
             })
             .collect(),
         id,
         person,
     }
+}
+
+/// Who recorded a fact, or said it by a link.
+fn by(t: T, fact: &care::pathways::Dated) -> String {
+    if !fact.fact.by_link() {
+        return crate::words::recorded_by(t, fact);
+    }
+    t.pathway_by_link(t.locale.date_plain(fact.at.to_zoned(crate::words::zone()).date()))
 }
 
 /// What can be said of the whole, by whoever may.
@@ -198,9 +210,17 @@ fn steps(
             questionnaire: fills.map(|_| format!("/persons/{person}/assessments")),
             written: written(visit, one, step),
             compose: compose(visit, one, step, standing),
+            link_for: standing.to.clone().filter(|_| one.may_write && asked(one, standing)),
+            nearby: (one.may_write && possible.contains(&FactKind::Proposal))
+                .then(|| format!("/persons/{person}/nearby?pathway={id}&step={}", step.code)),
         }
     })
     .collect()
+}
+
+/// Whether somebody was asked to take over, or does, and the pathway goes on.
+fn asked(one: &OnePathway, standing: &StepStanding) -> bool {
+    one.pathway.standing.status == Status::Running && standing.asked.is_some()
 }
 
 /// What was written for a document.
@@ -250,7 +270,12 @@ fn act(
 }
 
 pub(super) async fn record(visit: Visit, Id(id): Id<PathwayId>, body: Bytes) -> Answer {
-    let form: FactForm = typed::parse(&body);
+    let mut form: FactForm = typed::parse(&body);
+    if !form.practice.is_empty() {
+        // What does not open is no exercise: it is refused with what stands there.
+        let opened = open::<care::PublicPracticeId>(visit.ctx.house(), &form.practice);
+        form.practice = opened.map_or_else(|_| "-".to_owned(), |id| id.uuid().to_string());
+    }
     let recorded = match NewFact::parse(&form, care::people::today(&visit.ctx)) {
         Ok(new) => pathways::happened(&visit.ctx, id, new).await,
         Err(error) => Err(error),

@@ -111,6 +111,8 @@ impl Sample for PathwayPage {
                 .into_iter()
                 .collect(),
             compose: current.then(|| text("d")),
+            link_for: (current || done).then(|| text("Dr Camille Renaud, Cabinet des Douets")),
+            nearby: current.then(|| text("/persons/a/nearby?pathway=a&step=handover")),
         };
         let steps = vec![
             step(

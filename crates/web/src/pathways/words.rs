@@ -73,6 +73,7 @@ pub(super) fn step_small(visit: &Visit, it: &StepStanding) -> Vec<String> {
         let day = t.locale.date_plain(due);
         all.push(if due < today { t.step_was_due(day) } else { t.step_due(day) });
     }
+    all.extend(it.question.as_ref().map(|text| t.step_question(text.as_str())));
     all.extend(it.why.clone());
     all
 }
@@ -91,6 +92,7 @@ pub(super) fn who(t: T, step: &PathwayStep) -> String {
 pub(super) fn act(t: T, kind: FactKind, step: Option<StepKind>) -> String {
     match (kind, step) {
         (FactKind::Holding, Some(step)) => dynamic(t, "pathway-do-holding", step.code()),
+        (FactKind::CallingOff, Some(StepKind::Handover)) => t.pathway_withdraw().to_owned(),
         _ => dynamic(t, "pathway-do", kind.code()),
     }
 }
@@ -102,6 +104,9 @@ pub(super) fn happened(visit: &Visit, it: &PathwayView, dated_fact: &Dated) -> (
     let step = fact.step().and_then(|code| it.rules.step(code));
     let what = match (fact.kind(), step) {
         (FactKind::Holding, Some(step)) => dynamic(t, "step-done", step.kind.code()),
+        (FactKind::CallingOff, Some(step)) if step.kind == StepKind::Handover => {
+            t.pathway_withdrawn().to_owned()
+        }
         (kind, _) => dynamic(t, "pathway-fact", kind.code()),
     };
     let what =
@@ -113,6 +118,7 @@ pub(super) fn happened(visit: &Visit, it: &PathwayView, dated_fact: &Dated) -> (
             Some(place.as_ref().map_or_else(|| when.clone(), |place| format!("{when} · {place}")))
         }
         Fact::Proposal { to, .. } => Some(to.clone()),
+        Fact::Question { text, .. } => Some(text.clone()),
         Fact::CallingOff { why, .. } | Fact::Skipping { why, .. } | Fact::Closing { why } => why.clone(),
         Fact::Decline { why, .. } | Fact::Loss { why, .. } | Fact::Stop { why } => Some(why.clone()),
         Fact::Holding { .. } | Fact::NoShow { .. } | Fact::Acceptance { .. } | Fact::Restart => None,

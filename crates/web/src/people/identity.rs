@@ -150,6 +150,13 @@ fn facts(t: T, person: &Person) -> Vec<(String, String)> {
     facts
 }
 
+/// Who a person is and where they live, for whoever takes over: label and value.
+pub(crate) fn who_and_where(t: T, person: &Person) -> Vec<(String, String)> {
+    let address = said::address(person);
+    let address = (!address.is_empty()).then(|| (t.contact_address().to_owned(), address));
+    facts(t, person).into_iter().chain(address).collect()
+}
+
 /// A change in words: what, by whom, when.
 fn change(t: T, change: &Change) -> (String, String) {
     let code = |name: &str| change.body.get(name).and_then(serde_json::Value::as_str).unwrap_or_default();

@@ -3,14 +3,14 @@
 
 use axum::extract::Query;
 use axum::response::IntoResponse;
-use care::PersonId;
 use care::directory::public::{Accepting, Code, Near, Point, Sector, Standing, Welcome};
 use care::people::{NearbySought, NearbyView, nearby};
+use care::{PathwayId, PersonId};
 use serde::Deserialize;
 
 use super::words as said;
 use crate::failure::Answer;
-use crate::sealed::{Id, seal};
+use crate::sealed::{Id, open, seal};
 use crate::shell::prelude::*;
 use crate::shell::see_other;
 use crate::visit::Visit;
@@ -31,6 +31,8 @@ pub(crate) struct NearbyPage {
     pub(crate) lines: Vec<Line>,
     pub(crate) map: Option<Map>,
     pub(crate) empty: Empty,
+    /// The pathway and its step for which somebody is looked for who takes over.
+    pub(crate) handover: Option<(String, String)>,
 }
 
 /// Somebody near.
@@ -42,6 +44,8 @@ pub(crate) struct Line {
     /// Why they stand here.
     pub(crate) reasons: Vec<Tag>,
     pub(crate) confirmed: String,
+    /// Which exercise it is, where it can be asked to take over.
+    pub(crate) practice: Option<String>,
 }
 
 /// A map without streets: the home in the middle, who is near around it.
@@ -74,9 +78,17 @@ pub(super) struct Asked {
     home_visits: String,
     fee_sector: String,
     language: String,
+    pathway: String,
+    step: String,
 }
 
 impl Asked {
+    /// The pathway and its step for which one looks, where one does.
+    fn handover(&self, visit: &Visit) -> Option<(String, String)> {
+        let pathway = open::<PathwayId>(visit.ctx.house(), &self.pathway).ok()?;
+        Some((seal(visit.ctx.house(), pathway.uuid()), self.step.clone()))
+    }
+
     fn profession(&self) -> &str {
         self.profession.as_deref().unwrap_or(DOCTOR)
     }
@@ -130,6 +142,7 @@ pub(super) async fn show(visit: Visit, Id(id): Id<PersonId>, Query(asked): Query
 fn page(visit: &Visit, view: &NearbyView, asked: &Asked) -> NearbyPage {
     let t = visit.t();
     let commune = view.person.address.place().map(|it| it.name);
+    let handover = asked.handover(visit);
     NearbyPage {
         shell: visit.shell(),
         id: seal(visit.ctx.house(), view.person.id.uuid()),
@@ -141,9 +154,17 @@ fn page(visit: &Visit, view: &NearbyView, asked: &Asked) -> NearbyPage {
         },
         lists: lists(t, &view.codes, asked),
         accepting: boxes(t, asked),
-        lines: view.found.iter().map(|it| line(t, &view.codes, it)).collect(),
+        lines: view
+            .found
+            .iter()
+            .map(|it| Line {
+                practice: handover.as_ref().map(|_| seal(visit.ctx.house(), it.id.uuid())),
+                ..line(t, &view.codes, it)
+            })
+            .collect(),
         map: view.home.filter(|_| !view.found.is_empty()).map(|home| map(t, home, &view.found)),
         empty: empty(visit, view),
+        handover,
     }
 }
 
@@ -229,6 +250,7 @@ pub(crate) fn line(t: T, codes: &[Code], it: &Near) -> Line {
         name: it.name.clone(),
         details: details.into_iter().filter(|it| !it.is_empty()).collect(),
         phone,
+        practice: None,
         reasons: reasons(t, it),
         confirmed: match it.standing.confirmed {
             Some(at) => t.nearby_confirmed(said::date(t.locale, at)),

@@ -16,7 +16,7 @@ use crate::sealed::{Id, open_cursor, seal, seal_cursor};
 use crate::shell::prelude::*;
 use crate::shell::see_other;
 use crate::visit::Visit;
-use crate::words::{isolated, zone};
+use crate::words::zone;
 
 /// The first page of a record.
 #[derive(Clone, Debug, Template)]
@@ -381,13 +381,9 @@ fn contact(visit: &Visit, view: &PersonView) -> Vec<(String, String)> {
     let (t, person) = (visit.t(), &view.person);
     let mut lines = Vec::new();
     if let Some(phone) = &person.phone {
-        lines.push((t.contact_phone().to_owned(), phone_words(phone)));
+        lines.push((t.contact_phone().to_owned(), crate::words::phone(phone)));
     }
-    let commune = person.address.place().map(|place| place.name.to_owned());
-    let town =
-        [person.address.postal_code.clone(), commune].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let address = person.address.line.as_deref().map(isolated).into_iter().chain([town]);
-    let address = address.filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ");
+    let address = words::address(person);
     if !address.is_empty() {
         lines.push((t.contact_address().to_owned(), address));
     }
@@ -395,15 +391,6 @@ fn contact(visit: &Visit, view: &PersonView) -> Vec<(String, String)> {
         lines.push((t.contact_ins().to_owned(), spaced_ins(ins.number.as_str())));
     }
     lines
-}
-
-/// « 06 00 00 12 34 ».
-fn phone_words(phone: &str) -> String {
-    if phone.len() != 10 || !phone.starts_with('0') {
-        return phone.to_owned();
-    }
-    let pairs: Vec<&str> = (0..5).filter_map(|pair| phone.get(pair * 2..pair * 2 + 2)).collect();
-    pairs.join("\u{a0}")
 }
 
 /// « 2 55 08 14 168 025 38 ».

@@ -458,6 +458,7 @@ impl Sample for NearbyPage {
             phone: Some((text("02 47 00 00 00"), text("0247000000"))),
             reasons: vec![Tag::new(Tone::Neutral, Icon::Building, t.nearby_far("2,4")), welcome],
             confirmed,
+            practice: Some(text("p")),
         };
         let page = |lines: Vec<super::nearby::Line>, empty: Empty| Self {
             shell: frame(locale, "/persons/a/nearby", "/persons"),
@@ -477,6 +478,7 @@ impl Sample for NearbyPage {
             }),
             lines,
             empty,
+            handover: None,
         };
         let found = vec![
             line(
@@ -493,6 +495,10 @@ impl Sample for NearbyPage {
         let none = Empty::new(t.nearby_none()).text(t.nearby_none_text());
         let empty = Empty::new(t.nearby_no_directory()).text(t.nearby_no_directory_text());
         vec![
+            (
+                "for a hand-over",
+                Self { handover: Some((text("c"), text("handover"))), ..page(found.clone(), none.clone()) },
+            ),
             ("ordinary", page(found, none.clone())),
             ("nobody", page(Vec::new(), none)),
             ("no directory", page(Vec::new(), empty)),

@@ -45,6 +45,15 @@ pub(super) fn sub(visit: &Visit, person: &Person) -> String {
     parts.join(" · ")
 }
 
+/// « 12 rue des Halles, 37000 Tours »; empty where nothing is known.
+pub(super) fn address(person: &Person) -> String {
+    let commune = person.address.place().map(|place| place.name.to_owned());
+    let town =
+        [person.address.postal_code.clone(), commune].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let parts = person.address.line.as_deref().map(isolated).into_iter().chain([town]);
+    parts.filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
 /// « 4 mai 2026 ».
 pub(super) fn date(locale: Locale, at: Timestamp) -> String {
     locale.date_plain(at.to_zoned(zone()).date())

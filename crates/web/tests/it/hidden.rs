@@ -181,9 +181,11 @@ impl Hidden {
                 &["psychiatrist", "psychiatrist_3", "coordinator", "secretary"],
                 &["identity", "dpo", "admin"],
             ),
-            Self::Goal | Self::Pathway | Self::Referral | Self::OwnQuestion => {
+            Self::Goal | Self::Referral | Self::OwnQuestion => {
                 (&["gp", "psychiatrist", "psychiatrist_3", "gp_secretary"], &["identity", "dpo"])
             }
+            // Whoever coordinates the programme sees who goes through it.
+            Self::Pathway => (&["gp", "psychiatrist", "psychiatrist_3", "gp_secretary"], &["dpo"]),
             // The doctor whom it names, and their structure, see it.
             Self::Consent => (&["psychiatrist", "psychiatrist_3"], &["identity", "dpo"]),
             Self::Arrivals => (&PROFESSIONALS, &["admin"]),

@@ -13,6 +13,7 @@ mod directory;
 mod evidence;
 mod faults;
 mod fhir;
+mod handover;
 mod hidden;
 mod imports;
 mod invitations;

@@ -11,7 +11,7 @@ const SAINT_PIERRE: &str = "37233";
 const BLOIS: &str = "41018";
 
 /// Takes in a directory of these: number, family name, speciality, commune.
-async fn import(app: &App, all: &[(u64, &str, &str, &str)]) -> Ctx {
+pub(crate) async fn import(app: &App, all: &[(u64, &str, &str, &str)]) -> Ctx {
     let mut text = COLUMNS.join("|");
     for (number, family, speciality, commune) in all {
         let postal = places::by_insee(commune).and_then(|it| it.postal_codes().next()).expect("a commune");

@@ -46,7 +46,7 @@ on_both! {
                 assert_eq!(page.status, 200);
                 assert!(statements <= 8, "{statements} statements for the {persona}'s page of a request");
                 let (_, statements) = store::count::scope(reader.get("/")).await;
-                assert!(statements <= 10, "{statements} statements for the {persona}'s day");
+                assert!(statements <= 11, "{statements} statements for the {persona}'s day");
             }
         }
     }

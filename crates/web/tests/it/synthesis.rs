@@ -5,12 +5,12 @@ use care::people::TeamGround;
 use testkit::{App, Browser, Seen, on_both};
 
 /// A person whom a psychiatrist, a nurse and a doctor follow, and a pathway of theirs after its visits.
-struct Followed {
-    id: PersonId,
-    person: String,
-    pathway: String,
-    nurse: Browser,
-    doctor: Browser,
+pub(crate) struct Followed {
+    pub(crate) id: PersonId,
+    pub(crate) person: String,
+    pub(crate) pathway: String,
+    pub(crate) nurse: Browser,
+    pub(crate) doctor: Browser,
 }
 
 async fn entry(browser: &Browser, person: &str, sort: &str, fields: &[(&str, &str)]) {
@@ -30,7 +30,7 @@ async fn says(browser: &Browser, pathway: &str, step: &str, kind: &str) {
     assert_eq!(answer.status, 303, "{step} {kind}: {}", answer.words());
 }
 
-async fn followed(app: &App) -> Followed {
+pub(crate) async fn followed(app: &App) -> Followed {
     let psychiatrist = app.cast.get("psychiatrist").role;
     let person = app.person(psychiatrist, "Nadia", "Ferhat", "1979-03-14").await;
     for persona in ["nurse", "gp_2"] {
@@ -52,7 +52,7 @@ async fn followed(app: &App) -> Followed {
 }
 
 impl Followed {
-    async fn visits(&self) {
+    pub(crate) async fn visits(&self) {
         for visit in ["visit-1", "visit-2", "visit-3"] {
             says(&self.nurse, &self.pathway, visit, "holding").await;
         }
@@ -64,6 +64,17 @@ impl Followed {
         let answer = self.nurse.post(&format!("{}/synthesis", self.pathway), &form).await;
         assert_eq!(answer.status, 303, "{}", answer.words());
         answer.location().trim_end_matches("/text").to_owned()
+    }
+}
+
+/// A synthesis of theirs, completed and signed by both.
+pub(crate) async fn synthesised(it: &Followed) {
+    it.visits().await;
+    let synthesis = it.composed().await;
+    let plan = [("plan", "Revoir la tension à un mois."), ("person", "Votre tension est un peu haute.")];
+    assert_eq!(complete(&it.nurse, &synthesis, &plan).await.status, 303);
+    for signer in [&it.nurse, &it.doctor] {
+        assert_eq!(sign(signer, &synthesis).await.status, 303);
     }
 }
 

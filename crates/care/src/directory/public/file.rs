@@ -13,6 +13,11 @@ pub struct DirectoryFile {
 }
 
 impl DirectoryFile {
+    /// A file that is open already.
+    pub(crate) fn of(name: &str, file: File) -> Self {
+        Self { name: name.to_owned(), file }
+    }
+
     /// Opens a file.
     ///
     /// # Errors

@@ -14,6 +14,7 @@ mod line;
 mod look;
 mod nearby;
 mod offer;
+mod one;
 mod refusal;
 mod rows;
 mod run;
@@ -27,6 +28,7 @@ pub use grid::Point;
 pub use import::{Progress, Report, import};
 pub use nearby::{Accepting, Near, Wanted, nearest};
 pub use offer::{NewOffer, Offer, OfferForm, Offered, SaidBy, Sector, Standing, Topic, Welcome, offers, say};
+pub(crate) use one::addressed;
 pub use refusal::{Broken, Refusal, Stopped};
 
 /// What stands between two fields of the file. Quotes are not special in it.

@@ -1,0 +1,64 @@
+//! Pathways: the board of many that run.
+
+use care::pathways::{Fact, NewFact, NewPathway, begin, happened};
+use care::stories::acting;
+use care::{House, PersonId, RoleId};
+use jiff::SignedDuration;
+
+use crate::table::Table;
+use crate::world::World;
+use crate::{Failure, Options, pages, social};
+
+/// Pathways that run.
+const RUNNING: usize = 2_000;
+
+/// The board, as whoever coordinates the programme reads it.
+pub(crate) async fn board(
+    world: &World,
+    options: &Options,
+    table: &mut Table,
+    persons: usize,
+) -> Result<(), Failure> {
+    let running = if options.quick { RUNNING / 5 } else { RUNNING };
+    let followed = social::followed(world, running).await?;
+    for (at, some) in followed.chunks(8).enumerate() {
+        let all = some
+            .iter()
+            .enumerate()
+            .map(|(n, (person, gp))| tokio::spawn(walked(world.house.clone(), *person, *gp, at * 8 + n)));
+        for one in all.collect::<Vec<_>>() {
+            one.await??;
+        }
+    }
+    world.settle().await?;
+    let what = format!("board of {running} pathways that run over {persons} persons, 99th percentile");
+    pages::line(world, options, table, "coordinator", "/pathways", (&what, 20.0)).await?;
+    let what = format!("the late ones of {running} pathways, 99th percentile");
+    pages::line(world, options, table, "coordinator", "/pathways?show=late", (&what, 20.0)).await?;
+    Ok(())
+}
+
+/// A pathway, so many steps of which were done.
+async fn walked(
+    house: std::sync::Arc<House>,
+    person: PersonId,
+    gp: RoleId,
+    number: usize,
+) -> Result<(), Failure> {
+    let gp = acting(&house, gp).await?;
+    let days = i64::try_from(number % 80)?;
+    let at = |after: i64| Some(gp.now() - SignedDuration::from_hours(24 * (days - after).max(0)));
+    let new = NewPathway {
+        program: "somatic-network".to_owned(),
+        code: "somatic".to_owned(),
+        words: None,
+        at: at(0),
+        telling: Some(care::people::How::InPerson),
+    };
+    let id = begin(&gp, gp.new_id(), person, new).await?;
+    for (done, step) in ["visit-1", "visit-2", "visit-3"].into_iter().take(number % 4).enumerate() {
+        let fact = Fact::Holding { step: step.to_owned() };
+        happened(&gp, id, NewFact { fact, at: at(i64::try_from(done)? + 1) }).await?;
+    }
+    Ok(())
+}
