@@ -26,6 +26,7 @@ mod m0023_pathways;
 mod m0024_syntheses;
 mod m0025_referrals;
 mod m0026_handovers;
+mod m0027_pathway_board;
 mod sheet;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -63,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0024_syntheses::Migration),
             Box::new(m0025_referrals::Migration),
             Box::new(m0026_handovers::Migration),
+            Box::new(m0027_pathway_board::Migration),
         ]);
         all
     }

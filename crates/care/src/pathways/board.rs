@@ -12,7 +12,7 @@ use crate::dates::{day_of, key, noon};
 use crate::people::{self, BRIEF, BriefRow, OpenPersons, PersonBrief};
 use crate::programs::{PathwayRules, PathwayStep};
 use crate::sql::sql;
-use crate::{Ctx, PathwayId, Result, Seen};
+use crate::{Ctx, Error, PathwayId, Result, Seen};
 
 /// Lines on a page.
 const PAGE: usize = 50;
@@ -91,16 +91,13 @@ struct Counted {
 /// [`crate::Error::Forbidden`] for whoever has no place in which the coordination of anybody would be open.
 pub async fn board(ctx: &Ctx, filter: &BoardFilter, after: Option<Cursor>) -> Result<Board> {
     let db = ctx.reader();
-    let held = OpenPersons::to(ctx, Action::ReadCoordination)?;
     let today = key(people::today(ctx));
-    let from = of(&held);
     let status = if filter.stopped { Status::Stopped } else { Status::Running };
-    let mut more = " AND w.status = ?".to_owned();
-    let mut values: Vec<Value> = held.values.clone();
-    values.push(status.code().into());
+    let mut conditions = String::new();
+    let mut values: Vec<Value> = Vec::new();
     let mut and = |condition: &str, with: &[Value]| {
-        more.push_str(" AND ");
-        more.push_str(condition);
+        conditions.push_str(" AND ");
+        conditions.push_str(condition);
         values.extend_from_slice(with);
     };
     if let Some(program) = &filter.program {
@@ -115,12 +112,14 @@ pub async fn board(ctx: &Ctx, filter: &BoardFilter, after: Option<Cursor>) -> Re
     if let Some(cursor) = after {
         and("(w.due_key, w.id) > (?, ?)", &[cursor.key.into(), cursor.id.into()]);
     }
-    let rows = rows(&db, &format!("{from}{more}"), values, PAGE + 1).await?;
+    let rows = rows(ctx, &db, status, (&conditions, values), PAGE + 1).await?;
     let keys: Vec<(i64, Uuid)> = rows.iter().map(|row| (row.due_key, row.id)).collect();
     let lines = rows.into_iter().map(line).collect::<Result<Vec<_>>>()?;
     let keyed: Vec<_> = lines.into_iter().zip(keys).collect();
     let page = Page::from_rows(keyed, PAGE, |(_, (key, id))| Cursor { key: *key, id: *id });
     let page = Page { items: page.items.into_iter().map(|(line, _)| line).collect(), next: page.next };
+    let held = OpenPersons::to(ctx, Action::ReadCoordination)?;
+    let from = of(&held);
     let text = format!(
         "SELECT w.program, w.step, COUNT(*) AS n, SUM(CASE WHEN w.due_key < ? THEN 1 ELSE 0 END) AS late FROM {from} \
          AND w.status = 'running' AND w.step IS NOT NULL GROUP BY w.program, w.step"
@@ -139,12 +138,26 @@ fn of(held: &OpenPersons) -> String {
     )
 }
 
-/// What is due first comes first.
-async fn rows<C: ConnectionTrait>(db: &C, from: &str, values: Vec<Value>, most: usize) -> Result<Vec<Row>> {
+/// Those whose coordination is open to the actor, what is due first coming first: gone through in that order, and no further
+/// than they are wanted.
+async fn rows<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    status: Status,
+    (conditions, its): (&str, Vec<Value>),
+    most: usize,
+) -> Result<Vec<Row>> {
+    let (open, held) = OpenPersons::each(ctx, Action::ReadCoordination)?;
     let text = format!(
-        "SELECT w.id, w.program, w.rules, w.step, w.planned_at, w.due_key, w.opened_at, {BRIEF} FROM {from} \
-         ORDER BY w.due_key, w.id LIMIT {most}"
+        "SELECT w.id, w.program, w.rules, w.step, w.planned_at, w.due_key, w.opened_at, {BRIEF} FROM \
+         (SELECT w.id FROM pathway w CROSS JOIN person p WHERE w.territory_id = ? AND w.status = ?{conditions} \
+         AND p.territory_id = w.territory_id AND p.id = w.person_id AND {open} ORDER BY w.due_key, w.id LIMIT {most}) AS n \
+         CROSS JOIN pathway w CROSS JOIN person p WHERE w.territory_id = ? AND w.id = n.id \
+         AND p.territory_id = w.territory_id AND p.id = w.person_id ORDER BY w.due_key, w.id"
     );
+    let territory = || Value::from(ctx.territory());
+    let before = [territory(), status.code().into()].into_iter().chain(its).chain(held);
+    let values = before.chain([territory()]).collect();
     Ok(Row::find_by_statement(sql(db, &text, values)).all(db).await?)
 }
 
@@ -170,7 +183,6 @@ fn mine(ctx: &Ctx) -> Result<Vec<(String, String)>> {
 /// days; the first of them. One statement, none for whoever has no step.
 pub(crate) async fn waiting<C: ConnectionTrait>(db: &C, ctx: &Ctx) -> Result<Vec<BoardLine>> {
     let steps = mine(ctx)?;
-    let Ok(held) = OpenPersons::to(ctx, Action::ReadCoordination) else { return Ok(Vec::new()) };
     if steps.is_empty() {
         return Ok(Vec::new());
     }
@@ -178,14 +190,14 @@ pub(crate) async fn waiting<C: ConnectionTrait>(db: &C, ctx: &Ctx) -> Result<Vec
     let until = today.saturating_add(AHEAD.days());
     let tomorrow = noon(today.saturating_add(1.days()))? - SignedDuration::from_hours(12);
     let pairs = vec!["(w.program = ? AND w.step = ?)"; steps.len()].join(" OR ");
-    let from = format!(
-        "{} AND w.status = 'running' AND (w.due_key <= ? OR w.planned_at < ?) AND ({pairs})",
-        of(&held)
-    );
-    let mut values = held.values;
-    values.extend([key(until).into(), tomorrow.as_microsecond().into()]);
+    let conditions = format!(" AND (w.due_key <= ? OR w.planned_at < ?) AND ({pairs})");
+    let mut values: Vec<Value> = vec![key(until).into(), tomorrow.as_microsecond().into()];
     values.extend(steps.into_iter().flat_map(|(program, step)| [program.into(), step.into()]));
-    rows(db, &from, values, OF_A_DAY).await?.into_iter().map(line).collect()
+    match rows(ctx, db, Status::Running, (&conditions, values), OF_A_DAY).await {
+        // Whoever has no place in which coordination is open has no such day.
+        Err(Error::Forbidden) => Ok(Vec::new()),
+        rows => rows?.into_iter().map(line).collect(),
+    }
 }
 
 fn line(row: Row) -> Result<BoardLine> {

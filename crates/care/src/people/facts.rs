@@ -368,6 +368,20 @@ impl OpenPersons {
         Ok(HeldIds { from, values })
     }
 
+    /// The same, asked of one person `p` after another: for a list that stops as soon as it is full. Its values.
+    ///
+    /// # Errors
+    /// As [`OpenPersons::to`].
+    pub(crate) fn each(ctx: &Ctx, action: Action) -> Result<(String, Vec<Value>)> {
+        let (open, mut values) = Self::open(ctx, action);
+        let Some((grant, its)) = Self::grant(ctx, action)? else { return Ok((open, values)) };
+        values.extend(its);
+        let held = format!(
+            "EXISTS (SELECT 1 FROM access_grant g WHERE g.territory_id = p.territory_id AND g.person_id = p.id AND {grant})"
+        );
+        Ok((format!("{open} AND {held}"), values))
+    }
+
     /// The condition under which the person `p` closes nothing of this to the actor, and its values.
     fn open(ctx: &Ctx, action: Action) -> (String, Vec<Value>) {
         let patterns = closed::patterns(action, myself(ctx));

@@ -159,3 +159,43 @@ on_both! {
         }
     }
 }
+
+on_both! {
+    /// In the day of whoever does the step: a visit of today, what is late or soon due; not what has time, not another’s.
+    async fn in_my_day(app) {
+        let pathways = followed(&app).await;
+        let doctor = app.sign_in("psychiatrist").await;
+        let pathway = page_of(&begin(&doctor, &pathways, &[]).await);
+        let there = async |persona: &str| {
+            let day = app.sign_in(persona).await.get("/").await;
+            assert_eq!(day.status, 200);
+            let shown = day.has(&format!("a[href='{pathway}']"));
+            assert!(!shown || day.words().contains("Étapes de circuits"), "{persona}: {}", day.words());
+            shown
+        };
+        assert!(!there("nurse").await, "thirty days are left");
+        let today = [("day", "23/11/2026"), ("time", "18 h"), ("place", "Maison des Tanneurs")];
+        assert_eq!(says(&doctor, &pathway, "visit-1", "planning", &today).await.status, 303);
+        assert!(there("nurse").await, "the visit is today");
+        for persona in ["psychiatrist", "coordinator", "gp", "gp_2", "secretary"] {
+            assert!(!there(persona).await, "{persona} does not hold visits of theirs");
+        }
+        assert_eq!(says(&doctor, &pathway, "visit-1", "no_show", &[]).await.status, 303);
+        assert!(!there("nurse").await, "she has to be seen again, in time");
+        app.pass(24 * 28);
+        assert!(there("nurse").await, "two days are left");
+        app.pass(24 * 10);
+        assert!(there("nurse").await, "it is late");
+
+        let nurse = app.sign_in("nurse").await;
+        for visit in ["visit-1", "visit-2", "visit-3"] {
+            assert_eq!(says(&nurse, &pathway, visit, "holding", &[]).await.status, 303);
+        }
+        assert_eq!(says(&nurse, &pathway, "synthesis", "skipping", &[("why", "Faite ailleurs")]).await.status, 303);
+        assert_eq!(says(&nurse, &pathway, "handover", "proposal", &[("to", "Dr Paul Vasseur")]).await.status, 303);
+        assert!(!there("coordinator").await, "the doctor has seven days to answer");
+        app.pass(24 * 6);
+        assert!(there("coordinator").await, "soon the next is asked");
+        assert!(!there("nurse").await, "that is whoever coordinates");
+    }
+}
