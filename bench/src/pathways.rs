@@ -1,9 +1,13 @@
 //! Pathways: the board of many that run.
 
+use care::access::Actor;
+use care::directory::{NewMembership, join_program};
 use care::pathways::{Fact, NewFact, NewPathway, begin, happened};
 use care::stories::acting;
-use care::{House, PersonId, RoleId};
+use care::{Ctx, House, PersonId, RoleId};
 use jiff::SignedDuration;
+use kernel::Locale;
+use policy::ProgramRole;
 
 use crate::table::Table;
 use crate::world::World;
@@ -19,6 +23,13 @@ pub(crate) async fn board(
     table: &mut Table,
     persons: usize,
 ) -> Result<(), Failure> {
+    let network = NewMembership {
+        role: world.seeded.cast.get("coordinator").role,
+        program: "somatic-network".to_owned(),
+        as_what: ProgramRole::Coordinator,
+        from: None,
+    };
+    join_program(&Ctx::new(world.house.clone(), Actor::System, Locale::Fr), network).await?;
     let running = if options.quick { RUNNING / 5 } else { RUNNING };
     let followed = social::followed(world, running).await?;
     for (at, some) in followed.chunks(8).enumerate() {

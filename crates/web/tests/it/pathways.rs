@@ -1,7 +1,9 @@
 //! Pathways over HTTP: from the referral to the doctor who really takes over, and back where the person was lost.
 
+use care::directory::{NewMembership, join_program};
 use care::people::{NewPerson, PersonForm, TeamGround, TraitsForm};
 use care::stories::acting;
+use policy::ProgramRole;
 use testkit::{App, Browser, Seen, on_both};
 
 /// A person of the psychiatrist's, whom the nurse follows too, without an attending doctor; the page of their pathways.
@@ -163,6 +165,13 @@ on_both! {
 on_both! {
     /// In the day of whoever does the step: a visit of today, what is late or soon due; not what has time, not another’s.
     async fn in_my_day(app) {
+        let network = NewMembership {
+            role: app.cast.get("coordinator").role,
+            program: "somatic-network".to_owned(),
+            as_what: ProgramRole::Coordinator,
+            from: None,
+        };
+        join_program(&app.system(), network).await.expect("she coordinates the network");
         let pathways = followed(&app).await;
         let doctor = app.sign_in("psychiatrist").await;
         let pathway = page_of(&begin(&doctor, &pathways, &[]).await);
