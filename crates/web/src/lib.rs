@@ -5,6 +5,7 @@ mod accounts;
 mod assessments;
 pub mod assets;
 pub mod break_glass;
+mod by_link;
 mod day;
 mod directory;
 pub mod failure;

@@ -16,6 +16,7 @@ use care::own::OwnSession;
 use care::{AccountId, Ctx, Error};
 use kernel::Locale;
 
+use crate::by_link::{OWN, RECEIVER};
 use crate::failure::{self, Failure};
 use crate::late;
 use crate::registry::Access;
@@ -138,9 +139,6 @@ async fn arrive(
     Ok(Visit { ctx, session, own, receiver, path, client, origin, late })
 }
 
-/// Where a person’s own pages are: their cookie is looked at nowhere else.
-const OWN: &str = "/own";
-
 /// The person on their own page, while it is open.
 async fn own(
     web: &Web,
@@ -148,15 +146,11 @@ async fn own(
     headers: &HeaderMap,
     path: &str,
 ) -> Result<Option<Arc<OwnSession>>, Error> {
-    if !path.starts_with(OWN) {
-        return Ok(None);
+    match OWN.token(web, headers, path) {
+        Some(token) => Ok(care::own::resume(db, &web.house, token).await?.map(Arc::new)),
+        None => Ok(None),
     }
-    let Some(token) = cookie(headers, crate::own::cookie_name(web.site.https)) else { return Ok(None) };
-    Ok(care::own::resume(db, &web.house, token).await?.map(Arc::new))
 }
-
-/// Where what a doctor is given stands: their cookie is looked at nowhere else.
-const HANDOVER: &str = "/handover";
 
 /// The doctor to whom a person was handed over, while what they are given is open.
 async fn receiver(
@@ -165,11 +159,10 @@ async fn receiver(
     headers: &HeaderMap,
     path: &str,
 ) -> Result<Option<Arc<ReceiverSession>>, Error> {
-    if !path.starts_with(HANDOVER) {
-        return Ok(None);
+    match RECEIVER.token(web, headers, path) {
+        Some(token) => Ok(care::handover::resume(db, &web.house, token).await?.map(Arc::new)),
+        None => Ok(None),
     }
-    let Some(token) = cookie(headers, crate::handover::cookie_name(web.site.https)) else { return Ok(None) };
-    Ok(care::handover::resume(db, &web.house, token).await?.map(Arc::new))
 }
 
 /// For links that are handed over. A proxy that changes the host is told to the browser by nobody else.
@@ -188,7 +181,7 @@ fn token(headers: &HeaderMap, https: bool) -> Option<&str> {
     cookie(headers, cookie_name(https))
 }
 
-fn cookie<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
+pub(crate) fn cookie<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
     let lines = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
     lines
         .flat_map(|line| line.split(';'))

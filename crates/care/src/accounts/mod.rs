@@ -9,6 +9,7 @@
 
 mod administrators;
 mod attempt;
+pub(crate) mod coded;
 mod credentials;
 mod factor;
 mod invite;

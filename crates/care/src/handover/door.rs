@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 use kernel::clock::from_micros;
-use sea_orm::{ConnectionTrait, EntityTrait, QuerySelect};
+use sea_orm::{ConnectionTrait, EntityTrait};
 use store::Tx;
 
 use super::link::PURPOSE;
-use super::rows::handover_link;
+use super::rows::{handover_link, locked};
 use crate::access::{self, Actor};
 use crate::accounts::{Attempt, links};
 use crate::dates::day;
@@ -91,8 +91,7 @@ impl Live {
 
     /// The same, held until the act ends.
     pub(super) async fn hold(ctx: &Ctx, tx: &Tx, id: HandoverId) -> Result<Self> {
-        let found = handover_link::Entity::find_by_id((ctx.territory(), id.uuid())).lock_exclusive();
-        Self::of(ctx, tx, found.one(tx).await?.ok_or(Error::NotFound)?).await
+        Self::of(ctx, tx, locked(ctx, tx, id.uuid()).await?).await
     }
 
     async fn of<C: ConnectionTrait>(ctx: &Ctx, db: &C, link: handover_link::Model) -> Result<Self> {

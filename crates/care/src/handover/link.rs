@@ -6,7 +6,6 @@ use store::Tx;
 
 use super::door::proposed;
 use super::rows::handover_link;
-use crate::accounts::secrets::{Use, draw_recovery_code, keyed_code};
 use crate::accounts::{Shown, Token, links};
 use crate::{Ctx, Error, HandoverId, PathwayId, Result, pathways};
 
@@ -41,28 +40,12 @@ pub async fn make(ctx: &Ctx, id: PathwayId) -> Result<HandedOver> {
         let proposed = proposed(&pathway, &standing).ok_or_else(nobody)?;
         revoke(&ctx, &tx, id).await?;
         let link: HandoverId = ctx.new_id();
-        let code = draw_recovery_code(ctx.house());
-        let expires_at = ctx.now() + LINK;
-        handover_link::Model {
-            territory_id: ctx.territory(),
-            id: link.uuid(),
-            pathway_id: id.uuid(),
-            seq: proposed.seq,
-            role_id: ctx.actor().professional()?.role().uuid(),
-            at: ctx.now().as_microsecond(),
-            expires_at: expires_at.as_microsecond(),
-            code: keyed_code(ctx.house(), Use::Handover, link.uuid(), code.as_str()),
-            tries: 0,
-            session: None,
-            opened_at: None,
-            until_at: None,
-        }
-        .insert(&tx)
-        .await?;
+        let (row, code) = handover_link::Model::drawn(&ctx, link.uuid(), LINK, id.uuid(), proposed.seq)?;
+        row.insert(&tx).await?;
         let token = links::create(&ctx, &tx, PURPOSE, link.uuid(), LINK).await?;
         let of = ("handover", link.uuid());
         ctx.record(&tx, "handover.linked", of, Some(pathway.person.uuid()), &reason).await?;
-        Ok(HandedOver { token, code, expires_at, to: proposed.to })
+        Ok(HandedOver { token, code, expires_at: ctx.now() + LINK, to: proposed.to })
     })
     .await
 }

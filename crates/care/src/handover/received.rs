@@ -1,17 +1,16 @@
 //! What a doctor who accepted is given, once the code proved who they are.
 
 use jiff::{SignedDuration, Timestamp};
-use kernel::clock::from_micros;
 use letters::Letter;
 use policy::{Action, Reason, Resource};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::ConnectionTrait;
 use store::Tx;
 
 use super::door::Live;
 use super::link::PURPOSE;
-use super::rows::handover_link;
+use super::rows::{in_session, locked};
 use crate::access::Actor;
-use crate::accounts::secrets::{TRIES, Use, is_code, keyed};
+use crate::accounts::secrets::TRIES;
 use crate::accounts::{Attempt, Token, links};
 use crate::ctx::by_handover_link;
 use crate::house::House;
@@ -65,16 +64,9 @@ pub async fn enter(ctx: &Ctx, token: &str, typed: &str, client: &str) -> Result<
     }
     let entered = links::redeem(ctx, PURPOSE, token, client, move |ctx, tx, link| async move {
         let live = accepted(&ctx, &tx, link.subject.into()).await?;
-        let token = Token::new(ctx.house());
         let person = live.pathway.person;
-        handover_link::Model {
-            session: Some(keyed(ctx.house(), Use::Handover, token.as_str())),
-            opened_at: Some(ctx.now().as_microsecond()),
-            until_at: Some((ctx.now() + OPEN).as_microsecond()),
-            ..live.link
-        }
-        .save(&tx)
-        .await?;
+        let (row, token) = live.link.opened(&ctx, OPEN);
+        row.save(&tx).await?;
         let ctx = ctx.as_actor(Actor::Recipient(person));
         let reason = may(&ctx, &tx, person).await?;
         ctx.record(&tx, "handover.opened", ("handover", link.subject), Some(person.uuid()), &reason).await?;
@@ -102,9 +94,9 @@ async fn may<C: ConnectionTrait>(ctx: &Ctx, db: &C, person: PersonId) -> Result<
 async fn right(ctx: &Ctx, id: HandoverId, typed: String) -> Result<bool> {
     ctx.write(move |ctx, tx| async move {
         let Live { link, pathway, .. } = accepted(&ctx, &tx, id).await?;
-        let tries = link.tries + 1;
-        let right = is_code(ctx.house(), Use::Handover, id.uuid(), (&link.code, tries), &typed);
-        handover_link::Model { tries, ..link }.save(&tx).await?;
+        let (row, right) = link.tried(&ctx, &typed);
+        let tries = row.tries;
+        row.save(&tx).await?;
         if !right {
             let (of, person) = (("handover", id.uuid()), pathway.person.uuid());
             ctx.record(&tx, "handover.refused", of, Some(person), &by_handover_link()).await?;
@@ -123,15 +115,7 @@ pub async fn resume<C: ConnectionTrait>(
     house: &House,
     token: &str,
 ) -> Result<Option<ReceiverSession>> {
-    let row = handover_link::Entity::find()
-        .filter(handover_link::Column::TerritoryId.eq(house.territory.uuid()))
-        .filter(handover_link::Column::Session.eq(keyed(house, Use::Handover, token)))
-        .filter(handover_link::Column::UntilAt.gt(house.clock.now().as_microsecond()))
-        .one(db)
-        .await?;
-    let Some((row, until)) = row.and_then(|row| row.until_at.map(|until| (row, from_micros(until)))) else {
-        return Ok(None);
-    };
+    let Some((row, until)) = in_session(db, house, token).await? else { return Ok(None) };
     let pathway = PathwayId::from(row.pathway_id);
     let person = pathways::person_of(db, house, pathway).await?;
     Ok(person.map(|person| ReceiverSession { id: row.id.into(), pathway, person, until }))
@@ -182,12 +166,9 @@ pub async fn letter(ctx: &Ctx, session: &ReceiverSession) -> Result<LetterFile> 
 /// Closes it before its time.
 pub async fn leave(ctx: &Ctx, id: HandoverId) -> Result<()> {
     ctx.write(move |ctx, tx| async move {
-        let found = handover_link::Entity::find_by_id((ctx.territory(), id.uuid())).one(&tx).await?;
-        let row = found.ok_or(Error::NotFound)?;
+        let row = locked(&ctx, &tx, id.uuid()).await?;
         let person = pathways::person_of(&tx, ctx.house(), row.pathway_id.into()).await?;
-        handover_link::Model { until_at: Some(ctx.now().as_microsecond()), session: None, ..row }
-            .save(&tx)
-            .await?;
+        row.left(&ctx).save(&tx).await?;
         let of = ("handover", id.uuid());
         ctx.record(&tx, "handover.left", of, person.map(PersonId::uuid), &by_handover_link()).await
     })

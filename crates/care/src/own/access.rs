@@ -3,12 +3,12 @@
 use jiff::{SignedDuration, Timestamp};
 use kernel::clock::from_micros;
 use policy::{Action, Resource};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use store::Tx;
 
-use super::rows::own_access;
+use super::rows::{in_session, locked, own_access};
 use crate::access::Actor;
-use crate::accounts::secrets::{TRIES, Use, draw_recovery_code, is_code, keyed, keyed_code};
+use crate::accounts::secrets::TRIES;
 use crate::accounts::{Attempt, Shown, Token, links};
 use crate::house::House;
 use crate::people::{self, ties};
@@ -57,26 +57,11 @@ pub async fn hand_over(ctx: &Ctx, person: PersonId) -> Result<HandedOver> {
             links::revoke(&ctx, &tx, PURPOSE, before.id).await?;
         }
         let id: OwnAccessId = ctx.new_id();
-        let code = draw_recovery_code(ctx.house());
-        let expires_at = ctx.now() + LINK;
-        own_access::Model {
-            territory_id: ctx.territory(),
-            id: id.uuid(),
-            person_id: person.uuid(),
-            role_id: ctx.actor().professional()?.role().uuid(),
-            at: ctx.now().as_microsecond(),
-            expires_at: expires_at.as_microsecond(),
-            code: keyed_code(ctx.house(), Use::Own, id.uuid(), code.as_str()),
-            tries: 0,
-            session: None,
-            opened_at: None,
-            until_at: None,
-        }
-        .insert(&tx)
-        .await?;
+        let (access, code) = own_access::Model::drawn(&ctx, id.uuid(), LINK, person.uuid())?;
+        access.insert(&tx).await?;
         let token = links::create(&ctx, &tx, PURPOSE, id.uuid(), LINK).await?;
         ctx.record(&tx, "own.handed_over", ("own_access", id.uuid()), Some(person.uuid()), &reason).await?;
-        Ok(HandedOver { token, code, expires_at })
+        Ok(HandedOver { token, code, expires_at: ctx.now() + LINK })
     })
     .await
 }
@@ -109,17 +94,10 @@ pub async fn enter(ctx: &Ctx, token: &str, typed: &str, client: &str) -> Result<
         return Ok(Attempt::Passed(None));
     }
     let entered = links::redeem(ctx, PURPOSE, token, client, move |ctx, tx, link| async move {
-        let row = locked(&ctx, &tx, link.subject.into()).await?;
-        let token = Token::new(ctx.house());
+        let row = locked(&ctx, &tx, link.subject).await?;
         let person = row.person_id;
-        own_access::Model {
-            session: Some(keyed(ctx.house(), Use::Own, token.as_str())),
-            opened_at: Some(ctx.now().as_microsecond()),
-            until_at: Some((ctx.now() + OPEN).as_microsecond()),
-            ..row
-        }
-        .save(&tx)
-        .await?;
+        let (row, token) = row.opened(&ctx, OPEN);
+        row.save(&tx).await?;
         let ctx = ctx.as_actor(Actor::Person(person.into()));
         let reason = own(&ctx, &tx, person.into()).await?;
         ctx.record(&tx, "own.opened", ("own_access", link.subject), Some(person), &reason).await?;
@@ -134,20 +112,12 @@ pub(super) async fn own<C: ConnectionTrait>(ctx: &Ctx, db: &C, person: PersonId)
     ctx.permit(Action::OwnPage, &Resource::Person(facts))
 }
 
-async fn locked(ctx: &Ctx, tx: &Tx, id: OwnAccessId) -> Result<own_access::Model> {
-    let found = own_access::Entity::find_by_id((ctx.territory(), id.uuid())).lock_exclusive();
-    found.one(tx).await?.ok_or(Error::NotFound)
-}
-
 /// Whether a code is right. Each try is counted before it is looked at; after too many the link is worth nothing.
 async fn right(ctx: &Ctx, id: OwnAccessId, typed: String) -> Result<bool> {
     ctx.write(move |ctx, tx| async move {
-        let row = locked(&ctx, &tx, id).await?;
-        let tries = row.tries + 1;
-        let kept = row.code.clone();
-        let person = row.person_id;
-        own_access::Model { tries, ..row }.save(&tx).await?;
-        let right = is_code(ctx.house(), Use::Own, id.uuid(), (&kept, tries), &typed);
+        let (row, right) = locked(&ctx, &tx, id.uuid()).await?.tried(&ctx, &typed);
+        let (person, tries) = (row.person_id, row.tries);
+        row.save(&tx).await?;
         if !right {
             let system = crate::ctx::system();
             ctx.record(&tx, "own.refused", ("own_access", id.uuid()), Some(person), &system).await?;
@@ -162,27 +132,16 @@ async fn right(ctx: &Ctx, id: OwnAccessId, typed: String) -> Result<bool> {
 
 /// The person of a cookie, while their page is open.
 pub async fn resume<C: ConnectionTrait>(db: &C, house: &House, token: &str) -> Result<Option<OwnSession>> {
-    let now = house.clock.now().as_microsecond();
-    let row = own_access::Entity::find()
-        .filter(own_access::Column::TerritoryId.eq(house.territory.uuid()))
-        .filter(own_access::Column::Session.eq(keyed(house, Use::Own, token)))
-        .filter(own_access::Column::UntilAt.gt(now))
-        .one(db)
-        .await?;
-    Ok(row.and_then(|row| {
-        let until = from_micros(row.until_at?);
-        Some(OwnSession { id: row.id.into(), person: row.person_id.into(), until })
-    }))
+    let open = in_session(db, house, token).await?;
+    Ok(open.map(|(row, until)| OwnSession { id: row.id.into(), person: row.person_id.into(), until }))
 }
 
 /// Closes the page before its time.
 pub async fn leave(ctx: &Ctx, id: OwnAccessId) -> Result<()> {
     ctx.write(move |ctx, tx| async move {
-        let row = locked(&ctx, &tx, id).await?;
+        let row = locked(&ctx, &tx, id.uuid()).await?;
         let person = row.person_id;
-        own_access::Model { until_at: Some(ctx.now().as_microsecond()), session: None, ..row }
-            .save(&tx)
-            .await?;
+        row.left(&ctx).save(&tx).await?;
         let reason = own(&ctx, &tx, person.into()).await?;
         ctx.record(&tx, "own.left", ("own_access", id.uuid()), Some(person), &reason).await
     })
@@ -191,7 +150,7 @@ pub async fn leave(ctx: &Ctx, id: OwnAccessId) -> Result<()> {
 
 /// The professional through whose role an access was handed over, as they were then.
 pub(super) async fn handed_by(ctx: &Ctx, tx: &Tx, id: OwnAccessId) -> Result<(own_access::Model, Actor)> {
-    let row = locked(ctx, tx, id).await?;
+    let row = locked(ctx, tx, id.uuid()).await?;
     let then = from_micros(row.at);
     let loaded = crate::access::load(tx, ctx.territory(), row.role_id.into(), then, false).await?;
     let professional = loaded.ok_or_else(|| Error::Bug("an access that nobody handed over".to_owned()))?;

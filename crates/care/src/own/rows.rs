@@ -1,21 +1,11 @@
 //! Tables of accesses and questions.
 
+use uuid::Uuid;
+
+use crate::accounts::coded::coded_row;
 use crate::rows::row;
 
-row! {
-    own_access = "own_access" {
-        territory_id: Uuid, id: Uuid;
-        person_id: Uuid,
-        role_id: Uuid,
-        at: i64,
-        expires_at: i64,
-        code: String,
-        tries: i64,
-        session: Option<String>,
-        opened_at: Option<i64>,
-        until_at: Option<i64>,
-    }
-}
+coded_row! { own_access = "own_access" as Own { person_id: Uuid } }
 
 row! {
     own_question = "own_question" {

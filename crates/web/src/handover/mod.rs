@@ -6,8 +6,6 @@ mod make;
 mod received;
 pub(crate) mod samples;
 
-pub(crate) use received::cookie_name;
-
 use crate::registry::Access::{Public, SignedIn};
 use crate::registry::{Route, get, post};
 

@@ -2,8 +2,6 @@
 
 use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::HeaderValue;
-use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Response};
 use care::accounts::Attempt;
 use care::handover;
@@ -11,11 +9,11 @@ use letters::Letter;
 use serde::Deserialize;
 
 use super::door::{Behind, HandoverDoor, door};
+use crate::by_link::RECEIVER;
 use crate::failure::Answer;
 use crate::files;
 use crate::server::Web;
 use crate::shell::prelude::*;
-use crate::shell::see_other;
 use crate::typed;
 use crate::visit::Visit;
 
@@ -26,6 +24,7 @@ pub(crate) struct ReceivedPage {
     pub(crate) shell: Shell,
     pub(crate) name: String,
     pub(crate) until: String,
+    pub(crate) why: Why,
     /// What is known of who they are and where: label, value.
     pub(crate) facts: Vec<(String, String)>,
     pub(crate) phone: Option<(String, String)>,
@@ -47,7 +46,7 @@ pub(super) async fn enter(
 ) -> Answer {
     let typed: Typed = typed::parse(&body);
     match handover::enter(&visit.ctx, &token, &typed.code, &visit.client).await? {
-        Attempt::Passed(Some(opened)) => Ok(with_cookie(&web, see_other("/handover"), opened.as_str(), "")),
+        Attempt::Passed(Some(opened)) => Ok(RECEIVER.enters(&web, opened.as_str())),
         Attempt::Passed(None) => {
             let mut page = door(&visit, &token).await?;
             page.code.fail("code", visit.t().own_code_wrong());
@@ -74,6 +73,7 @@ pub(super) async fn show(visit: Visit) -> Answer {
         shell: Shell::anonymous(visit.locale(), "/handover"),
         name: crate::people::name(&person.identity),
         until: t.own_until(t.locale.time(received.until.to_zoned(crate::words::zone()).time())),
+        why: Why::new(crate::people::reason(t, &received.reason.key)),
         facts: crate::people::who_and_where(t, person),
         phone: person
             .phone
@@ -101,19 +101,5 @@ pub(super) async fn leave(State(web): State<Web>, visit: Visit) -> Answer {
     if let Some(session) = &visit.receiver {
         handover::leave(&visit.ctx, session.id).await?;
     }
-    Ok(with_cookie(&web, see_other("/handover"), "", "; Max-Age=0"))
-}
-
-/// Name of the cookie of what was received, bound to its address.
-pub(crate) const fn cookie_name(https: bool) -> &'static str {
-    if https { "__Secure-handover" } else { "handover" }
-}
-
-fn with_cookie(web: &Web, mut response: Response, token: &str, more: &str) -> Response {
-    let (name, secure) = (cookie_name(web.site.https), if web.site.https { "; Secure" } else { "" });
-    let cookie = format!("{name}={token}; Path=/handover; HttpOnly; SameSite=Strict{secure}{more}");
-    if let Ok(cookie) = HeaderValue::try_from(cookie) {
-        response.headers_mut().append(SET_COOKIE, cookie);
-    }
-    response
+    Ok(RECEIVER.leaves(&web))
 }

@@ -80,6 +80,7 @@ impl Sample for ReceivedPage {
             shell: Shell::anonymous(locale, "/handover"),
             name: "Nadia Ferhat".to_owned(),
             until: t.own_until("10 h"),
+            why: Why::new(crate::people::reason(t, "handover-by-link")),
             facts: vec![(t.field_birth_date().to_owned(), "14 mars 1979".to_owned())],
             phone: Some(("06 12 34 56 78".to_owned(), "0612345678".to_owned())),
             letter: Some(letters::sample()),

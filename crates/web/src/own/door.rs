@@ -2,17 +2,16 @@
 
 use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::header::SET_COOKIE;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use care::accounts::Attempt;
 use care::own;
 use serde::Deserialize;
 
+use crate::by_link::OWN;
 use crate::failure::Answer;
 use crate::server::Web;
 use crate::shell::prelude::*;
-use crate::shell::see_other;
 use crate::typed;
 use crate::visit::Visit;
 
@@ -87,7 +86,7 @@ pub(super) async fn enter(
 ) -> Answer {
     let typed: Typed = typed::parse(&body);
     match own::enter(&visit.ctx, &token, &typed.code, &visit.client).await? {
-        Attempt::Passed(Some(opened)) => Ok(with_cookie(&web, see_other("/own"), opened.as_str(), "")),
+        Attempt::Passed(Some(opened)) => Ok(OWN.enters(&web, opened.as_str())),
         Attempt::Passed(None) => {
             let mut form = FormState::new("own");
             form.fail("code", visit.t().own_code_wrong());
@@ -101,19 +100,5 @@ pub(super) async fn leave(State(web): State<Web>, visit: Visit) -> Answer {
     if let Some(session) = &visit.own {
         own::leave(&visit.ctx, session.id).await?;
     }
-    Ok(with_cookie(&web, see_other("/own"), "", "; Max-Age=0"))
-}
-
-/// Name of the cookie of a person's own page, bound to its address.
-pub(crate) const fn cookie_name(https: bool) -> &'static str {
-    if https { "__Secure-own" } else { "own" }
-}
-
-fn with_cookie(web: &Web, mut response: Response, token: &str, more: &str) -> Response {
-    let (name, secure) = (cookie_name(web.site.https), if web.site.https { "; Secure" } else { "" });
-    let cookie = format!("{name}={token}; Path=/own; HttpOnly; SameSite=Strict{secure}{more}");
-    if let Ok(cookie) = HeaderValue::try_from(cookie) {
-        response.headers_mut().append(SET_COOKIE, cookie);
-    }
-    response
+    Ok(OWN.leaves(&web))
 }

@@ -9,8 +9,6 @@ pub(crate) mod samples;
 mod says;
 mod words;
 
-pub(crate) use door::cookie_name;
-
 use crate::registry::Access::{Public, SignedIn};
 use crate::registry::{Route, get, post};
 
