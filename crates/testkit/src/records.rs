@@ -1,10 +1,12 @@
 //! Records told in few words: who is around a person, what stands in each compartment.
 
 use care::break_glass::{self, AttemptForm, Attempted, NewAttempt};
+use care::pathways;
 use care::people::{
     self, How, InformationKind, NewInformation, NewMember, NewPerson, PersonForm, Scope, TeamGround, Terms,
     TraitsForm,
 };
+use care::programs::StepKind;
 use care::reception::{self, NewArrival};
 use care::record::{self, Audience, Content, NewEntry};
 use care::stories::acting;
@@ -86,6 +88,35 @@ impl App {
         let entered = own.post(&format!("/own/open/{token}"), &[("code", code.as_str())]).await;
         assert_eq!(entered.location(), "/own", "{}", entered.words());
         own
+    }
+
+    /// A persona hands a person over to a doctor without an account, who accepts by the link and comes in with the code. What
+    /// comes before it on the person's pathway is left out, where it was not done.
+    ///
+    /// # Panics
+    /// Where the persona may not, the person goes through no pathway, or the door stays shut.
+    pub async fn handed_over(&self, persona: &str, person: PersonId) -> Browser {
+        let ctx = acting(&self.house, self.cast.get(persona).role).await.expect("they act");
+        let known = pathways::of_person(&ctx, person).await.expect("their pathways").pathways;
+        let pathway = known.first().expect("they go through one");
+        let page = format!("/pathways/{}", self.sealed(pathway.id.uuid()));
+        let maker = self.sign_in(persona).await;
+        for step in pathway.rules.steps.iter().take_while(|step| step.kind != StepKind::Handover) {
+            let left_out = [("kind", "skipping"), ("step", step.code.as_str()), ("why", "Déjà fait")];
+            maker.post(&page, &left_out).await;
+        }
+        let asked = [("kind", "proposal"), ("step", "handover"), ("to", "Dr Camille Renaud")];
+        let asked = maker.post(&page, &asked).await;
+        assert_eq!(asked.status, 303, "{}", asked.words());
+        let made = maker.post(&format!("{page}/handover"), &[]).await;
+        let link = made.first("code");
+        let (_, token) = link.split_once("/handover/open/").expect("a link");
+        let (doctor, door) = (self.visitor(), format!("/handover/open/{token}"));
+        doctor.post(&format!("{door}/accept"), &[]).await;
+        let code = made.first("b.num");
+        let entered = doctor.post(&door, &[("code", code.as_str())]).await;
+        assert_eq!(entered.location(), "/handover", "{}", entered.words());
+        doctor
     }
 
     /// Brings a persona into a person's care team, by the hand of another who may; by consent where the profession

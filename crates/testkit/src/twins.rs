@@ -94,6 +94,15 @@ impl Twins {
         Reader { persona: "the person".to_owned(), browsers }
     }
 
+    /// A doctor takes a person over, by a link and a code that a persona made, in both worlds.
+    pub async fn handed_over(&mut self, persona: &str, person: PersonId) -> Reader {
+        self.reseed();
+        let browsers =
+            [self.without.handed_over(persona, person).await, self.with.handed_over(persona, person).await];
+        self.reseed();
+        Reader { persona: "the doctor".to_owned(), browsers }
+    }
+
     /// Sends the same to both worlds and compares: status, headers, body and the number of statements that it took.
     ///
     /// # Panics

@@ -590,6 +590,8 @@ pub(crate) fn committed(persona: &str) -> BTreeSet<String> {
 
 /// The person on their own page, as a column of the matrix.
 const OWN_PAGE: &str = "the person";
+/// The doctor who took them over by a link.
+const RECEIVER: &str = "the doctor by link";
 
 /// The same on PostgreSQL, for a member of the team of each kind and somebody outside of it.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -650,19 +652,20 @@ async fn what_each_persona_sees_is_what_is_written() {
     let personas: Vec<String> = app.cast.personas.iter().map(|it| it.persona.clone()).collect();
     let persons = people::mine(&actor(&app, "gp").await, None).await.expect("their persons").items;
     let person = persons.iter().find(|it| it.family == "Canarimarque").expect("the person").id;
-    let others = ["visitor", OWN_PAGE].into_iter();
+    let others = ["visitor", OWN_PAGE, RECEIVER].into_iter();
     for persona in others.chain(personas.iter().map(String::as_str)) {
         let world = app.fork().await;
         let reader = match persona {
             "visitor" => world.visitor(),
             OWN_PAGE => world.own_page("gp", person).await,
+            RECEIVER => world.handed_over("gp", person).await,
             persona => world.sign_in(persona).await,
         };
         let before = crawl(&reader, &fillings, &canaries).await;
         let shown = crawl_acts(&reader, &fillings, &canaries, typed).await;
         let after = if persona == "visitor" {
             BTreeSet::new()
-        } else if persona == OWN_PAGE {
+        } else if matches!(persona, OWN_PAGE | RECEIVER) {
             crawl(&reader, &fillings, &canaries).await
         } else {
             // Every link that opens nothing counted as a try from here.

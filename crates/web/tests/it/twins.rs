@@ -207,6 +207,46 @@ async fn what_is_hidden_changes_nothing_on_the_person_s_own_page() {
     twins.send_all(&own, &fillings, &TYPED, &forms, elsewhere).await;
 }
 
+/// The doctor who takes a person over by a link is given who it is and the synthesis: whatever else there is changes nothing of
+/// it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_hidden_changes_nothing_for_the_doctor_who_takes_over() {
+    let mut twins = Box::pin(Twins::start(Engine::Sqlite)).await;
+    let person = shown(&mut twins).await;
+    let until = twins.with.clock.now() + SignedDuration::from_hours(24);
+    let hidden = [
+        Hidden::Person,
+        Hidden::Crowd,
+        Hidden::Story,
+        Hidden::Open,
+        Hidden::Restricted,
+        Hidden::Psychiatric,
+        Hidden::Right,
+        Hidden::Social,
+        Hidden::Scan,
+        Hidden::Interview,
+        Hidden::Goal,
+        Hidden::OwnQuestion,
+        Hidden::Prevention,
+        Hidden::Questionnaire,
+        Hidden::VitalNeed,
+        Hidden::Arrivals,
+    ];
+    twins
+        .hidden(until, async |app| {
+            for it in hidden {
+                it.happens(app, person).await;
+            }
+        })
+        .await;
+    let fillings = Fillings::of_twins(&twins.without, &twins.with, 2).await;
+    let doctor = twins.handed_over("gp_2", person).await;
+    let elsewhere = |path: &str| !path.starts_with("/handover");
+    let forms = twins.read_all(&doctor, &fillings, elsewhere).await;
+    assert!(forms.iter().any(|form| form.action == "/handover/leave"), "they are on their page: {forms:?}");
+    twins.send_all(&doctor, &fillings, &TYPED, &forms, elsewhere).await;
+}
+
 /// What is exempt is declared, with its reason and its bound.
 #[test]
 fn exemptions_are_declared() {
