@@ -27,6 +27,7 @@ mod m0024_syntheses;
 mod m0025_referrals;
 mod m0026_handovers;
 mod m0027_pathway_board;
+mod m0028_board_indexes;
 mod sheet;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -65,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0025_referrals::Migration),
             Box::new(m0026_handovers::Migration),
             Box::new(m0027_pathway_board::Migration),
+            Box::new(m0028_board_indexes::Migration),
         ]);
         all
     }

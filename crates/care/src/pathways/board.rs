@@ -1,5 +1,8 @@
 //! Who is where, and what is late: the pathways that run, of all the persons whose coordination is open to the actor.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use kernel::{Cursor, Page};
@@ -44,7 +47,7 @@ pub struct BoardLine {
     /// The slug of its programme.
     pub program: String,
     /// Its steps.
-    pub rules: PathwayRules,
+    pub rules: Arc<PathwayRules>,
     /// The step whose turn it is, by its code.
     pub step: Option<String>,
     /// For when it is planned.
@@ -114,28 +117,28 @@ pub async fn board(ctx: &Ctx, filter: &BoardFilter, after: Option<Cursor>) -> Re
     }
     let rows = rows(ctx, &db, status, (&conditions, values), PAGE + 1).await?;
     let keys: Vec<(i64, Uuid)> = rows.iter().map(|row| (row.due_key, row.id)).collect();
-    let lines = rows.into_iter().map(line).collect::<Result<Vec<_>>>()?;
+    let lines = lines(rows)?;
     let keyed: Vec<_> = lines.into_iter().zip(keys).collect();
     let page = Page::from_rows(keyed, PAGE, |(_, (key, id))| Cursor { key: *key, id: *id });
     let page = Page { items: page.items.into_iter().map(|(line, _)| line).collect(), next: page.next };
-    let held = OpenPersons::to(ctx, Action::ReadCoordination)?;
-    let from = of(&held);
-    let text = format!(
-        "SELECT w.program, w.step, COUNT(*) AS n, SUM(CASE WHEN w.due_key < ? THEN 1 ELSE 0 END) AS late FROM {from} \
-         AND w.status = 'running' AND w.step IS NOT NULL GROUP BY w.program, w.step"
-    );
-    let values = [vec![today.into()], held.values].concat();
-    let steps = Counted::find_by_statement(sql(&db, &text, values)).all(&db).await?;
+    let steps = steps(ctx, &db).await?;
     saw(ctx, &page.items);
-    Ok(Board { page, steps: steps.into_iter().map(|it| (it.program, it.step, it.n, it.late)).collect() })
+    Ok(Board { page, steps })
 }
 
-/// The pathways `w` of these persons.
-fn of(held: &OpenPersons) -> String {
-    format!(
-        "{} CROSS JOIN pathway w WHERE {} AND w.territory_id = p.territory_id AND w.person_id = p.id",
-        held.from, held.condition
-    )
+/// How many are at each step, and how many of them late. What runs is gone through, not the persons whom the actor holds: of
+/// these there may be fifty times as many.
+async fn steps<C: ConnectionTrait>(ctx: &Ctx, db: &C) -> Result<Vec<(String, String, i64, i64)>> {
+    let (open, held) = OpenPersons::each(ctx, Action::ReadCoordination)?;
+    let text = format!(
+        "SELECT w.program, w.step, COUNT(*) AS n, SUM(CASE WHEN w.due_key < ? THEN 1 ELSE 0 END) AS late \
+         FROM pathway w CROSS JOIN person p WHERE w.territory_id = ? AND w.status = 'running' AND w.step IS NOT NULL \
+         AND p.territory_id = w.territory_id AND p.id = w.person_id AND {open} GROUP BY w.program, w.step"
+    );
+    let before = [key(people::today(ctx)).into(), ctx.territory().into()];
+    let values = before.into_iter().chain(held).collect();
+    let steps = Counted::find_by_statement(sql(db, &text, values)).all(db).await?;
+    Ok(steps.into_iter().map(|it| (it.program, it.step, it.n, it.late)).collect())
 }
 
 /// Those whose coordination is open to the actor, what is due first coming first: gone through in that order, and no further
@@ -196,21 +199,34 @@ pub(crate) async fn waiting<C: ConnectionTrait>(db: &C, ctx: &Ctx) -> Result<Vec
     match rows(ctx, db, Status::Running, (&conditions, values), OF_A_DAY).await {
         // Whoever has no place in which coordination is open has no such day.
         Err(Error::Forbidden) => Ok(Vec::new()),
-        rows => rows?.into_iter().map(line).collect(),
+        rows => lines(rows?),
     }
 }
 
-fn line(row: Row) -> Result<BoardLine> {
-    Ok(BoardLine {
-        id: row.id.into(),
-        person: row.person.into(),
-        program: row.program,
-        rules: serde_json::from_str(&row.rules)?,
-        step: row.step,
-        planned: row.planned_at.map(kernel::clock::from_micros),
-        due: day_of(row.due_key),
-        since: kernel::clock::from_micros(row.opened_at),
-    })
+/// The lines; most have the same steps, which are read once.
+fn lines(rows: Vec<Row>) -> Result<Vec<BoardLine>> {
+    let mut known: HashMap<String, Arc<PathwayRules>> = HashMap::new();
+    let mut lines = Vec::with_capacity(rows.len());
+    for row in rows {
+        let rules = match known.get(&row.rules) {
+            Some(rules) => Arc::clone(rules),
+            None => {
+                let rules = Arc::new(serde_json::from_str(&row.rules)?);
+                Arc::clone(known.entry(row.rules).or_insert(rules))
+            }
+        };
+        lines.push(BoardLine {
+            id: row.id.into(),
+            person: row.person.into(),
+            program: row.program,
+            rules,
+            step: row.step,
+            planned: row.planned_at.map(kernel::clock::from_micros),
+            due: day_of(row.due_key),
+            since: kernel::clock::from_micros(row.opened_at),
+        });
+    }
+    Ok(lines)
 }
 
 fn saw(ctx: &Ctx, lines: &[BoardLine]) {

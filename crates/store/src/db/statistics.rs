@@ -2,7 +2,9 @@
 //!
 //! Every key begins with the territory, which tells nothing: all rows have the same. Without statistics SQLite takes one column
 //! for as selective as two, and may read a whole territory along its key rather than ten rows along an index. A table is
-//! therefore assumed, until it is analysed, to be large, its first column to be one value, and each further one to tell.
+//! therefore assumed, until it is analysed, to be large, its first column to be one value, and each further one to tell. An
+//! index that holds what a list shows besides what it is searched by is no worse than one without: believed to read the whole
+//! table, it would be passed over, or other tables be read whole beside it.
 
 use sea_orm::{ConnectionTrait, Statement};
 
@@ -13,6 +15,8 @@ use crate::tx::Tx;
 const ROWS: u32 = 1_000_000;
 /// Of which so many share all columns of an index but the last.
 const ALIKE: u32 = 10;
+/// Of which so many share its first column and the second, however many follow.
+const FOUND: u32 = 100;
 
 /// Notes what is assumed of each index of which nothing is known yet.
 pub(super) async fn assume(tx: &Tx) -> Result<(), StoreError> {
@@ -41,7 +45,7 @@ fn assumed(columns: i64, alone: bool) -> String {
     let mut stat = format!("{ROWS} {ROWS}");
     for place in 2..=columns {
         let left = u32::try_from(columns - place).unwrap_or(0);
-        let alike = if alone && left == 0 { 1 } else { ALIKE.saturating_pow(left + 1).min(ROWS) };
+        let alike = if alone && left == 0 { 1 } else { ALIKE.saturating_pow(left + 1).min(FOUND) };
         stat.push_str(&format!(" {alike}"));
     }
     if columns == 1 && alone {
@@ -58,6 +62,7 @@ mod tests {
     fn the_territory_tells_nothing_and_each_further_column_something() {
         assert_eq!(assumed(2, true), "1000000 1000000 1");
         assert_eq!(assumed(3, false), "1000000 1000000 100 10");
+        assert_eq!(assumed(6, false), "1000000 1000000 100 100 100 100 10");
         assert_eq!(assumed(1, false), "1000000 1000000");
         assert_eq!(assumed(1, true), "1000000 1");
     }
