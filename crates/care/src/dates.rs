@@ -10,6 +10,12 @@ pub(crate) fn day(at: Timestamp) -> Date {
     at.to_zoned(kernel::Calendar::default().zone).date()
 }
 
+/// When a day begins in Paris.
+pub(crate) fn midnight(date: Date) -> Result<Timestamp> {
+    let zoned = date.to_zoned(kernel::Calendar::default().zone);
+    Ok(zoned.map_err(|error| Error::Bug(error.to_string()))?.timestamp())
+}
+
 /// Noon of a day in Paris, so that it is the same day in every département.
 pub(crate) fn noon(date: Date) -> Result<Timestamp> {
     let zoned = date.at(12, 0, 0, 0).to_zoned(kernel::Calendar::default().zone);

@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod accounts;
+pub mod agenda;
 pub mod assessments;
 pub mod attachments;
 pub mod break_glass;

@@ -2,6 +2,7 @@
 
 mod account;
 mod accounts;
+mod agenda;
 mod assessments;
 pub mod assets;
 pub mod break_glass;

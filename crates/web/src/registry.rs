@@ -77,6 +77,7 @@ pub fn all() -> Vec<Route> {
     routes.extend(crate::service::routes());
     routes.extend(crate::session::routes());
     routes.extend(crate::day::routes());
+    routes.extend(crate::agenda::routes());
     routes.extend(crate::people::routes());
     routes.extend(crate::vigilance::routes());
     routes.extend(crate::requests::routes());

@@ -62,6 +62,7 @@ pub fn all() -> Vec<Rendered> {
         crate::directory::samples::add_all(locale, &mut samples);
         crate::accounts::samples::add_all(locale, &mut samples);
         crate::account::samples::add_all(locale, &mut samples);
+        crate::agenda::samples::add_all(locale, &mut samples);
         crate::journal::samples::add_all(locale, &mut samples);
     }
     samples

@@ -42,6 +42,19 @@ pub async fn create(
     subject: Uuid,
     ttl: SignedDuration,
 ) -> Result<Token> {
+    let (token, id) = drawn(ctx, tx, purpose, subject, ttl).await?;
+    trace::link(ctx, tx, "link.created", id, json!({ "purpose": purpose })).await?;
+    Ok(token)
+}
+
+/// The same, of which the caller journals what it is.
+pub(super) async fn drawn(
+    ctx: &Ctx,
+    tx: &Tx,
+    purpose: &'static str,
+    subject: Uuid,
+    ttl: SignedDuration,
+) -> Result<(Token, Uuid)> {
     let token = Token::new(ctx.house());
     let id: Uuid = ctx.new_id();
     single_use_link::Model {
@@ -57,8 +70,7 @@ pub async fn create(
     }
     .insert(tx)
     .await?;
-    trace::link(ctx, tx, "link.created", id, json!({ "purpose": purpose })).await?;
-    Ok(token)
+    Ok((token, id))
 }
 
 /// Looks at a link without using it. Unknown, used, expired, made for something else: [`Attempt::Refused`].

@@ -9,6 +9,7 @@
 
 mod administrators;
 mod attempt;
+pub mod calendar;
 pub(crate) mod coded;
 mod credentials;
 mod factor;

@@ -93,7 +93,7 @@ impl Family {
                 "directory.%",
             ],
             Self::Vigilance => &["vigilance.%"],
-            Self::Overview => &["day.%", "report.%"],
+            Self::Overview => &["day.%", "agenda.%", "report.%"],
             Self::Journal => &["journal.%"],
         }
     }

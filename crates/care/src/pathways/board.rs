@@ -4,14 +4,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use jiff::{SignedDuration, Timestamp, ToSpan};
+use jiff::{Timestamp, ToSpan};
 use kernel::{Cursor, Page};
 use policy::{Action, ProgramRole};
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::standing::Status;
-use crate::dates::{day_of, key, noon};
+use crate::dates::{day_of, key, midnight};
 use crate::people::{self, BRIEF, BriefRow, OpenPersons, PersonBrief};
 use crate::programs::{PathwayRules, PathwayStep};
 use crate::sql::sql;
@@ -21,6 +21,8 @@ use crate::{Ctx, Error, PathwayId, Result, Seen};
 const PAGE: usize = 50;
 /// Lines in a day.
 const OF_A_DAY: usize = 8;
+/// Lines in a calendar.
+const MOST: usize = 300;
 /// What is due within so many days stands in the day already.
 const AHEAD: i64 = 2;
 
@@ -165,7 +167,7 @@ async fn rows<C: ConnectionTrait>(
 }
 
 /// The steps that are the actor’s: of their profession, or of whoever coordinates where they do. Programme and code.
-fn mine(ctx: &Ctx) -> Result<Vec<(String, String)>> {
+fn my_steps(ctx: &Ctx) -> Result<Vec<(String, String)>> {
     let me = ctx.actor().professional()?;
     let is_mine = |slug: &str, step: &PathwayStep| match step.who.as_slice() {
         [] => me.holds(slug, ProgramRole::Coordinator),
@@ -185,19 +187,41 @@ fn mine(ctx: &Ctx) -> Result<Vec<(String, String)>> {
 /// What waits for the actor on the pathways that they see: steps of theirs that are planned for today, late, or due in a few
 /// days; the first of them. One statement, none for whoever has no step.
 pub(crate) async fn waiting<C: ConnectionTrait>(db: &C, ctx: &Ctx) -> Result<Vec<BoardLine>> {
-    let steps = mine(ctx)?;
+    let today = people::today(ctx);
+    let until = key(today.saturating_add(AHEAD.days()));
+    let tomorrow = midnight(today.saturating_add(1.days()))?;
+    let within = vec![until.into(), tomorrow.as_microsecond().into()];
+    mine(db, ctx, "(w.due_key <= ? OR w.planned_at < ?)", within, OF_A_DAY).await
+}
+
+/// The steps of theirs that are planned from a moment on and before another. One statement, none for whoever has no step.
+pub(crate) async fn planned<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    from: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<BoardLine>> {
+    let within = [from, until].map(|at| at.as_microsecond().into()).to_vec();
+    mine(db, ctx, "w.planned_at >= ? AND w.planned_at < ?", within, MOST).await
+}
+
+/// The pathways at a step of the actor’s that meet a condition, what is due first coming first.
+async fn mine<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    condition: &str,
+    mut values: Vec<Value>,
+    most: usize,
+) -> Result<Vec<BoardLine>> {
+    let steps = my_steps(ctx)?;
     if steps.is_empty() {
         return Ok(Vec::new());
     }
-    let today = people::today(ctx);
-    let until = today.saturating_add(AHEAD.days());
-    let tomorrow = noon(today.saturating_add(1.days()))? - SignedDuration::from_hours(12);
     let pairs = vec!["(w.program = ? AND w.step = ?)"; steps.len()].join(" OR ");
-    let conditions = format!(" AND (w.due_key <= ? OR w.planned_at < ?) AND ({pairs})");
-    let mut values: Vec<Value> = vec![key(until).into(), tomorrow.as_microsecond().into()];
+    let conditions = format!(" AND {condition} AND ({pairs})");
     values.extend(steps.into_iter().flat_map(|(program, step)| [program.into(), step.into()]));
-    match rows(ctx, db, Status::Running, (&conditions, values), OF_A_DAY).await {
-        // Whoever has no place in which coordination is open has no such day.
+    match rows(ctx, db, Status::Running, (&conditions, values), most).await {
+        // Whoever has no place in which coordination is open has no such step.
         Err(Error::Forbidden) => Ok(Vec::new()),
         rows => lines(rows?),
     }

@@ -17,8 +17,8 @@ mod view;
 
 pub use acts::{begin, happened};
 pub(crate) use acts::{held, held_step, moved_on, said};
-pub(crate) use board::waiting;
 pub use board::{Board, BoardFilter, BoardLine, board};
+pub(crate) use board::{planned, waiting};
 pub use facts::{Dated, Fact, FactKind};
 pub use form::{FactForm, NewFact, NewPathway, StartForm};
 pub(crate) use rows::{Pathway, REFERRED, find, person_of};

@@ -12,6 +12,7 @@ use policy::{Compartment, EntryFacts, PersonFacts};
 use uuid::Uuid;
 
 pub use around::Teammate;
+pub(crate) use interviews::between;
 pub use interviews::{Appointment, Misses, missed_in_a_row, today};
 
 /// An entry of one's own, for the policy.

@@ -128,6 +128,7 @@ unsent-forget = Give it up
 done-language = Pages are shown in this language, here and elsewhere.
 done-password = Your password is changed.
 done-factor-off = The second factor is removed.
+done-agenda-unlinked = The link opens nothing any more. Take it out of your own calendar too.
 done-absence = The absence is declared.
 done-back = Noted.
 fault-absence-long = An absence lasts a year at most. Beyond, have the role ended in the directory.

@@ -35,6 +35,7 @@ day-drafts = Drafts
 day-nothing-to-do = { $count }, nothing to do
 day-empty = Nothing waits for you.
 day-empty-text = What comes will be put here by due date.
+day-agenda = Your diary
 day-today = Today
 day-news = What moved
 day-ask-title = Do you have a question?

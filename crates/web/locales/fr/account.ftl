@@ -128,6 +128,7 @@ unsent-forget = Abandonner
 done-language = Les pages s’affichent dans cette langue, ici et ailleurs.
 done-password = Votre mot de passe est changé.
 done-factor-off = Le second facteur est retiré.
+done-agenda-unlinked = Le lien ne donne plus rien. Retirez-le aussi de votre agenda.
 done-absence = L’absence est déclarée.
 done-back = C’est noté.
 fault-absence-long = Une absence dure un an au plus. Au-delà, faites terminer le rôle dans l’annuaire.

@@ -36,6 +36,7 @@ day-drafts = Brouillons
 day-nothing-to-do = { $count }, rien à faire
 day-empty = Rien ne vous attend.
 day-empty-text = Ce qui arrivera sera rangé ici par échéance.
+day-agenda = Votre agenda
 day-today = Aujourd’hui
 day-news = Ce qui a bougé
 day-ask-title = Vous avez une question ?

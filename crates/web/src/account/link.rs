@@ -54,7 +54,8 @@ fn answer(visit: &Visit, status: StatusCode, opened: Opened, form: FormState) ->
     Page::with_status(status, LinkPage { shell, opened, form }).into_response()
 }
 
-fn closed<X>(visit: &Visit, tried: &Attempt<X>) -> Response {
+/// A link that opens nothing, or was tried too often.
+pub(crate) fn closed<X>(visit: &Visit, tried: &Attempt<X>) -> Response {
     let form = FormState::new("link");
     match tried {
         Attempt::Throttled { .. } => answer(visit, StatusCode::TOO_MANY_REQUESTS, Opened::Wait, form),

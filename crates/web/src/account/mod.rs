@@ -3,7 +3,7 @@
 mod absences;
 mod confirm;
 mod factor;
-mod link;
+pub(crate) mod link;
 mod password;
 pub(crate) mod samples;
 mod unsent;

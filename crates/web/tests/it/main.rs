@@ -3,6 +3,7 @@
 mod account;
 mod accounts;
 mod advice;
+mod agenda;
 mod assessed;
 mod assessments;
 mod break_glass;

@@ -62,6 +62,8 @@ on_both! {
         assert_eq!(says(&nurse, &pathway, "visit-1", "planning", &plan).await.status, 303);
         let planned = doctor.get(&pathway).await.words();
         assert!(planned.contains("mardi 1er déc. à 10 h 00") && planned.contains("Maison des Tanneurs"), "{planned}");
+        let agenda = nurse.get("/agenda").await;
+        assert!(agenda.has(&format!(".agenda a[href='{pathway}']")), "hers to do: {}", agenda.words());
         assert_eq!(says(&nurse, &pathway, "visit-2", "holding", &[]).await.status, 409, "not its turn");
         assert_eq!(says(&nurse, &pathway, "visit-1", "no_show", &[]).await.status, 303);
         assert!(doctor.get(&pathway).await.words().contains("Pas venue une fois"));

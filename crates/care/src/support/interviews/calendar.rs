@@ -1,6 +1,5 @@
 //! Appointments: those of the actor's day, those that a person may be reminded of; and how often somebody did not come.
 
-use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use kernel::clock::from_micros;
 use policy::{Action, PersonFacts, Resource};
@@ -8,11 +7,15 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
 use super::content::{Place, Shared, Subject};
+use crate::dates::midnight;
 use crate::people::{self, BRIEF, BriefRow, OpenPersons, PersonBrief};
 use crate::sql::sql;
-use crate::{Ctx, Error, InterviewId, PersonId, Result};
+use crate::{Ctx, InterviewId, PersonId, Result};
 
-/// An interview that the actor has today.
+/// At most so many lines.
+const MOST: usize = 300;
+
+/// An interview that the actor planned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Appointment {
     /// Which.
@@ -42,13 +45,23 @@ struct DayRow {
 /// part is open to them. One statement; none for whoever could read the social part of nobody. The caller journals whom it
 /// shows.
 pub async fn today<C: ConnectionTrait>(ctx: &Ctx, db: &C) -> Result<Vec<Appointment>> {
+    let today = people::today(ctx);
+    between(ctx, db, midnight(today)?, midnight(today.saturating_add(1.day()))?).await
+}
+
+/// The same, of those planned from a moment on and before another; the first [`MOST`] of them.
+pub(crate) async fn between<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    from: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<Appointment>> {
     let me = ctx.actor().professional()?.practitioner();
     let Ok(held) = OpenPersons::to(ctx, Action::ReadSocial) else { return Ok(Vec::new()) };
-    let (from, until) = bounds(people::today(ctx))?;
     let text = format!(
         "SELECT i.id, i.at, e.body, {BRIEF} FROM {} CROSS JOIN interview i CROSS JOIN entry e WHERE {} \
          AND i.territory_id = p.territory_id AND i.person_id = p.id AND i.practitioner_id = ? AND i.status = 'planned' \
-         AND i.at >= ? AND i.at < ? AND e.territory_id = i.territory_id AND e.id = i.entry_id ORDER BY i.at, i.id",
+         AND i.at >= ? AND i.at < ? AND e.territory_id = i.territory_id AND e.id = i.entry_id ORDER BY i.at, i.id LIMIT {MOST}",
         held.from, held.condition
     );
     let own = vec![me.uuid().into(), from.as_microsecond().into(), until.as_microsecond().into()];
@@ -60,15 +73,6 @@ pub async fn today<C: ConnectionTrait>(ctx: &Ctx, db: &C) -> Result<Vec<Appointm
             Ok(Appointment { id, at, place, subjects, about, person })
         })
         .collect()
-}
-
-/// When a day begins, and the next.
-fn bounds(day: Date) -> Result<(Timestamp, Timestamp)> {
-    let begins = |day: Date| {
-        let zoned = day.at(0, 0, 0, 0).to_zoned(kernel::Calendar::default().zone);
-        Ok::<_, Error>(zoned.map_err(|error| Error::Bug(error.to_string()))?.timestamp())
-    };
-    Ok((begins(day)?, begins(day.saturating_add(1.day()))?))
 }
 
 /// An interview to come, as the person is reminded of it.
@@ -147,9 +151,6 @@ struct MissedRow {
     #[sea_orm(nested)]
     person: BriefRow,
 }
-
-/// At most so many persons.
-const MOST: usize = 300;
 
 /// The persons whose social part is open to the actor and who missed at least so many interviews since they last came to
 /// one, the longest ago first: for the rupture radar. What was called off, or is still to be told about, neither counts nor

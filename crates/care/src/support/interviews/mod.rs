@@ -17,7 +17,7 @@ mod share;
 mod view;
 
 pub use calendar::{Appointment, Misses, Upcoming, missed_in_a_row, today};
-pub(crate) use calendar::{planned, upcoming};
+pub(crate) use calendar::{between, planned, upcoming};
 pub use change::{Change, ChangeKind};
 pub use content::{NextStep, Place, Shared, Status, Subject};
 pub use correct::{correct, outcome};

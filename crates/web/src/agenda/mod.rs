@@ -1,0 +1,151 @@
+//! What one has coming, by day; and the link by which one's calendar reads it.
+
+mod feed;
+pub(crate) mod samples;
+
+use std::sync::Arc;
+
+use axum::extract::Query;
+use axum::response::IntoResponse;
+use care::Error;
+use care::accounts::{Session, calendar};
+use care::agenda::{self, Coming, What};
+use jiff::civil::Date;
+
+use crate::account::{Done, Picture};
+use crate::failure::Answer;
+use crate::registry::Access::{Public, SignedIn};
+use crate::registry::{Route, get, post};
+use crate::requests::advice::words::person;
+use crate::sealed::seal;
+use crate::shell::prelude::*;
+use crate::shell::see_other;
+use crate::visit::Visit;
+use crate::words;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        get("/agenda", "agenda", SignedIn, show),
+        post("/agenda/link", "agenda", SignedIn, link),
+        post("/agenda/link/withdraw", "agenda", SignedIn, withdraw),
+        get("/agenda/feeds/{token}", "agenda", Public, feed::feed),
+    ]
+}
+
+/// What is coming.
+#[derive(Clone, Debug, Template)]
+#[template(path = "agenda/agenda.html")]
+pub(crate) struct AgendaPage {
+    pub(crate) shell: Shell,
+    pub(crate) notice: Option<Notice>,
+    pub(crate) days: Vec<Day>,
+    /// Until when the calendar's link is good, where there is one.
+    pub(crate) linked: Option<String>,
+}
+
+/// A day on which something is planned.
+#[derive(Clone, Debug)]
+pub(crate) struct Day {
+    pub(crate) name: String,
+    pub(crate) lines: Vec<Line>,
+}
+
+/// Something at a time of the day.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    pub(crate) time: String,
+    pub(crate) who: String,
+    pub(crate) what: String,
+    pub(crate) href: String,
+}
+
+/// The link, shown once.
+#[derive(Clone, Debug, Template)]
+#[template(path = "agenda/linked.html")]
+pub(crate) struct LinkedPage {
+    pub(crate) shell: Shell,
+    pub(crate) address: String,
+    pub(crate) picture: Picture,
+}
+
+impl AgendaPage {
+    fn empty(&self) -> Empty {
+        Empty::new(self.shell.t.agenda_empty()).text(self.shell.t.agenda_empty_text())
+    }
+}
+
+async fn show(visit: Visit, Query(done): Query<Done>) -> Answer {
+    let t = visit.t();
+    let coming = agenda::coming(&visit.ctx).await?;
+    let linked = calendar::linked(&visit.ctx).await?;
+    let page = AgendaPage {
+        notice: done.notice(t),
+        days: days(&visit, &coming),
+        linked: linked.map(|until| words::day(t.locale, &words::zone(), until)),
+        shell: visit.shell(),
+    };
+    Ok(Page::new(page).into_response())
+}
+
+fn days(visit: &Visit, coming: &[Coming]) -> Vec<Day> {
+    let (zone, locale) = (words::zone(), visit.locale());
+    let mut days: Vec<(Date, Day)> = Vec::new();
+    for it in coming {
+        let date = it.at.to_zoned(zone.clone()).date();
+        if days.last().is_none_or(|(last, _)| *last != date) {
+            let name = words::capitalized(&words::day(locale, &zone, it.at));
+            days.push((date, Day { name, lines: Vec::new() }));
+        }
+        if let Some((_, day)) = days.last_mut() {
+            day.lines.push(line(visit, it));
+        }
+    }
+    days.into_iter().map(|(_, day)| day).collect()
+}
+
+fn line(visit: &Visit, it: &Coming) -> Line {
+    let t = visit.t();
+    let who = it
+        .person()
+        .map_or_else(|| t.advice_without_identity().to_owned(), |them| person(t, them, visit.ctx.now()));
+    let time = visit.locale().time(it.at.to_zoned(words::zone()).time());
+    Line { time, who, what: what(t, it), href: address(visit, it) }
+}
+
+/// What it is, in words that name nobody.
+fn what(t: T, it: &Coming) -> String {
+    match &it.what {
+        What::Interview(_) => t.agenda_interview().to_owned(),
+        What::Consultation(_) => t.agenda_consultation().to_owned(),
+        What::Visit(it) => {
+            let step = it.step.as_deref().and_then(|code| it.rules.step(code));
+            step.map_or_else(|| t.agenda_visit().to_owned(), |step| step.name.get(t.locale).to_owned())
+        }
+    }
+}
+
+/// Where it is told about.
+fn address(visit: &Visit, it: &Coming) -> String {
+    let house = visit.ctx.house();
+    match &it.what {
+        What::Interview(it) => format!("/interviews/{}", seal(house, it.id.uuid())),
+        What::Consultation(it) => format!("/requests/{}", seal(house, it.advice.uuid())),
+        What::Visit(it) => format!("/pathways/{}", seal(house, it.id.uuid())),
+    }
+}
+
+fn session(visit: &Visit) -> Result<Arc<Session>, Error> {
+    visit.session.clone().ok_or(Error::NotFound)
+}
+
+async fn link(visit: Visit) -> Answer {
+    let token = calendar::make(&visit.ctx, &*session(&visit)?).await?;
+    let address = format!("{}/agenda/feeds/{}", visit.origin, token.as_str());
+    let page = LinkedPage { picture: Picture::of(&address), address, shell: visit.shell() };
+    Ok(Page::new(page).into_response())
+}
+
+async fn withdraw(visit: Visit) -> Answer {
+    calendar::withdraw(&visit.ctx, &*session(&visit)?).await?;
+    Ok(see_other("/agenda?done=agenda-unlinked"))
+}
