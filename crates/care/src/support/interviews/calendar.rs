@@ -157,7 +157,7 @@ struct MissedRow {
 /// breaks the chain. One statement. The caller journals whom it shows.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for whoever has no place in which the social part of anybody would be open.
+/// [`crate::Error::Forbidden`] for whoever has no place in which the social part of anybody would be open.
 pub async fn missed_in_a_row<C: ConnectionTrait>(ctx: &Ctx, db: &C, least: i64) -> Result<Vec<Misses>> {
     let held = OpenPersons::to(ctx, Action::ReadSocial)?;
     let text = format!(
