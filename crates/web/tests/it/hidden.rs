@@ -306,9 +306,13 @@ impl Hidden {
                     next: None,
                 };
                 let private = Some("Pour elle seule.".to_owned());
-                for status in [interviews::Status::Kept, interviews::Status::Missed] {
-                    let new =
-                        NewInterview { status, at: None, shared: about.clone(), private: private.clone() };
+                let soon = app.clock.now() + SignedDuration::from_hours(72);
+                for (status, at) in [
+                    (interviews::Status::Kept, None),
+                    (interviews::Status::Missed, None),
+                    (interviews::Status::Planned, Some(soon)),
+                ] {
+                    let new = NewInterview { status, at, shared: about.clone(), private: private.clone() };
                     interviews::record(&awa, awa.new_id(), shown, new).await.expect("it is recorded");
                 }
             }

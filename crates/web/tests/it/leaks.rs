@@ -25,7 +25,7 @@ use care::{AdviceId, Ctx, PersonId, RoleId};
 use jiff::SignedDuration;
 use kernel::Clock;
 use policy::Compartment;
-use testkit::{App, Canary, Engine, Fillings, Note, crawl, crawl_acts};
+use testkit::{App, Browser, Canary, Engine, Fillings, Note, crawl, crawl_acts};
 
 async fn actor(app: &App, persona: &str) -> Ctx {
     acting(&app.house, app.cast.get(persona).role).await.expect("they act")
@@ -264,7 +264,16 @@ async fn accompanied(app: &App, person: PersonId) -> Vec<Canary> {
         },
         private: Some("canari-intime".to_owned()),
     };
-    interviews::record(&awa, awa.new_id(), person, new).await.expect("it is recorded");
+    let planned = NewInterview {
+        status: interviews::Status::Planned,
+        // Still to come when all that is marked is there.
+        at: Some(app.clock.now() + SignedDuration::from_hours(24 * 45)),
+        shared: Shared { about: Some("canari-convenu".to_owned()), text: None, ..new.shared.clone() },
+        private: None,
+    };
+    for new in [new, planned] {
+        interviews::record(&awa, awa.new_id(), person, new).await.expect("it is recorded");
+    }
     let goal = NewGoal { words: "canari-objectif".to_owned(), agreed: None, at: None };
     plan::open_goal(&awa, awa.new_id(), person, goal).await.expect("a goal");
     let unknown = ("Jeanne", "Inconnue", "02/03/1961");
@@ -273,6 +282,7 @@ async fn accompanied(app: &App, person: PersonId) -> Vec<Canary> {
     vec![
         Canary::new("interview: shared part", "canari-entretien"),
         Canary::new("interview: private part", "canari-intime"),
+        Canary::new("interview to come: what about", "canari-convenu"),
         Canary::new("plan: goal", "canari-objectif"),
         Canary::new("vital need: reason", "canari-urgence"),
     ]
@@ -640,6 +650,21 @@ async fn what_is_taken_back_is_closed_everywhere() {
     assert!(closed.iter().find(stays).is_none(), "it closed more than the parts: {closed:?}");
 }
 
+/// The calendar of a persona, which holds a link and nothing else, is told when they are taken, and no mark.
+async fn told_to_a_calendar(world: &App, reader: &Browser, persona: &str, canaries: &[Canary]) {
+    let made = reader.post("/agenda/link", &[]).await.first("code.secret");
+    let (_, link) = made.split_once("/agenda/").expect("an address");
+    let told = world.visitor().get(&format!("/agenda/{link}")).await;
+    // Lines that were folded are read whole.
+    let text = told.text().replace("\r\n ", "");
+    assert!(text.starts_with("BEGIN:VCALENDAR"), "{persona}: {text}");
+    if persona == "social_worker" {
+        assert!(text.contains("BEGIN:VEVENT"), "she has something coming: {text}");
+    }
+    let marked = canaries.iter().find(|it| it.texts.iter().any(|mark| text.contains(mark.as_str())));
+    assert!(marked.is_none(), "the calendar of {persona} is told of {:?}", marked.map(|it| it.name));
+}
+
 /// What each persona sees, and what acting adds to it; acts themselves show nothing that the pages do not.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_each_persona_sees_is_what_is_written() {
@@ -671,6 +696,7 @@ async fn what_each_persona_sees_is_what_is_written() {
             // Every link that opens nothing counted as a try from here.
             world.pass(1);
             let reader = world.sign_in(persona).await;
+            told_to_a_calendar(&world, &reader, persona, &canaries).await;
             crawl(&reader, &fillings, &canaries).await
         };
         let beyond: Vec<_> =

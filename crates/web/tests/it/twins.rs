@@ -1,6 +1,7 @@
 //! Twin worlds: what is hidden from a reader changes not one byte of what they are answered, nor how many statements it
 //! takes to answer (access.md, property 1).
 
+use axum::http::Method;
 use care::PersonId;
 use care::people::TeamGround;
 use care::rights::{self, NewApplication};
@@ -115,6 +116,11 @@ async fn unnoticed(engine: Engine, hidden: &[Hidden], readers: &[&str]) {
         twins.pass(1);
         let after = twins.sign_in(persona).await;
         twins.read_all(&after, &fillings, exempt).await;
+        // Their calendar, by a link of their own.
+        let made = twins.compare(&after, &Method::POST, "/agenda/link", "").await.first("code.secret");
+        let (_, link) = made.split_once("/agenda/").expect("an address");
+        let told = twins.compare(&after, &Method::GET, &format!("/agenda/{link}"), "").await;
+        assert!(told.text().starts_with("BEGIN:VCALENDAR"), "{}", told.text());
     }
 }
 
