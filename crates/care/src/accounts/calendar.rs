@@ -39,13 +39,12 @@ pub async fn make(ctx: &Ctx, session: &Session) -> Result<Token> {
 /// As [`make`].
 pub async fn withdraw(ctx: &Ctx, session: &Session) -> Result<()> {
     let (role, account) = (ctx.actor().professional()?.role().uuid(), session.account);
-    if linked(ctx).await?.is_none() {
-        return Ok(());
-    }
     ctx.write(move |ctx, tx| async move {
         hold(&ctx, &tx, account).await?;
-        links::revoke(&ctx, &tx, PURPOSE, role).await?;
-        trace::own(&ctx, &tx, None, "agenda.unlinked", account).await
+        if links::revoke(&ctx, &tx, PURPOSE, role).await? {
+            trace::own(&ctx, &tx, None, "agenda.unlinked", account).await?;
+        }
+        Ok(())
     })
     .await
 }

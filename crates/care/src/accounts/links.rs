@@ -122,9 +122,9 @@ where
     }
 }
 
-/// Makes every link of a purpose to a subject worth nothing.
-pub async fn revoke(ctx: &Ctx, tx: &Tx, purpose: &'static str, subject: Uuid) -> Result<()> {
-    tx.execute_raw(sql(
+/// Makes every link of a purpose to a subject worth nothing; whether one was good until now.
+pub async fn revoke(ctx: &Ctx, tx: &Tx, purpose: &'static str, subject: Uuid) -> Result<bool> {
+    let revoked = tx.execute_raw(sql(
         tx,
         "UPDATE single_use_link SET expires_at = ? WHERE territory_id = ? AND purpose = ? AND subject_id = ? \
          AND used_at IS NULL AND expires_at > ?",
@@ -135,9 +135,8 @@ pub async fn revoke(ctx: &Ctx, tx: &Tx, purpose: &'static str, subject: Uuid) ->
             subject.into(),
             ctx.now().as_microsecond().into(),
         ],
-    ))
-    .await?;
-    Ok(())
+    ));
+    Ok(revoked.await?.rows_affected() > 0)
 }
 
 /// Until when the newest link of a purpose to a subject is good; `None` where none is.

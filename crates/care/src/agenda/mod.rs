@@ -6,44 +6,45 @@ use kernel::Locale;
 
 use crate::accounts::{Attempt, calendar};
 use crate::dates::midnight;
-use crate::pathways::{self, BoardLine};
+use crate::pathways;
 use crate::people::{self, PersonBrief};
-use crate::requests::consultation::{self, ConsultationLine};
-use crate::support::{self, Appointment};
-use crate::{Ctx, Result, Seen};
+use crate::programs::Words;
+use crate::requests::consultation;
+use crate::support;
+use crate::{AdviceId, Ctx, InterviewId, PathwayId, Result, Seen};
 
 /// So many days ahead, today included: eight weeks.
 pub const DAYS: i64 = 56;
 
-/// Something at a moment.
-#[derive(Debug, Clone)]
-pub struct Coming {
+/// Something at a time: all that a calendar is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
     /// When.
     pub at: Timestamp,
     /// What.
     pub what: What,
 }
 
-/// What is coming.
-#[derive(Debug, Clone)]
+/// What is coming, by where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum What {
     /// An interview.
-    Interview(Appointment),
-    /// A consultation.
-    Consultation(ConsultationLine),
+    Interview(InterviewId),
+    /// A consultation, by the request whose answer offered it.
+    Consultation(AdviceId),
     /// A visit of a pathway.
-    Visit(BoardLine),
+    Visit(PathwayId),
 }
 
-impl Coming {
+/// A moment as it is shown to whoever has it coming.
+#[derive(Debug, Clone)]
+pub struct Coming {
+    /// When, and what.
+    pub moment: Moment,
     /// With whom; absent where the request was made without an identity.
-    pub const fn person(&self) -> Option<&PersonBrief> {
-        match &self.what {
-            What::Interview(it) => Some(&it.person),
-            What::Consultation(it) => it.person.as_ref(),
-            What::Visit(it) => Some(&it.person),
-        }
-    }
+    pub person: Option<PersonBrief>,
+    /// The step of the pathway.
+    pub step: Option<Words>,
 }
 
 /// What the actor has coming in the next [`DAYS`], soonest first. Three statements at most; journalled.
@@ -52,8 +53,7 @@ impl Coming {
 /// Of the database alone: whoever has nothing coming has an empty list.
 pub async fn coming(ctx: &Ctx) -> Result<Vec<Coming>> {
     let all = gathered(ctx).await?;
-    let mut persons: Vec<uuid::Uuid> =
-        all.iter().filter_map(|it| it.person().map(|person| person.id.uuid())).collect();
+    let mut persons: Vec<_> = all.iter().filter_map(|it| Some(it.person.as_ref()?.id.uuid())).collect();
     persons.sort_unstable();
     persons.dedup();
     ctx.saw(Seen { action: "agenda.read", kind: "agenda", object: None, persons, ground: GROUND.to_owned() });
@@ -67,20 +67,25 @@ async fn gathered(ctx: &Ctx) -> Result<Vec<Coming>> {
     let db = ctx.reader();
     let today = people::today(ctx);
     let (from, until) = (midnight(today)?, midnight(today.saturating_add(DAYS.days()))?);
-    let interviews = support::between(ctx, &db, from, until).await?;
-    let mut all: Vec<Coming> =
-        interviews.into_iter().map(|it| Coming { at: it.at, what: What::Interview(it) }).collect();
+    let mut all = Vec::new();
+    for it in support::between(ctx, &db, from, until).await? {
+        let moment = Moment { at: it.at, what: What::Interview(it.id) };
+        all.push(Coming { moment, person: Some(it.person), step: None });
+    }
     for it in consultation::awaiting(&db, ctx).await? {
         if let Some(at) = it.booked_for.filter(|at| it.mine_to_hold && (from..until).contains(at)) {
-            all.push(Coming { at, what: What::Consultation(it) });
+            let moment = Moment { at, what: What::Consultation(it.advice) };
+            all.push(Coming { moment, person: it.person, step: None });
         }
     }
     for it in pathways::planned(&db, ctx, from, until).await? {
         if let Some(at) = it.planned {
-            all.push(Coming { at, what: What::Visit(it) });
+            let moment = Moment { at, what: What::Visit(it.id) };
+            let step = it.step.as_deref().and_then(|code| it.rules.step(code)).map(|step| step.name.clone());
+            all.push(Coming { moment, person: Some(it.person), step });
         }
     }
-    all.sort_by_key(|it| it.at);
+    all.sort_by_key(|it| it.moment.at);
     Ok(all)
 }
 
@@ -89,8 +94,8 @@ async fn gathered(ctx: &Ctx) -> Result<Vec<Coming>> {
 pub struct Feed {
     /// The language of whoever made the link.
     pub locale: Locale,
-    /// What they have coming, of which the calendar is told when, and of which kind: never with whom.
-    pub coming: Vec<Coming>,
+    /// When they are taken, and by what; never with whom.
+    pub moments: Vec<Moment>,
 }
 
 /// What the maker of a link has coming, for the calendar that holds it; journalled in their name.
@@ -103,9 +108,9 @@ pub async fn feed(ctx: &Ctx, token: &str, client: &str) -> Result<Attempt<Feed>>
         Attempt::Refused => return Ok(Attempt::Refused),
         Attempt::Throttled { until } => return Ok(Attempt::Throttled { until }),
     };
-    let coming = gathered(&owner).await?;
+    let moments = gathered(&owner).await?.into_iter().map(|it| it.moment).collect();
     let (action, ground) = ("agenda.fed", GROUND.to_owned());
     let seen = Seen { action, kind: "agenda", object: None, persons: Vec::new(), ground };
     owner.journal_now(seen, serde_json::Value::Null).await?;
-    Ok(Attempt::Passed(Feed { locale: owner.locale(), coming }))
+    Ok(Attempt::Passed(Feed { locale: owner.locale(), moments }))
 }

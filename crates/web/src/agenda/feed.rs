@@ -5,11 +5,11 @@ use axum::extract::Path;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use care::accounts::Attempt;
-use care::agenda::{self, Coming, Feed, What};
+use care::agenda::{self, Feed, Moment};
 use icalendar::{Calendar, Component, Event};
 use jiff::Timestamp;
 
-use super::address;
+use super::{address, kind};
 use crate::account::link::closed;
 use crate::failure::Answer;
 use crate::i18n::T;
@@ -29,26 +29,21 @@ fn calendar(visit: &Visit, feed: &Feed) -> Response {
     for (name, value) in [("REFRESH-INTERVAL;VALUE=DURATION", "PT1H"), ("X-PUBLISHED-TTL", "PT1H")] {
         calendar.append_property((name, value));
     }
-    for it in &feed.coming {
+    for it in &feed.moments {
         calendar.push(event(visit, t, it));
     }
     ([(CONTENT_TYPE, "text/calendar; charset=utf-8")], calendar.to_string()).into_response()
 }
 
 /// One event. How long it takes is recorded nowhere: a moment is all that is told.
-fn event(visit: &Visit, t: T, it: &Coming) -> Event {
-    let path = address(visit, it);
-    let kind = match it.what {
-        What::Interview(_) => t.agenda_interview(),
-        What::Consultation(_) => t.agenda_consultation(),
-        What::Visit(_) => t.agenda_visit(),
-    };
+fn event(visit: &Visit, t: T, it: &Moment) -> Event {
+    let path = address(visit, it.what);
     Event::new()
         .uid(&format!("{}@maillage", path.trim_start_matches('/').replace('/', "-")))
         .add_property("DTSTAMP", utc(visit.ctx.now()))
         .add_property("DTSTART", utc(it.at))
         .add_property("CLASS", "PRIVATE")
-        .summary(kind)
+        .summary(kind(t, it.what))
         .url(&format!("{}{path}", visit.origin))
         .done()
 }

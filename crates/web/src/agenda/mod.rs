@@ -9,8 +9,7 @@ use axum::extract::Query;
 use axum::response::IntoResponse;
 use care::Error;
 use care::accounts::{Session, calendar};
-use care::agenda::{self, Coming, What};
-use jiff::civil::Date;
+use care::agenda::{self, Coming, Moment, What};
 
 use crate::account::{Done, Picture};
 use crate::failure::Answer;
@@ -89,48 +88,48 @@ async fn show(visit: Visit, Query(done): Query<Done>) -> Answer {
 
 fn days(visit: &Visit, coming: &[Coming]) -> Vec<Day> {
     let (zone, locale) = (words::zone(), visit.locale());
-    let mut days: Vec<(Date, Day)> = Vec::new();
-    for it in coming {
-        let date = it.at.to_zoned(zone.clone()).date();
-        if days.last().is_none_or(|(last, _)| *last != date) {
-            let name = words::capitalized(&words::day(locale, &zone, it.at));
-            days.push((date, Day { name, lines: Vec::new() }));
-        }
-        if let Some((_, day)) = days.last_mut() {
-            day.lines.push(line(visit, it));
-        }
-    }
-    days.into_iter().map(|(_, day)| day).collect()
+    let date = |it: &Coming| it.moment.at.to_zoned(zone.clone()).date();
+    let day = |all: &[Coming]| Day {
+        name: all
+            .first()
+            .map_or_else(String::new, |it| words::capitalized(&words::day(locale, &zone, it.moment.at))),
+        lines: all.iter().map(|it| line(visit, it)).collect(),
+    };
+    coming.chunk_by(|one, next| date(one) == date(next)).map(day).collect()
 }
 
 fn line(visit: &Visit, it: &Coming) -> Line {
     let t = visit.t();
+    let Moment { at, what } = it.moment;
     let who = it
-        .person()
+        .person
+        .as_ref()
         .map_or_else(|| t.advice_without_identity().to_owned(), |them| person(t, them, visit.ctx.now()));
-    let time = visit.locale().time(it.at.to_zoned(words::zone()).time());
-    Line { time, who, what: what(t, it), href: address(visit, it) }
+    let step = it.step.as_ref().map(|name| name.get(t.locale));
+    Line {
+        time: visit.locale().time(at.to_zoned(words::zone()).time()),
+        who,
+        what: step.unwrap_or(kind(t, what)).to_owned(),
+        href: address(visit, what),
+    }
 }
 
 /// What it is, in words that name nobody.
-fn what(t: T, it: &Coming) -> String {
-    match &it.what {
-        What::Interview(_) => t.agenda_interview().to_owned(),
-        What::Consultation(_) => t.agenda_consultation().to_owned(),
-        What::Visit(it) => {
-            let step = it.step.as_deref().and_then(|code| it.rules.step(code));
-            step.map_or_else(|| t.agenda_visit().to_owned(), |step| step.name.get(t.locale).to_owned())
-        }
+fn kind(t: T, what: What) -> &'static str {
+    match what {
+        What::Interview(_) => t.agenda_interview(),
+        What::Consultation(_) => t.agenda_consultation(),
+        What::Visit(_) => t.agenda_visit(),
     }
 }
 
 /// Where it is told about.
-fn address(visit: &Visit, it: &Coming) -> String {
+fn address(visit: &Visit, what: What) -> String {
     let house = visit.ctx.house();
-    match &it.what {
-        What::Interview(it) => format!("/interviews/{}", seal(house, it.id.uuid())),
-        What::Consultation(it) => format!("/requests/{}", seal(house, it.advice.uuid())),
-        What::Visit(it) => format!("/pathways/{}", seal(house, it.id.uuid())),
+    match what {
+        What::Interview(id) => format!("/interviews/{}", seal(house, id.uuid())),
+        What::Consultation(id) => format!("/requests/{}", seal(house, id.uuid())),
+        What::Visit(id) => format!("/pathways/{}", seal(house, id.uuid())),
     }
 }
 
