@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes sure that what a target needs is there; installs only what is missing. Safe to run again and again.
-# Use: scripts/need.sh THING…   a thing is one of: tools postgresql chromium poppler nextest
+# Use: scripts/need.sh THING…   a thing is one of: tools postgresql chromium poppler nextest examples
 # shellcheck source=scripts/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -40,6 +40,23 @@ need_nextest() {
     echo "cargo-nextest could not be installed: the tests will run under cargo test." >&2
 }
 
+# The Questionnaires among HL7's published examples: seven of the 188 MB in its package, which is checked before it is opened.
+need_examples() {
+  local package=hl7.fhir.r4.examples-4.0.1 folder=$target/fhir-examples into
+  local sha512=0d705d21939e41a48a220094ef0e87382eecc3fe81cf29668a92e4056e1ffffa53f8173de31fbc2c89b04ddbda35384f2683b3a41cefc40ccdaa37aedd7ff32f
+  if fresh fhir-examples "$sha512" && [ -d "$folder" ]; then return 0; fi
+  echo "Fetching $package, once."
+  into=$(mktemp -d)
+  npm pack --silent --pack-destination "$into" "${package%-*}@${package##*-}" </dev/null >/dev/null ||
+    fail "npm could not fetch $package."
+  printf '%s  %s\n' "$sha512" "$into/$package.tgz" | sha512sum --check --quiet || fail "$package is not what it was."
+  rm -rf "$folder" && mkdir -p "$folder"
+  tar -xzf "$into/$package.tgz" -C "$folder" --strip-components=1 --wildcards 'package/Questionnaire-*.json' \
+    'package/QuestionnaireResponse-*.json'
+  rm -rf "$into"
+  done_for fhir-examples "$sha512"
+}
+
 # as_root COMMAND…: by sudo where we are not root. sudo asks for its password on the terminal, where there is one.
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
@@ -62,7 +79,7 @@ install_packages() {
 
 for thing in "$@"; do
   case $thing in
-    tools | postgresql | chromium | poppler | nextest) "need_$thing" ;;
+    tools | postgresql | chromium | poppler | nextest | examples) "need_$thing" ;;
     *) fail "need.sh does not know '$thing'." 2 ;;
   esac
 done

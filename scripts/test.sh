@@ -16,8 +16,8 @@ step() {
   printf '%s: done in %d s\n' "$title" $((SECONDS - from))
 }
 
-step 'What is needed' 'scripts/need.sh tools postgresql chromium poppler nextest' \
-  scripts/need.sh tools postgresql chromium poppler nextest
+step 'What is needed' 'scripts/need.sh tools postgresql chromium poppler nextest examples' \
+  scripts/need.sh tools postgresql chromium poppler nextest examples
 step 'Assets' 'make assets' scripts/assets.sh
 step 'Formatting, lints, dependencies' 'make lint' scripts/lint.sh
 step 'Tests, on both databases' 'make unit' scripts/unit.sh

@@ -149,13 +149,10 @@ async fn of_engine(engine: Engine, options: &Options, table: &mut Table) -> Resu
         world.close().await;
     }
     if options.takes(Measure::Directory) {
-        let small = async || World::make(engine, 200, 20, 1).await;
         eprintln!("{engine}: the public directory …");
-        let world = small().await?;
+        directory::taken_in(engine, options, table).await?;
+        let world = World::make(engine, 200, 20, 1).await?;
         table.condition(engine, &world).await?;
-        directory::taken_in(&world, options, table).await?;
-        world.close().await;
-        let world = small().await?;
         directory::near(&world, options, table).await?;
         world.close().await;
     }

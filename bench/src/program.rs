@@ -75,21 +75,22 @@ pub(crate) async fn start_up(table: &mut Table) -> Result<(), Failure> {
         BufReader::new(told).lines().map_while(Result::ok).any(|line| line.starts_with("Listening"));
     let took = start.elapsed().as_secs_f64();
     tokio::time::sleep(Duration::from_secs(5)).await;
-    let status = std::fs::read_to_string(format!("/proc/{}/status", demo.id())).unwrap_or_default();
+    let resident = megabytes(&format!("/proc/{}/status", demo.id()), "VmRSS:");
     demo.kill()?;
     demo.wait()?;
     if !listening {
         return Err("the demonstration did not start".into());
     }
     table.general("start-up of `demo`", "< 3 s", format!("{took:.1} s"), took < 3.0);
-    let resident = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmRSS:"))
-        .and_then(|rest| rest.split_whitespace().next())
-        .and_then(|it| it.parse::<f64>().ok());
-    if let Some(kilobytes) = resident {
-        let megabytes = kilobytes / 1024.0;
+    if let Some(megabytes) = resident {
         table.general("idle memory", "< 80 MB", format!("{megabytes:.0} MB"), megabytes < 80.0);
     }
     Ok(())
+}
+
+/// A figure of a program that runs, in megabytes; none once it ended.
+pub(crate) fn megabytes(status: &str, name: &str) -> Option<f64> {
+    let status = std::fs::read_to_string(status).ok()?;
+    let rest = status.lines().find_map(|line| line.strip_prefix(name))?;
+    Some(rest.split_whitespace().next()?.parse::<f64>().ok()? / 1024.0)
 }

@@ -127,7 +127,7 @@ impl World {
 }
 
 /// A server that keeps what it acknowledged, whatever happens to the machine.
-fn durable_server() -> PgTempDB {
+pub(crate) fn durable_server() -> PgTempDB {
     let mut builder = PgTempDB::builder();
     for (name, value) in
         [("fsync", "on"), ("synchronous_commit", "on"), ("full_page_writes", "on"), ("autovacuum", "on")]

@@ -12,11 +12,11 @@ use kernel::Locale;
 use crate::cli::{User, UserCommand};
 use crate::config::Config;
 use crate::failure::Failure;
-use crate::instance;
+use crate::instance::{self, For};
 use crate::output::{print, say};
 
 pub(crate) async fn run(config: &Config, asked: User) -> Result<(), Failure> {
-    let house = instance::working(config).await?;
+    let house = instance::working(config, For::Order).await?;
     let ctx = Ctx::new(house.clone(), Actor::System, Locale::Fr);
     let done = act(&ctx, asked.command).await;
     house.db().close().await;

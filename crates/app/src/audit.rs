@@ -5,12 +5,12 @@ use serde_json::json;
 use crate::cli::{Audit, AuditCommand, Table};
 use crate::config::Config;
 use crate::failure::Failure;
-use crate::instance;
+use crate::instance::{self, For};
 use crate::output::print;
 
 pub(crate) async fn run(config: &Config, asked: Audit) -> Result<(), Failure> {
     let AuditCommand::Verify { format } = asked.command;
-    let (db, _) = instance::open(config).await?;
+    let (db, _) = instance::open(config, For::Order).await?;
     let report = db.verify().await?;
     db.close().await;
     match format {

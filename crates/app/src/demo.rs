@@ -19,8 +19,9 @@ use web::shell::security::Site;
 use crate::cli::{Demo, Table};
 use crate::config::Config;
 use crate::failure::Failure;
+use crate::instance::{self, For};
 use crate::output::{print, say};
-use crate::{instance, serve};
+use crate::serve;
 
 /// The territory of the demonstration.
 const TERRITORY: Uuid = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0037);
@@ -40,7 +41,7 @@ pub(crate) async fn run(config: &Config, asked: Demo) -> Result<(), Failure> {
         }
         make_apart().await?;
     }
-    let (db, keys) = instance::open(&config).await?;
+    let (db, keys) = instance::open(&config, For::Service).await?;
     let chance = Arc::new(OsEntropy);
     let house = instance::house(&config, db, keys, clock, chance, TERRITORY.into(), PasswordCost::ThrowAway)?;
     serve::listen(house, Site::default(), asked.listen).await

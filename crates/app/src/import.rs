@@ -13,7 +13,7 @@ use tokio::time::Instant;
 use crate::cli::{Import, ImportWhat, Table};
 use crate::config::Config;
 use crate::failure::Failure;
-use crate::instance;
+use crate::instance::{self, For};
 use crate::output::{print, say};
 
 pub(crate) async fn run(config: &Config, asked: Import) -> Result<(), Failure> {
@@ -31,7 +31,7 @@ async fn questionnaire(config: &Config, file: &Path) -> Result<(), Failure> {
         return Err(of_file(&"it is larger than any questionnaire, 2 MB: is it the right file?"));
     }
     let bytes = std::fs::read(file).map_err(|error| of_file(&error))?;
-    let house = instance::working(config).await?;
+    let house = instance::working(config, For::Order).await?;
     let ctx = Ctx::new(house.clone(), Actor::System, Locale::Fr);
     let done = assessments::add(&ctx, bytes).await;
     house.db().close().await;
@@ -55,7 +55,7 @@ async fn directory(config: &Config, file: &Path, format: Table) -> Result<(), Fa
     // Before anything is opened or made: a name typed wrong changes nothing.
     let of_file = |why: &dyn std::fmt::Display| Failure::new(format!("{}: {why}", file.display()));
     let opened = DirectoryFile::open(file).map_err(|broken| of_file(&broken))?;
-    let house = instance::working(config).await?;
+    let house = instance::working(config, For::Order).await?;
     let ctx = Ctx::new(house.clone(), Actor::System, Locale::Fr);
     let mut said = Instant::now();
     let done = import(&ctx, opened, |progress| {

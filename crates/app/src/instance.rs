@@ -11,11 +11,20 @@ use store::{Blobs, Db, DbOptions, Keys};
 use crate::config::Config;
 use crate::failure::Failure;
 
+/// What a database is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum For {
+    /// To serve pages.
+    Service,
+    /// One order, which may go through whole tables, and ends.
+    Order,
+}
+
 /// Opens the database and brings its tables up to date.
-pub(crate) async fn open(config: &Config) -> Result<(Db, Arc<Keys>), Failure> {
+pub(crate) async fn open(config: &Config, what: For) -> Result<(Db, Arc<Keys>), Failure> {
     let keys = keys(config, &OsEntropy)?;
-    let db = database(DbOptions::new(config.database.clone(), keys.clone())).await?;
-    Ok((db, keys))
+    let usual = DbOptions::new(config.database.clone(), keys.clone());
+    Ok((database(DbOptions { mapped: what == For::Service, ..usual }).await?, keys))
 }
 
 /// The keys of this installation, drawn on the first start.
@@ -71,8 +80,8 @@ pub(crate) fn house(
 }
 
 /// The instance that a command works on, in real time.
-pub(crate) async fn working(config: &Config) -> Result<Arc<House>, Failure> {
-    let (db, keys) = open(config).await?;
+pub(crate) async fn working(config: &Config, what: For) -> Result<Arc<House>, Failure> {
+    let (db, keys) = open(config, what).await?;
     let entropy: Arc<dyn Entropy> = Arc::new(OsEntropy);
     let clock: Arc<dyn Clock> = Arc::new(kernel::SystemClock);
     let territory = care::territory::ensure(&db, clock.as_ref(), entropy.as_ref()).await?;

@@ -10,14 +10,14 @@ use kernel::Locale;
 use crate::cli::{AudienceArg, Report, ReportFormat};
 use crate::config::Config;
 use crate::failure::Failure;
-use crate::instance;
+use crate::instance::{self, For};
 use crate::output::{print, print_bytes};
 
 pub(crate) async fn run(config: &Config, asked: Report) -> Result<(), Failure> {
     if asked.format == ReportFormat::Xlsx && std::io::stdout().is_terminal() {
         return Err(Failure::new("--format xlsx writes a file: send it to one, for example > report.xlsx"));
     }
-    let house = instance::working(config).await?;
+    let house = instance::working(config, For::Order).await?;
     if house.programs().get(&asked.program).is_none() {
         let known: Vec<&str> = house.programs().iter().map(|it| it.slug.as_str()).collect();
         return Err(Failure::new(format!(

@@ -12,7 +12,7 @@ use crate::cli::{Seed, Table};
 use crate::config::Config;
 use crate::demo::{accounts, morning, table};
 use crate::failure::Failure;
-use crate::instance;
+use crate::instance::{self, For};
 use crate::output::{print, say};
 
 /// The territory of a synthetic population.
@@ -27,7 +27,7 @@ pub(crate) async fn run(config: &Config, asked: Seed) -> Result<(), Failure> {
     let or = |given: Option<u32>, usual| given.map_or(usual, |it| usize::try_from(it).unwrap_or(usize::MAX));
     let requests = or(asked.requests, persons / 10);
     let plan = Plan { persons, requests, open: or(asked.open, requests / 20), seed: asked.chance, today };
-    let (db, keys) = instance::open(config).await?;
+    let (db, keys) = instance::open(config, For::Order).await?;
     let clock = MockClock::new(today);
     let house = instance::house(
         config,

@@ -15,17 +15,17 @@ use web::shell::security::Site;
 use crate::cli::Serve;
 use crate::config::Config;
 use crate::failure::Failure;
-use crate::instance;
+use crate::instance::{self, For};
 use crate::output::say;
 
 pub(crate) async fn run(config: &Config, asked: Serve) -> Result<(), Failure> {
-    let house = instance::working(config).await?;
+    let house = instance::working(config, For::Service).await?;
     let site = Site { https: config.https, trusted_origins: config.trusted_origins.clone() };
     listen(house, site, asked.listen.unwrap_or(config.listen)).await
 }
 
 pub(crate) async fn migrate(config: &Config) -> Result<(), Failure> {
-    let (db, _) = instance::open(config).await?;
+    let (db, _) = instance::open(config, For::Order).await?;
     db.close().await;
     say("The tables are up to date.");
     Ok(())

@@ -64,6 +64,9 @@ pub struct DbOptions {
     /// Whether an acknowledged write survives a power cut. Only a world that can be made again at will, and is
     /// not served while it is made, may do without.
     pub durable: bool,
+    /// Whether readers of an SQLite file see it where the system holds it in memory. A service does, for its pages; an order that
+    /// goes through whole tables once would have the whole file counted as its own memory.
+    pub mapped: bool,
 }
 
 impl DbOptions {
@@ -83,6 +86,7 @@ impl DbOptions {
             heads,
             act_limit: Duration::from_secs(20),
             durable: true,
+            mapped: true,
         }
     }
 }

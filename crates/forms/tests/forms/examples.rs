@@ -1,8 +1,8 @@
-//! The examples of HL7's R4 (4.0.1), which nobody here wrote. The package (`hl7.fhir.r4.examples`, 188 MB unpacked) does not
-//! come along: `docs/forms.md` says how the test is run.
+//! The examples of HL7's R4 (4.0.1), which nobody here wrote. They do not come along: `scripts/need.sh examples` fetches those
+//! that are read here out of HL7's package.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::PathBuf;
 
 use forms::{Questionnaire, Refused, Response};
 
@@ -38,17 +38,25 @@ fn expected() -> BTreeMap<&'static str, Vec<(&'static str, &'static str)>> {
     ])
 }
 
+/// Where the examples are.
+fn folder() -> PathBuf {
+    let folder = std::env::var_os("MAILLAGE_FHIR_EXAMPLES").map_or_else(
+        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/fhir-examples")),
+        PathBuf::from,
+    );
+    assert!(folder.is_dir(), "no examples in {}: run scripts/need.sh examples", folder.display());
+    folder
+}
+
 #[test]
-#[ignore = "reads HL7's examples, which do not come along: MAILLAGE_FHIR_EXAMPLES is the folder"]
 fn the_examples_of_hl7_are_read_or_rightly_refused() {
-    let folder = std::env::var("MAILLAGE_FHIR_EXAMPLES").expect("MAILLAGE_FHIR_EXAMPLES is set");
     let mut told = BTreeMap::new();
-    for entry in Path::new(&folder).read_dir().unwrap() {
+    for entry in folder().read_dir().unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         let Some(id) = name.strip_prefix("Questionnaire-").and_then(|it| it.strip_suffix(".json")) else {
             continue;
         };
-        let text = std::fs::read(Path::new(&folder).join(&name)).unwrap();
+        let text = std::fs::read(folder().join(&name)).unwrap();
         let mut reasons: Vec<(String, String)> = Vec::new();
         match Questionnaire::read(&text) {
             Ok(read) => {
@@ -76,10 +84,8 @@ fn the_examples_of_hl7_are_read_or_rightly_refused() {
 }
 
 #[test]
-#[ignore = "reads HL7's examples, which do not come along: MAILLAGE_FHIR_EXAMPLES is the folder"]
 fn a_response_of_hl7_is_read_once_it_says_what_it_answers() {
-    let folder = std::env::var("MAILLAGE_FHIR_EXAMPLES").expect("MAILLAGE_FHIR_EXAMPLES is set");
-    let text = |name: &str| std::fs::read_to_string(Path::new(&folder).join(name)).unwrap();
+    let text = |name: &str| std::fs::read_to_string(folder().join(name)).unwrap();
     let questionnaire = Questionnaire::read(text("Questionnaire-gcs.json").as_bytes()).unwrap();
     let response = text("QuestionnaireResponse-gcs.json");
     // Its address is relative to a server that nobody names.

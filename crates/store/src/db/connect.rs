@@ -32,7 +32,7 @@ pub(super) fn sqlite_path(url: &str) -> Option<PathBuf> {
 pub(super) async fn open(options: &DbOptions) -> Result<(Writing, Reader), StoreError> {
     let audit_key = options.keys.audit();
     if let Some(path) = sqlite_path(&options.url) {
-        let file = SqliteFile { path, durable: options.durable };
+        let file = SqliteFile { path, durable: options.durable, mapped: options.mapped };
         let connection = file.writer().await?;
         let reader = Reader::new(file.readers(options.max_readers).await?, Engine::Sqlite);
         let wakers = Arc::new(Wakers::default());
@@ -54,6 +54,7 @@ pub(super) async fn open(options: &DbOptions) -> Result<(Writing, Reader), Store
 pub(super) struct SqliteFile {
     path: PathBuf,
     durable: bool,
+    mapped: bool,
 }
 
 impl SqliteFile {
@@ -85,10 +86,11 @@ impl SqliteFile {
         }
     }
 
-    /// Connections that cannot write. They read the file where the system holds it in memory already; each would otherwise copy
-    /// what a long list goes through into a cache of its own, page by page, at every reading.
+    /// Connections that cannot write. In service they read the file where the system holds it in memory already; each would
+    /// otherwise copy what a long list goes through into a cache of its own, page by page, at every reading.
     pub(super) async fn readers(&self, most: u32) -> Result<DatabaseConnection, StoreError> {
-        self.connect(most, &[("query_only", "ON"), ("cache_size", "-4000"), ("mmap_size", MAPPED)]).await
+        let mapped = if self.mapped { MAPPED } else { "0" };
+        self.connect(most, &[("query_only", "ON"), ("cache_size", "-4000"), ("mmap_size", mapped)]).await
     }
 
     async fn connect(
