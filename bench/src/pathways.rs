@@ -69,7 +69,7 @@ async fn walked(
     let id = begin(&gp, gp.new_id(), person, new).await?;
     for (done, step) in ["visit-1", "visit-2", "visit-3"].into_iter().take(number % 4).enumerate() {
         let fact = Fact::Holding { step: step.to_owned() };
-        happened(&gp, id, NewFact { fact, at: at(i64::try_from(done)? + 1) }).await?;
+        happened(&gp, id, NewFact { fact, at: at(i64::try_from(done)? + 1), slot: None }).await?;
     }
     Ok(())
 }

@@ -47,6 +47,7 @@ pub(crate) async fn listen(house: Arc<House>, site: Site, listen: SocketAddr) ->
     let worker = care::people::handlers(worker, &house);
     let worker = care::rights::handlers(worker, &house);
     let worker = care::prevention::handlers(worker, &house);
+    let worker = care::agenda::reminders::handlers(worker, &house);
     let worker = care::journal::handlers(worker, &house).spawn();
     let watch = tokio::spawn(watch(house.clone()));
     let sweep = tokio::spawn(sweep(house.clone()));

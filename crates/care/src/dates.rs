@@ -16,6 +16,11 @@ pub(crate) fn midnight(date: Date) -> Result<Timestamp> {
     Ok(zoned.map_err(|error| Error::Bug(error.to_string()))?.timestamp())
 }
 
+/// When people begin to work on a day, in Paris.
+pub(crate) fn morning(date: Date) -> Result<Timestamp> {
+    instant(date, Time::constant(8, 0, 0, 0)).ok_or_else(|| Error::Bug(format!("no morning on {date}")))
+}
+
 /// Noon of a day in Paris, so that it is the same day in every département.
 pub(crate) fn noon(date: Date) -> Result<Timestamp> {
     let zoned = date.at(12, 0, 0, 0).to_zoned(kernel::Calendar::default().zone);

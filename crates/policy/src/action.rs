@@ -129,9 +129,11 @@ words! {
         ReadReport = "read_report",
         /// Programme: exact figures and the facts behind them.
         ReadFullReport = "read_full_report",
-        /// Practitioner: absences and stand-in. The only action, so also what makes one visible here; looking somebody
+        /// Practitioner: absences and stand-in. The lowest action, so also what makes one visible here; looking somebody
         /// up is [`Action::SearchDirectory`].
         ManageAbsence = "manage_absence",
+        /// Practitioner: the times at which they can be booked.
+        ManageSlots = "manage_slots",
         /// Invitation: read who invites, and answer.
         AnswerInvitation = "answer_invitation",
         /// Territory: look for persons, among those one may see.
@@ -250,7 +252,7 @@ impl Action {
             Self::SeeProgram | Self::AskAdvice | Self::SeeBoard | Self::ReadReport | Self::ReadFullReport => {
                 &[Program]
             }
-            Self::ManageAbsence => &[Practitioner],
+            Self::ManageAbsence | Self::ManageSlots => &[Practitioner],
             Self::AnswerInvitation => &[Invitation],
             Self::FindPerson
             | Self::CreatePerson

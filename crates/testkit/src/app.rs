@@ -154,6 +154,7 @@ impl App {
         let worker = care::people::handlers(worker, &self.house);
         let worker = care::rights::handlers(worker, &self.house);
         let worker = care::prevention::handlers(worker, &self.house);
+        let worker = care::agenda::reminders::handlers(worker, &self.house);
         worker.run_due(self.clock.now()).await.expect("the jobs run");
     }
 

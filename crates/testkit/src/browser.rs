@@ -54,6 +54,13 @@ impl Seen {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
+    /// An attribute of each element that answers a selector and has it, in order.
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let selector = Selector::parse(selector).expect("a selector");
+        let page = Html::parse_document(&self.text());
+        page.select(&selector).filter_map(|it| it.value().attr(name)).map(str::to_owned).collect()
+    }
+
     /// The words of each element that answers a selector, in order.
     pub fn all(&self, selector: &str) -> Vec<String> {
         let selector = Selector::parse(selector).expect("a selector");

@@ -57,6 +57,7 @@ const PARAMETERS: &[(&str, Source)] = &[
     ("program", Words(&["advice-line", "social-accompaniment", "somatic-network"])),
     ("right", Words(&["aah", "rsa"])),
     ("role", Rows("practitioner_role", "id")),
+    ("slot", Rows("slot WHERE program IS NOT NULL", "id")),
     ("snippet", Rows("snippet", "id")),
     ("synthesis", Rows("synthesis", "id")),
     ("referral", Rows("referral", "id")),

@@ -1,6 +1,11 @@
 //! What a professional has coming, whichever brick it stands in: interviews that they planned, consultations that they hold,
 //! visits of pathways that are theirs. Shown by day, and read by a calendar of theirs through a link.
 
+mod booking;
+pub mod reminders;
+mod rows;
+pub mod slots;
+
 use jiff::{Timestamp, ToSpan};
 use kernel::Locale;
 
@@ -13,6 +18,10 @@ use crate::requests::consultation;
 use crate::support;
 use crate::{AdviceId, Ctx, InterviewId, PathwayId, Result, Seen};
 
+pub use booking::{Booked, FreeSlot};
+pub(crate) use booking::{Sought, free, give_back, take};
+pub(crate) use rows::slot;
+
 /// So many days ahead, today included: eight weeks.
 pub const DAYS: i64 = 56;
 
@@ -21,6 +30,8 @@ pub const DAYS: i64 = 56;
 pub struct Moment {
     /// When.
     pub at: Timestamp,
+    /// How long, in minutes, where it is known.
+    pub minutes: Option<i64>,
     /// What.
     pub what: What,
 }
@@ -69,18 +80,18 @@ async fn gathered(ctx: &Ctx) -> Result<Vec<Coming>> {
     let (from, until) = (midnight(today)?, midnight(today.saturating_add(DAYS.days()))?);
     let mut all = Vec::new();
     for it in support::between(ctx, &db, from, until).await? {
-        let moment = Moment { at: it.at, what: What::Interview(it.id) };
+        let moment = Moment { at: it.at, minutes: None, what: What::Interview(it.id) };
         all.push(Coming { moment, person: Some(it.person), step: None });
     }
     for it in consultation::awaiting(&db, ctx).await? {
         if let Some(at) = it.booked_for.filter(|at| it.mine_to_hold && (from..until).contains(at)) {
-            let moment = Moment { at, what: What::Consultation(it.advice) };
+            let moment = Moment { at, minutes: None, what: What::Consultation(it.advice) };
             all.push(Coming { moment, person: it.person, step: None });
         }
     }
     for it in pathways::planned(&db, ctx, from, until).await? {
         if let Some(at) = it.planned {
-            let moment = Moment { at, what: What::Visit(it.id) };
+            let moment = Moment { at, minutes: it.minutes, what: What::Visit(it.id) };
             let step = it.step.as_deref().and_then(|code| it.rules.step(code)).map(|step| step.name.clone());
             all.push(Coming { moment, person: Some(it.person), step });
         }

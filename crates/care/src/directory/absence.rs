@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use store::Tx;
 use uuid::Uuid;
 
-use super::rows::{absence, practitioner};
-use super::{display_name, may_search};
+use super::rows::absence;
+use super::{display_name, hold, may_search};
 use crate::fields::{Faults, date};
 use crate::sql::{marks, sql};
 use crate::{AbsenceId, Ctx, Error, PractitionerId, Result};
@@ -125,7 +125,7 @@ pub async fn record(ctx: &Ctx, new: NewAbsence) -> Result<AbsenceId> {
         people.extend(new.substitute);
         people.sort_unstable();
         for who in &people {
-            lock(&ctx, &tx, *who).await?;
+            hold(&ctx, &tx, *who).await?;
         }
         if let Some(same) = same(&ctx, &tx, new).await? {
             // Sent twice, recorded once.
@@ -285,12 +285,6 @@ async fn resource(ctx: &Ctx, practitioner: PractitionerId) -> Result<Resource> {
         territory: ctx.territory(),
         answers: answers.into_iter().map(|it| it.program).collect(),
     }))
-}
-
-async fn lock(ctx: &Ctx, tx: &Tx, practitioner: PractitionerId) -> Result<()> {
-    let found = practitioner::Entity::find_by_id((ctx.territory(), practitioner.uuid()));
-    found.lock_exclusive().one(tx).await?.ok_or(Error::invalid("substitute", "fault-choice"))?;
-    Ok(())
 }
 
 /// Whether `who` has an absence that overlaps the one to be recorded.

@@ -104,7 +104,8 @@ async fn say(ctx: &Ctx, tx: &Tx, live: &Live, fact: Fact) -> Result<()> {
         }
         _ => return Err(Error::Bug("nothing that a doctor answers".to_owned())),
     };
-    let (_, said) = pathways::said(&live.ctx, tx, live.pathway.id, NewFact { fact, at: None }).await?;
+    let (_, said) =
+        pathways::said(&live.ctx, tx, live.pathway.id, NewFact { fact, at: None, slot: None }).await?;
     if said.is_none() {
         return Ok(());
     }

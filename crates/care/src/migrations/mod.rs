@@ -28,6 +28,7 @@ mod m0025_referrals;
 mod m0026_handovers;
 mod m0027_pathway_board;
 mod m0028_board_indexes;
+mod m0029_slots;
 mod sheet;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0026_handovers::Migration),
             Box::new(m0027_pathway_board::Migration),
             Box::new(m0028_board_indexes::Migration),
+            Box::new(m0029_slots::Migration),
         ]);
         all
     }

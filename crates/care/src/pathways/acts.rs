@@ -1,22 +1,23 @@
 //! Beginning a pathway, and recording what happened on it.
 
-use policy::{Compartment, ProgramRole, Reason};
+use policy::{Action, Compartment, ProgramRole, Reason};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, EntityTrait};
 use store::Tx;
 
 use super::facts::{Dated, Fact, FactKind};
 use super::form::{NewFact, NewPathway};
-use super::hold::{circumstances, hold, standing as visible, writes};
+use super::hold::{bookable, circumstances, hold, standing as visible, writes};
 use super::rows::{self, Pathway, pathway};
 use super::standing::{Standing, Status, add, standing};
 use crate::access::entries::{self, NewEntry};
 use crate::access::grants::{self, Ground, Holder, NewGrant};
+use crate::agenda::{self, Sought, What, reminders};
 use crate::dates::NEVER;
 use crate::directory::public;
 use crate::error::Conflict;
 use crate::people::{self, ties};
-use crate::{Ctx, Error, PathwayId, PersonId, Result};
+use crate::{Ctx, Error, PathwayId, PersonId, Result, record};
 
 /// Begins a pathway under the identifier that was minted with the form: sent twice, one begins. The person is told, now or
 /// before; whoever coordinates the programme sees their coordination from now on.
@@ -65,6 +66,8 @@ pub async fn begin(ctx: &Ctx, id: PathwayId, person: PersonId, new: NewPathway) 
             planned_at: None,
             due_key: NEVER,
             without_gp: now.without_gp,
+            planned_with: None,
+            planned_minutes: None,
         };
         let first = Dated::recorded(&ctx, 1, at, &opening)?;
         let then = standing(&rules, &[first], now)
@@ -132,6 +135,14 @@ pub(crate) async fn said(
     if let Fact::Proposal { to, practice: Some(practice), .. } = &mut new.fact {
         *to = public::addressed(ctx, tx, *practice).await?;
     }
+    if let (Fact::Planning { step, on, place, booked }, Some(slot)) = (&mut new.fact, new.slot) {
+        let facts = people::person_facts(ctx, tx, pathway.person).await?;
+        let readers = record::who_may(ctx, tx, &facts, Action::ReadCoordination).await?;
+        let with = bookable(ctx, readers.as_deref().unwrap_or_default())?;
+        let sought = Sought { program: &pathway.program, who: pathway.rules.who_does(step), with: &with };
+        let (at, there, held) = agenda::take(ctx, tx, slot, sought, id).await?;
+        (*on, *place, *booked) = (at, Some(there), Some(held));
+    }
     let last = pathway.facts.last().ok_or_else(|| Error::Bug("a pathway without a beginning".to_owned()))?;
     if last.fact == new.fact && last.practitioner == me {
         return Ok((standing(&pathway.rules, &pathway.facts, now).ok_or(Error::NotFound)?, None));
@@ -142,11 +153,21 @@ pub(crate) async fn said(
     rows::project(&mut row, &then);
     let person = pathway.person;
     row.save(tx).await?;
+    agenda::give_back(ctx, tx, id, &then.holds()).await?;
+    remind(ctx, tx, id, &new.fact).await?;
     if new.fact.kind() == FactKind::Closing {
         grants::end_on_object(ctx, tx, id.uuid(), &[Ground::Coordination], ctx.now()).await?;
     }
     enter(ctx, tx, person, id, &new.fact, at).await?;
     Ok((then, Some((person, reason))))
+}
+
+/// Whoever holds a visit, or else whoever planned it, is to remind the person.
+async fn remind(ctx: &Ctx, tx: &Tx, id: PathwayId, fact: &Fact) -> Result<()> {
+    let Fact::Planning { on, booked, .. } = fact else { return Ok(()) };
+    let me = ctx.actor().professional()?.role();
+    let role = booked.as_ref().map_or(me, |it| it.role);
+    reminders::promise(ctx, tx, What::Visit(id), *on, role).await
 }
 
 /// A document of a pathway was signed: its step is done. Where somebody said so before, left the step out, or ended the pathway,
@@ -160,7 +181,7 @@ pub(crate) async fn held_step(ctx: &Ctx, tx: &Tx, id: PathwayId, step: String) -
     if over || before.status != Status::Running {
         return Ok(());
     }
-    recorded(ctx, tx, id, NewFact { fact: Fact::Holding { step }, at: None }).await.map(drop)
+    recorded(ctx, tx, id, NewFact { fact: Fact::Holding { step }, at: None, slot: None }).await.map(drop)
 }
 
 /// A pathway on which something is about to be written, held until the act ends, and where it stands.

@@ -54,6 +54,8 @@ pub struct BoardLine {
     pub step: Option<String>,
     /// For when it is planned.
     pub planned: Option<Timestamp>,
+    /// For how many minutes, where it holds a time of somebody's.
+    pub minutes: Option<i64>,
     /// By which day it is to be done.
     pub due: Option<Date>,
     /// Since when the person is on it.
@@ -76,6 +78,7 @@ struct Row {
     rules: String,
     step: Option<String>,
     planned_at: Option<i64>,
+    planned_minutes: Option<i64>,
     due_key: i64,
     opened_at: i64,
     #[sea_orm(nested)]
@@ -154,7 +157,7 @@ async fn rows<C: ConnectionTrait>(
 ) -> Result<Vec<Row>> {
     let (open, held) = OpenPersons::each(ctx, Action::ReadCoordination)?;
     let text = format!(
-        "SELECT w.id, w.program, w.rules, w.step, w.planned_at, w.due_key, w.opened_at, {BRIEF} FROM \
+        "SELECT w.id, w.program, w.rules, w.step, w.planned_at, w.planned_minutes, w.due_key, w.opened_at, {BRIEF} FROM \
          (SELECT w.id FROM pathway w CROSS JOIN person p WHERE w.territory_id = ? AND w.status = ?{conditions} \
          AND p.territory_id = w.territory_id AND p.id = w.person_id AND {open} ORDER BY w.due_key, w.id LIMIT {most}) AS n \
          CROSS JOIN pathway w CROSS JOIN person p WHERE w.territory_id = ? AND w.id = n.id \
@@ -205,7 +208,8 @@ pub(crate) async fn planned<C: ConnectionTrait>(
     mine(db, ctx, "w.planned_at >= ? AND w.planned_at < ?", within, MOST).await
 }
 
-/// The pathways at a step of the actor’s that meet a condition, what is due first coming first.
+/// The pathways at a step of the actor’s that meet a condition, what is due first coming first. A visit that is booked with
+/// somebody is theirs alone.
 async fn mine<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
@@ -218,7 +222,9 @@ async fn mine<C: ConnectionTrait>(
         return Ok(Vec::new());
     }
     let pairs = vec!["(w.program = ? AND w.step = ?)"; steps.len()].join(" OR ");
-    let conditions = format!(" AND {condition} AND ({pairs})");
+    let conditions =
+        format!(" AND {condition} AND (w.planned_with IS NULL OR w.planned_with = ?) AND ({pairs})");
+    values.push(ctx.actor().professional()?.principal.id.into());
     values.extend(steps.into_iter().flat_map(|(program, step)| [program.into(), step.into()]));
     match rows(ctx, db, Status::Running, (&conditions, values), most).await {
         // Whoever has no place in which coordination is open has no such step.
@@ -246,6 +252,7 @@ fn lines(rows: Vec<Row>) -> Result<Vec<BoardLine>> {
             rules,
             step: row.step,
             planned: row.planned_at.map(kernel::clock::from_micros),
+            minutes: row.planned_minutes,
             due: day_of(row.due_key),
             since: kernel::clock::from_micros(row.opened_at),
         });

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::agenda::Booked;
 use crate::codes::codes;
 use crate::{PublicPracticeId, history};
 
@@ -86,6 +87,9 @@ pub enum Fact {
         on: Timestamp,
         /// Where.
         place: Option<String>,
+        /// The time that it holds, where one was chosen that somebody had opened.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        booked: Option<Booked>,
     },
     /// A step is done.
     Holding {

@@ -10,7 +10,7 @@ use crate::dates;
 use crate::directory::decode;
 use crate::fields::{self, Faults};
 use crate::people::How;
-use crate::{Error, PublicPracticeId, Result};
+use crate::{Error, PublicPracticeId, Result, SlotId};
 
 /// Nobody records what happened on a pathway longer ago, in years.
 const LONG_AGO: i32 = 20;
@@ -82,6 +82,8 @@ pub struct FactForm {
     pub day: String,
     /// At which time.
     pub time: String,
+    /// The time that somebody opened, instead of both; empty for another.
+    pub slot: String,
     /// Where.
     pub place: String,
     /// Who is asked to take over, where they are typed.
@@ -99,6 +101,8 @@ pub struct NewFact {
     pub fact: Fact,
     /// When; now if absent.
     pub at: Option<Timestamp>,
+    /// Of a visit to be planned: the time that it takes, which says when, where and with whom.
+    pub slot: Option<SlotId>,
 }
 
 impl NewFact {
@@ -109,8 +113,15 @@ impl NewFact {
         let on = faults.take(dates::past("on", &form.on, today, LONG_AGO)).flatten();
         faults.done()?;
         let fact = fact.ok_or_else(|| Error::invalid("kind", "fault-choice"))?;
-        Ok(Self { fact, at: on.filter(|day| *day != today).map(dates::noon).transpose()? })
+        let at = on.filter(|day| *day != today).map(dates::noon).transpose()?;
+        Ok(Self { slot: slot(form).filter(|_| fact.kind() == FactKind::Planning), fact, at })
     }
+}
+
+/// The time that was chosen; what names none is none that there is.
+fn slot(form: &FactForm) -> Option<SlotId> {
+    let chosen = Some(form.slot.trim()).filter(|it| !it.is_empty())?;
+    Some(Uuid::try_parse(chosen).unwrap_or_default().into())
 }
 
 fn fact(form: &FactForm, today: Date, faults: &mut Faults) -> Option<Fact> {
@@ -120,7 +131,9 @@ fn fact(form: &FactForm, today: Date, faults: &mut Faults) -> Option<Fact> {
     Some(match decode::<FactKind>(form.kind.trim()).ok()? {
         FactKind::Planning => {
             let place = faults.take(fields::optional_short("place", &form.place)).flatten();
-            Fact::Planning { step, on: planned(form, today, faults)?, place }
+            // A time that was chosen says when.
+            let on = if slot(form).is_some() { Timestamp::UNIX_EPOCH } else { planned(form, today, faults)? };
+            Fact::Planning { step, on, place, booked: None }
         }
         FactKind::Holding => Fact::Holding { step },
         FactKind::NoShow => Fact::NoShow { step },

@@ -8,7 +8,8 @@ use uuid::Uuid;
 use super::rows::{self, Pathway, pathway};
 use super::standing::Circumstances;
 use crate::people;
-use crate::{Ctx, Error, PathwayId, PersonId, Result};
+use crate::record::Reader;
+use crate::{Ctx, Error, PathwayId, PersonId, PractitionerId, Result};
 
 /// Whether the actor may move the pathways of this person on: they read coordination, and write there.
 pub(super) fn writes(ctx: &Ctx, person: &PersonFacts) -> Result<Reason> {
@@ -22,6 +23,16 @@ pub(super) fn writes(ctx: &Ctx, person: &PersonFacts) -> Result<Reason> {
         shared_with_social: false,
     };
     ctx.permit(Action::WriteEntry, &Resource::Entry(own))
+}
+
+/// With whom a visit can be booked: those of the team who read the pathway, and the actor.
+pub(super) fn bookable(ctx: &Ctx, readers: &[Reader]) -> Result<Vec<PractitionerId>> {
+    let member = |it: &Reader| match it {
+        Reader::Member { practitioner, .. } => Some(*practitioner),
+        Reader::Office { .. } | Reader::Program { .. } => None,
+    };
+    let me = ctx.actor().professional()?.practitioner();
+    Ok(readers.iter().filter_map(member).chain([me]).collect())
 }
 
 /// Whoever does not read coordination does not learn that there is a pathway: for them there is none. One that is absent

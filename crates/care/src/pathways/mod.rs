@@ -22,6 +22,8 @@ pub(crate) use board::{planned, waiting};
 pub use facts::{Dated, Fact, FactKind};
 pub use form::{FactForm, NewFact, NewPathway, StartForm};
 pub(crate) use rows::{Pathway, REFERRED, find, person_of};
-pub use standing::{Circumstances, Standing, Status, StepStanding, StepStatus, add, possible, standing};
-pub(crate) use view::told_to_the_person;
-pub use view::{OnePathway, PathwayView, PathwaysView, of_person, open};
+pub use standing::{
+    Circumstances, Planned, Standing, Status, StepStanding, StepStatus, add, possible, standing,
+};
+pub use view::{OnePathway, PathwayView, PathwaysView, free_for, of_person, open};
+pub(crate) use view::{is_planned, told_to_the_person};

@@ -34,6 +34,9 @@ row! {
         due_key: i64,
         // The person had no attending doctor when it began, for the report.
         without_gp: bool,
+        // With whom the visit is booked, and for how many minutes, where it holds a time of somebody's.
+        planned_with: Option<Uuid>,
+        planned_minutes: Option<i64>,
     }
 }
 
@@ -130,7 +133,10 @@ pub(super) fn project(row: &mut pathway::Model, standing: &Standing) {
     row.step = now.map(|step| step.code.clone());
     let planned =
         now.filter(|step| step.status == StepStatus::Planned).and_then(|step| step.planned.as_ref());
-    row.planned_at = planned.map(|(at, _)| at.as_microsecond());
+    row.planned_at = planned.map(|it| it.at.as_microsecond());
+    let booked = planned.and_then(|it| it.booked.as_ref());
+    row.planned_with = booked.map(|it| it.practitioner.uuid());
+    row.planned_minutes = booked.map(|it| it.minutes);
     row.due_key = now.and_then(|step| step.due).map_or(NEVER, key);
 }
 

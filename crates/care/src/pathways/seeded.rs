@@ -79,6 +79,8 @@ pub(crate) fn walked(
         planned_at: None,
         due_key: NEVER,
         without_gp: now.without_gp,
+        planned_with: None,
+        planned_minutes: None,
     };
     project(&mut row, &then);
     sheets.add(row);

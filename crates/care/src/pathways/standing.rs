@@ -4,9 +4,10 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
 use super::facts::{Dated, Fact, FactKind};
+use crate::agenda::Booked;
 use crate::dates::day;
 use crate::programs::{Need, PathwayRules, PathwayStep, StepKind};
-use crate::{Error, Result};
+use crate::{Error, Result, SlotId};
 
 /// Where a pathway stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -116,6 +117,17 @@ impl Circumstances {
     }
 }
 
+/// A visit that is planned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    /// For when.
+    pub at: Timestamp,
+    /// Where.
+    pub place: Option<String>,
+    /// The time that it holds of somebody's.
+    pub booked: Option<Booked>,
+}
+
 /// Where one step stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StepStanding {
@@ -127,8 +139,8 @@ pub struct StepStanding {
     pub needed: bool,
     /// What comes before it is over: it can be done.
     pub ready: bool,
-    /// For when a visit is planned, and where.
-    pub planned: Option<(Timestamp, Option<String>)>,
+    /// For when a visit is planned, where and with whom.
+    pub planned: Option<Planned>,
     /// Who was asked to take over, or did.
     pub to: Option<String>,
     /// The place in the history of the proposal that stands, and when it was made.
@@ -198,6 +210,13 @@ impl Standing {
         self.current.and_then(|at| self.steps.get(at)).filter(|_| self.status == Status::Running)
     }
 
+    /// The times of somebody's that it holds for visits to come.
+    pub(super) fn holds(&self) -> Vec<SlotId> {
+        let planned = self.steps.iter().filter(|it| it.status == StepStatus::Planned);
+        let held = planned.filter_map(|it| it.planned.as_ref()?.booked.as_ref());
+        held.map(|it| it.slot).filter(|_| self.status == Status::Running).collect()
+    }
+
     /// Whether what is to be done now should have been by `today`.
     pub fn is_late(&self, today: Date) -> bool {
         self.now().and_then(|step| step.due).is_some_and(|due| due < today)
@@ -248,7 +267,10 @@ pub fn standing(rules: &PathwayRules, facts: &[Dated], now: Circumstances) -> Op
 /// Applies one fact.
 fn follow(whole: &mut Standing, rules: &PathwayRules, dated: &Dated) {
     match &dated.fact {
-        Fact::Stop { why } => (whole.status, whole.why) = (Status::Stopped, Some(why.clone())),
+        Fact::Stop { why } => {
+            (whole.status, whole.why) = (Status::Stopped, Some(why.clone()));
+            call_off(whole, rules);
+        }
         Fact::Restart => (whole.status, whole.why) = (Status::Running, None),
         Fact::Closing { why } => (whole.status, whole.why) = (Status::Closed, why.clone()),
         _ => {}
@@ -259,7 +281,9 @@ fn follow(whole: &mut Standing, rules: &PathwayRules, dated: &Dated) {
     it.status = then;
     it.why = None;
     match &dated.fact {
-        Fact::Planning { on, place, .. } => it.planned = Some((*on, place.clone())),
+        Fact::Planning { on, place, booked, .. } => {
+            it.planned = Some(Planned { at: *on, place: place.clone(), booked: booked.clone() });
+        }
         Fact::Holding { .. } => {
             (it.on, it.missed, it.held) = (Some(day(dated.at)), 0, it.held.saturating_add(1));
             it.planned = None;
@@ -285,6 +309,15 @@ fn follow(whole: &mut Standing, rules: &PathwayRules, dated: &Dated) {
             go_back(whole, rules, back, &step.code);
         }
         _ => {}
+    }
+}
+
+/// The visits that were planned will not take place.
+fn call_off(whole: &mut Standing, rules: &PathwayRules) {
+    let visits = whole.steps.iter_mut().zip(&rules.steps).filter(|(_, step)| step.kind == StepKind::Visit);
+    for (it, _) in visits.filter(|(it, _)| it.status == StepStatus::Planned) {
+        it.status = if it.held > 0 { StepStatus::Done } else { StepStatus::ToDo };
+        it.planned = None;
     }
 }
 

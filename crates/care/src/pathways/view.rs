@@ -1,12 +1,14 @@
 //! The pathways of a person, and one with its steps and its history.
 
+use jiff::Timestamp;
 use policy::{Action, Reason, Resource};
 use sea_orm::ConnectionTrait;
 
 use super::facts::{Dated, Fact, FactKind};
 use super::hold::{self, circumstances, writes};
 use super::rows::{self, Pathway};
-use super::standing::{self, Circumstances, Standing, Status};
+use super::standing::{self, Circumstances, Standing, Status, StepStanding};
+use crate::agenda::{self, FreeSlot, Sought};
 use crate::people::{self, Person, ties};
 use crate::programs::PathwayRules;
 use crate::record::{self, Reader};
@@ -104,6 +106,40 @@ pub async fn open(ctx: &Ctx, id: PathwayId) -> Result<OnePathway> {
         person,
         reason,
     })
+}
+
+/// Whether the visit whose turn it is is planned for then, on a pathway that the actor sees. Two statements, and one for the
+/// circumstances.
+pub(crate) async fn is_planned<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    id: PathwayId,
+    at: Timestamp,
+) -> Result<bool> {
+    let found = rows::find(ctx, db, id).await?;
+    let pathway = match hold::standing(ctx, db, found).await {
+        Ok((pathway, _)) => pathway,
+        Err(Error::NotFound) => return Ok(false),
+        Err(error) => return Err(error),
+    };
+    let now = circumstances(ctx, db, pathway.person).await?;
+    let then = standing::standing(&pathway.rules, &pathway.facts, now);
+    let planned = |it: &StepStanding| it.planned.as_ref().is_some_and(|it| it.at == at);
+    Ok(then.is_some_and(|it| it.status == Status::Running && it.steps.iter().any(planned)))
+}
+
+/// The times at which a visit of a pathway can be booked, for whoever may plan it. One statement.
+///
+/// # Errors
+/// As [`open`]; [`Error::Forbidden`] for whoever does not write in coordination.
+pub async fn free_for(ctx: &Ctx, one: &OnePathway, step: &str) -> Result<Vec<FreeSlot>> {
+    if !one.may_write {
+        return Err(Error::Forbidden);
+    }
+    let with = hold::bookable(ctx, one.readers.as_deref().unwrap_or_default())?;
+    let it = &one.pathway;
+    let sought = Sought { program: &it.program, who: it.rules.who_does(step), with: &with };
+    agenda::free(ctx, &ctx.reader(), sought).await
 }
 
 /// The pathways that a person goes through, for themselves. The caller has asked the policy.

@@ -17,6 +17,7 @@ use super::plan::SORTS;
 use super::recall::{Recall, State};
 use super::rules::Rules;
 use crate::access::Actor;
+use crate::dates;
 use crate::house::House;
 use crate::notices::{self, NewNotice};
 use crate::people::{self, MemberKind, Person};
@@ -41,8 +42,7 @@ pub(super) fn asked_again(refused: Date) -> Date {
 /// Promises the reminder, in the transaction that notes it: in the morning of that day.
 pub(super) async fn promise(ctx: &Ctx, tx: &Tx, entry: EntryId, reminder: (String, Date)) -> Result<()> {
     let (rule, on) = reminder;
-    let morning = on.at(8, 0, 0, 0).to_zoned(kernel::Calendar::default().zone);
-    let at = morning.map_err(|error| Error::Bug(error.to_string()))?.timestamp().max(ctx.now());
+    let at = dates::morning(on)?.max(ctx.now());
     let payload = serde_json::json!({ "entry": entry.uuid(), "rule": rule });
     let job = NewJob::new(ctx.new_id(), ctx.territory(), JOB, payload, at);
     tx.enqueue(job.once(format!("{JOB}|{}|{on}", entry.uuid()))).await?;

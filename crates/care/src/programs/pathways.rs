@@ -112,6 +112,11 @@ impl PathwayRules {
     pub fn step(&self, code: &str) -> Option<&PathwayStep> {
         self.steps.iter().find(|step| step.code == code)
     }
+
+    /// The professions that do a step; none where it is whoever coordinates.
+    pub fn who_does(&self, code: &str) -> &[Profession] {
+        self.step(code).map(|step| step.who.as_slice()).unwrap_or_default()
+    }
 }
 
 /// Longest time for a step, in days: two years.

@@ -3,13 +3,16 @@
 
 use std::sync::Arc;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::civil::Weekday;
+use jiff::{SignedDuration, Timestamp, ToSpan};
 use kernel::MockClock;
 use policy::ProgramRole;
 
 use super::cast::{Cast, acting};
 use super::syntheses::{Waiting, syntheses};
 use super::texts::{COMMUNES, FAMILIES, GIVEN_F, GIVEN_M};
+use crate::agenda::slots::{self, NewSlots, SlotsForm};
+use crate::dates;
 use crate::directory::{self, NewMembership};
 use crate::pathways::{Fact, seeded};
 use crate::people::seeded as persons;
@@ -52,6 +55,7 @@ pub(super) async fn pathways(
     for role in &cast.gps {
         doctors.push(acting(house, *role).await?);
     }
+    let nurse = acting(house, cast.get("nurse").role).await?;
     let (mut sheets, mut waiting) = (Sheets::default(), Vec::new());
     // All of the first in the year before.
     let received = (0..RECEIVED).map(|n| (usize::MAX, days_ago(year + 360 - n * 2)));
@@ -62,6 +66,7 @@ pub(super) async fn pathways(
             begun,
             by: &psychiatrists[place(n, psychiatrists.len())],
             doctor: &doctors[place(n, doctors.len())],
+            nurse: &nurse,
             rules: &rules,
         };
         let (person, pathway) = told.walks(steps, today, &mut sheets)?;
@@ -74,7 +79,30 @@ pub(super) async fn pathways(
     first.write(move |_, tx| async move { sheets.insert(&tx).await }).await?;
     syntheses(house, clock, cast, waiting).await?;
     clock.set(today);
+    times(house, cast, today).await?;
     Ok(place(RECEIVED, usize::MAX) + NOW.len())
+}
+
+/// The nurse and a doctor can be booked for visits of the network, on mornings of the weeks to come.
+async fn times(house: &Arc<House>, cast: &Cast, today: Timestamp) -> Result<()> {
+    let soon = dates::day(today).saturating_add(2.days());
+    for (persona, weekday, until) in
+        [("nurse", Weekday::Tuesday, "11:15"), ("gp", Weekday::Thursday, "10:30")]
+    {
+        let on = soon.nth_weekday(1, weekday).map_err(|error| Error::Bug(error.to_string()))?;
+        let form = SlotsForm {
+            program: NETWORK.to_owned(),
+            day: on.to_string(),
+            from: "9:00".to_owned(),
+            until: until.to_owned(),
+            minutes: "45".to_owned(),
+            place: "Maison des Tanneurs, bureau 4".to_owned(),
+            weeks: "4".to_owned(),
+        };
+        let by = acting(house, cast.get(persona).role).await?;
+        slots::open(&by, NewSlots::parse(&form, today)?).await?;
+    }
+    Ok(())
 }
 
 /// The coordinator of the advice line coordinates the network too.
@@ -118,6 +146,8 @@ struct Told<'a> {
     by: &'a Ctx,
     /// The one who takes over.
     doctor: &'a Ctx,
+    /// The one who holds visits.
+    nurse: &'a Ctx,
     rules: &'a PathwayRules,
 }
 
@@ -168,7 +198,11 @@ impl Told<'_> {
         if steps == 1 {
             let on = today + SignedDuration::from_hours(24 * 6);
             let place = Some("Maison des Tanneurs, bureau 4".to_owned());
-            history.push((after(24), Fact::Planning { step: "visit-2".to_owned(), on, place }));
+            history.push((after(24), Fact::Planning { step: "visit-2".to_owned(), on, place, booked: None }));
+        }
+        if steps < VISITS {
+            let visits = (person, MemberKind::Nurse);
+            persons::joined_by(self.by, "team-health", self.nurse, self.begun, visits, sheets)?;
         }
         let ground = seeded::may_walk(self.by)?;
         let pathway = seeded::walked(self.by, &ground, person, (NETWORK, self.rules), &history, sheets)?;

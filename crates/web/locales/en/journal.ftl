@@ -82,6 +82,7 @@ journal-person-record = { $name }, record { $number }
 ## dynamic
 
 done-verification = The check is asked for. What it finds will show here.
+journal-ground-own-times = Everybody sees to their own times.
 journal-ground-own-account = Everybody has their own account at their disposal.
 journal-ground-single-use-link = Whoever holds a single-use link may do what it opens, once.
 journal-ground-system = The service itself.
@@ -301,6 +302,8 @@ action-vigilance-unmerged = Undid a merge of records
 action-day-read = Saw their day
 action-agenda-read = Saw their diary
 action-agenda-fed = A calendar read when they are taken, through its link
+action-agenda-slots-opened = Opened times at which they can be booked
+action-agenda-slot-withdrawn = Withdrew a time at which they could be booked
 action-agenda-linked = Made a link for their calendar
 action-agenda-unlinked = Withdrew the link of their calendar
 action-report-adoption-read = Saw how many doctors open the social part

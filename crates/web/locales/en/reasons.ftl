@@ -31,6 +31,7 @@ reason-reception-team = You read the reason because you are in the person’s ca
 reason-care-team = Each line is here because you are in the person’s care team.
 reason-care-team-counts = These numbers count what you may read, because you are in the care team of these persons.
 reason-my-own-work = Each line is here because it waits for something from you, or because you follow the person.
+reason-own-times = You see this because these are your own times.
 reason-own-account = You may do this because it is your own account.
 reason-territory = You see this because you work in this territory.
 reason-administrator = You see this because you administer the territory.

@@ -82,6 +82,7 @@ journal-person-record = { $name }, dossier { $number }
 ## dynamic
 
 done-verification = La vérification est demandée. Son résultat s’affichera ici.
+journal-ground-own-times = Chacun dispose de ses propres créneaux.
 journal-ground-own-account = Chacun dispose de son propre compte.
 journal-ground-single-use-link = Qui tient un lien à usage unique peut faire ce qu’il ouvre, une fois.
 journal-ground-system = Le service lui-même.
@@ -301,6 +302,8 @@ action-vigilance-unmerged = A défait une fusion de dossiers
 action-day-read = A vu sa journée
 action-agenda-read = A vu son agenda
 action-agenda-fed = Un agenda a lu quand il ou elle est pris, par son lien
+action-agenda-slots-opened = A ouvert des créneaux
+action-agenda-slot-withdrawn = A retiré un créneau
 action-agenda-linked = A fait un lien pour son agenda
 action-agenda-unlinked = A retiré le lien de son agenda
 action-report-adoption-read = A vu combien de médecins ouvrent le volet social

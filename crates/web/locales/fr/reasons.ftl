@@ -31,6 +31,7 @@ reason-reception-team = Vous lisez le motif parce que vous êtes dans l’équip
 reason-care-team = Chaque ligne est ici parce que vous êtes dans l’équipe de soins de la personne.
 reason-care-team-counts = Ces nombres comptent ce que vous pouvez lire, parce que vous êtes dans l’équipe de soins de ces personnes.
 reason-my-own-work = Chaque ligne est ici parce qu’elle attend un geste de vous, ou parce que vous suivez la personne.
+reason-own-times = Vous voyez ceci parce que ce sont vos propres créneaux.
 reason-own-account = Vous pouvez faire ceci parce que c’est votre propre compte.
 reason-territory = Vous voyez ceci parce que vous travaillez dans ce territoire.
 reason-administrator = Vous voyez ceci parce que vous administrez le territoire.

@@ -35,10 +35,14 @@ fn calendar(visit: &Visit, feed: &Feed) -> Response {
     ([(CONTENT_TYPE, "text/calendar; charset=utf-8")], calendar.to_string()).into_response()
 }
 
-/// One event. How long it takes is recorded nowhere: a moment is all that is told.
+/// One event: how long it takes where that is known, else a moment.
 fn event(visit: &Visit, t: T, it: &Moment) -> Event {
     let path = address(visit, it.what);
-    Event::new()
+    let mut event = Event::new();
+    if let Some(minutes) = it.minutes {
+        event.add_property("DURATION", format!("PT{minutes}M"));
+    }
+    event
         .uid(&format!("{}@maillage", path.trim_start_matches('/').replace('/', "-")))
         .add_property("DTSTAMP", utc(visit.ctx.now()))
         .add_property("DTSTART", utc(it.at))

@@ -2,6 +2,7 @@
 
 mod feed;
 pub(crate) mod samples;
+pub(crate) mod slots;
 
 use std::sync::Arc;
 
@@ -27,6 +28,9 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/agenda", "agenda", SignedIn, show),
         post("/agenda/link", "agenda", SignedIn, link),
         post("/agenda/link/withdraw", "agenda", SignedIn, withdraw),
+        get("/agenda/slots", "agenda", SignedIn, slots::show),
+        post("/agenda/slots", "agenda", SignedIn, slots::open),
+        post("/agenda/slots/{slot}/withdraw", "agenda", SignedIn, slots::withdraw),
         get("/agenda/feeds/{token}", "agenda", Public, feed::feed),
     ]
 }
@@ -100,7 +104,7 @@ fn days(visit: &Visit, coming: &[Coming]) -> Vec<Day> {
 
 fn line(visit: &Visit, it: &Coming) -> Line {
     let t = visit.t();
-    let Moment { at, what } = it.moment;
+    let Moment { at, minutes, what } = it.moment;
     let who = it
         .person
         .as_ref()
@@ -109,9 +113,14 @@ fn line(visit: &Visit, it: &Coming) -> Line {
     Line {
         time: visit.locale().time(at.to_zoned(words::zone()).time()),
         who,
-        what: step.unwrap_or(kind(t, what)).to_owned(),
+        what: long(t, step.unwrap_or(kind(t, what)), minutes),
         href: address(visit, what),
     }
+}
+
+/// « Première visite · 30 minutes ».
+fn long(t: T, what: &str, minutes: Option<i64>) -> String {
+    minutes.map_or_else(|| what.to_owned(), |minutes| format!("{what} · {}", t.slots_minutes(minutes)))
 }
 
 /// What it is, in words that name nobody.

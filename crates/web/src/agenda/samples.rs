@@ -1,14 +1,17 @@
 //! The agenda with made-up contents.
 
+use super::slots::{SlotDay, SlotLine, SlotsPage};
 use super::{AgendaPage, Day, Line, LinkedPage};
 use crate::account::Picture;
 use crate::i18n::{Locale, T};
 use crate::samples::{Rendered, Sample, add, either, frame};
+use crate::shell::{Choice, FormState};
 
 /// Renders them.
 pub(crate) fn add_all(locale: Locale, to: &mut Vec<Rendered>) {
     add::<AgendaPage>(locale, to);
     add::<LinkedPage>(locale, to);
+    add::<SlotsPage>(locale, to);
 }
 
 impl Sample for AgendaPage {
@@ -46,6 +49,42 @@ impl Sample for AgendaPage {
         };
         let empty = Self { days: Vec::new(), linked: None, ..full.clone() };
         vec![("full", full), ("empty", empty)]
+    }
+}
+
+impl Sample for SlotsPage {
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        let t = T::new(locale);
+        let line = |time: &str, taken| SlotLine {
+            id: "a".to_owned(),
+            time: time.to_owned(),
+            detail: format!(
+                "{} · {}",
+                t.slots_minutes(30),
+                either(locale, "Centre de santé", "Health centre")
+            ),
+            taken,
+            hint: format!("{} {time}", either(locale, "lundi 30 novembre", "Monday 30 November")),
+        };
+        let full = Self {
+            shell: frame(locale, "/agenda/slots", ""),
+            notice: None,
+            days: vec![SlotDay {
+                name: either(locale, "Lundi 30 novembre", "Monday 30 November"),
+                lines: vec![
+                    line(&either(locale, "9 h", "09:00"), true),
+                    line(&either(locale, "9 h 30", "09:30"), false),
+                ],
+            }],
+            programs: vec![Choice::new(
+                "somatic-network",
+                either(locale, "Réseau somatique", "Somatic network"),
+            )],
+            form: FormState::new("slots"),
+        };
+        let empty = Self { days: Vec::new(), ..full.clone() };
+        let nowhere = Self { programs: Vec::new(), ..empty.clone() };
+        vec![("full", full), ("empty", empty), ("nowhere", nowhere)]
     }
 }
 

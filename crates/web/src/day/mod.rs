@@ -289,6 +289,7 @@ fn news(visit: &Visit, day: &day::Day) -> Vec<(String, String, String)> {
             "invitation" => format!("/invitations/{}", seal(visit.ctx.house(), notice.object)),
             "referral" => format!("/referrals/{}", seal(visit.ctx.house(), notice.object)),
             "synthesis" => format!("/syntheses/{}", seal(visit.ctx.house(), notice.object)),
+            "interview" => format!("/interviews/{}", seal(visit.ctx.house(), notice.object)),
             "pathway" => format!("/pathways/{}", seal(visit.ctx.house(), notice.object)),
             "own" => format!("/persons/{}/own", seal(visit.ctx.house(), notice.object)),
             "prevention" => format!("/persons/{}/prevention", seal(visit.ctx.house(), notice.object)),

@@ -3,6 +3,7 @@
 use axum::body::Bytes;
 use axum::extract::Query;
 use axum::response::IntoResponse;
+use care::agenda::FreeSlot;
 use care::pathways::{self, FactForm, FactKind, NewFact, OnePathway, Status, StepStanding, StepStatus};
 use care::programs::{PathwayStep, StepKind};
 use care::synthesis;
@@ -10,7 +11,7 @@ use care::{PathwayId, SynthesisId};
 use serde::Deserialize;
 
 use super::words;
-use crate::failure::Answer;
+use crate::failure::{Answer, Failure};
 use crate::people::status_of;
 use crate::record::WhoReads;
 use crate::sealed::{Id, open, seal};
@@ -74,6 +75,8 @@ pub(crate) struct Act {
     pub(crate) label: String,
     pub(crate) title: String,
     pub(crate) form: FormState,
+    /// Of a visit: the times at which it can be booked, and « another »; none where nobody opened any.
+    pub(crate) slots: Vec<Choice>,
 }
 
 /// A fact of the history.
@@ -116,6 +119,7 @@ pub(super) async fn show(visit: Visit, Id(id): Id<PathwayId>, Query(asked): Quer
     let one = pathways::open(&visit.ctx, id).await?;
     let mut page =
         page(&visit, &one, (&asked.step, &asked.r#do), FormState::new(form_id(&asked.step, &asked.r#do)));
+    offer(&visit, &one, &mut page).await?;
     page.notice =
         asked.done.and_then(|done| visit.t().by_key(&format!("done-pathway-{done}"))).map(Notice::done);
     Ok(Page::new(page).into_response())
@@ -257,7 +261,14 @@ fn act(
     if step.is_empty() {
         let label = words::act(t, kind, None);
         let title = label.clone();
-        return whole.contains(&kind).then(|| Act { kind, step: String::new(), label, title, form });
+        return whole.contains(&kind).then(|| Act {
+            kind,
+            step: String::new(),
+            label,
+            title,
+            form,
+            slots: Vec::new(),
+        });
     }
     let at = it.rules.steps.iter().position(|known| known.code == step)?;
     if !one.may_write || !it.possible[at].contains(&kind) {
@@ -266,7 +277,7 @@ fn act(
     let known = &it.rules.steps[at];
     let label = words::act(t, kind, Some(known.kind));
     let title = t.pathway_fact_of(known.name.get(t.locale), label.as_str());
-    Some(Act { kind, step: step.to_owned(), label, title, form })
+    Some(Act { kind, step: step.to_owned(), label, title, form, slots: Vec::new() })
 }
 
 pub(super) async fn record(visit: Visit, Id(id): Id<PathwayId>, body: Bytes) -> Answer {
@@ -275,6 +286,12 @@ pub(super) async fn record(visit: Visit, Id(id): Id<PathwayId>, body: Bytes) -> 
         // What does not open is no exercise: it is refused with what stands there.
         let opened = open::<care::PublicPracticeId>(visit.ctx.house(), &form.practice);
         form.practice = opened.map_or_else(|_| "-".to_owned(), |id| id.uuid().to_string());
+    }
+    let chosen = form.slot.clone();
+    if !form.slot.is_empty() {
+        // What does not open is no time that there is.
+        let opened = open::<care::SlotId>(visit.ctx.house(), &form.slot);
+        form.slot = opened.map_or_else(|_| "-".to_owned(), |id| id.uuid().to_string());
     }
     let recorded = match NewFact::parse(&form, care::people::today(&visit.ctx)) {
         Ok(new) => pathways::happened(&visit.ctx, id, new).await,
@@ -287,6 +304,7 @@ pub(super) async fn record(visit: Visit, Id(id): Id<PathwayId>, body: Bytes) -> 
         return Err(care::Error::Forbidden.into());
     }
     let status = status_of(&error);
+    form.slot = chosen;
     let mut state = typed::state(form_id(&form.step, &form.kind), &form);
     crate::words::refuse(&mut state, visit.t(), error)?;
     let mut page = page(&visit, &one, (&form.step, &form.kind), state.clone());
@@ -295,7 +313,27 @@ pub(super) async fn record(visit: Visit, Id(id): Id<PathwayId>, body: Bytes) -> 
         let (label, title) = (visit.t().pathway_again().to_owned(), visit.t().pathway_again().to_owned());
         let kind =
             FactKind::ALL.iter().copied().find(|kind| kind.code() == form.kind).unwrap_or(FactKind::Stop);
-        page.act = Some(Act { kind, step: form.step, label, title, form: state });
+        page.act = Some(Act { kind, step: form.step, label, title, form: state, slots: Vec::new() });
     }
+    offer(&visit, &one, &mut page).await?;
     Ok(Page::with_status(status, page).into_response())
+}
+
+/// Offers the times at which the visit about to be planned can be booked.
+async fn offer(visit: &Visit, one: &OnePathway, page: &mut PathwayPage) -> Result<(), Failure> {
+    let Some(act) = page.act.as_mut().filter(|act| act.kind == FactKind::Planning && one.may_write) else {
+        return Ok(());
+    };
+    let (t, house) = (visit.t(), visit.ctx.house());
+    let free = pathways::free_for(&visit.ctx, one, &act.step).await?;
+    if free.is_empty() {
+        return Ok(());
+    }
+    let choice = |it: &FreeSlot| {
+        let when = crate::words::moment(t.locale, &crate::words::zone(), it.from);
+        let detail = format!("{} · {} · {}", it.with, it.place, t.slots_minutes(it.minutes));
+        Choice::new(seal(house, it.id.uuid()), when).detail(detail)
+    };
+    act.slots = free.iter().map(choice).chain([Choice::new("", t.pathway_other_time())]).collect();
+    Ok(())
 }

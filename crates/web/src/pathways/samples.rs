@@ -9,7 +9,7 @@ use super::one::{Act, FactLine, PathwayPage, StepView};
 use super::words;
 use crate::i18n::{Locale, T};
 use crate::record::WhoReads;
-use crate::samples::{Rendered, Sample, add, frame};
+use crate::samples::{Rendered, Sample, add, either, frame};
 use crate::shell::prelude::*;
 
 /// Renders them all.
@@ -139,8 +139,12 @@ impl Sample for PathwayPage {
                 title: label.clone(),
                 label,
                 form: FormState::new("pathway-fact"),
+                slots: Vec::new(),
             }
         };
+        let when = either(locale, "lundi 30 novembre, 9 h 30", "Monday 30 November, 09:30");
+        let free = Choice::new("c", when).detail(format!("Dr Hélène Marchetti · {}", t.slots_minutes(30)));
+        let slots = vec![free, Choice::new("", t.pathway_other_time())];
         let page = Self {
             shell: frame(locale, "/pathways/a", "/pathways"),
             id: text("a"),
@@ -181,6 +185,7 @@ impl Sample for PathwayPage {
         vec![
             ("ordinary", page.clone()),
             ("planning", Self { act: Some(act(FactKind::Planning)), ..page.clone() }),
+            ("booking", Self { act: Some(Act { slots, ..act(FactKind::Planning) }), ..page.clone() }),
             ("proposing", Self { act: Some(act(FactKind::Proposal)), ..page }),
             ("refused", refused),
             ("stopped", stopped),

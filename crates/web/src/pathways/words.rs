@@ -1,5 +1,6 @@
 //! Pathways in words: where a step stands, what happened, what can be recorded.
 
+use care::agenda::Booked;
 use care::pathways::{Dated, Fact, FactKind, PathwayView, Status, StepStanding, StepStatus};
 use care::programs::{PathwayStep, StepKind};
 use jiff::civil::Date;
@@ -46,7 +47,7 @@ pub(super) fn step_state(visit: &Visit, step: &PathwayStep, it: &StepStanding) -
             StateView::waiting(t.step_asked(it.to.clone().unwrap_or_default()))
         }
         (StepStatus::Planned, _) => {
-            let at = it.planned.as_ref().map(|(at, _)| dated(t.locale, *at, visit.ctx.now()));
+            let at = it.planned.as_ref().map(|it| dated(t.locale, it.at, visit.ctx.now()));
             StateView::new(Tone::Info, Icon::Cal, at.unwrap_or_default())
         }
         (StepStatus::ToDo, kind) => {
@@ -59,7 +60,7 @@ pub(super) fn step_state(visit: &Visit, step: &PathwayStep, it: &StepStanding) -
 pub(super) fn step_small(visit: &Visit, it: &StepStanding) -> Vec<String> {
     let t = visit.t();
     let mut all = Vec::new();
-    all.extend(it.planned.as_ref().and_then(|(_, place)| place.clone()));
+    all.extend(it.planned.as_ref().and_then(|it| with_whom(t, it.place.as_deref(), it.booked.as_ref())));
     if it.missed > 0 {
         all.push(t.step_missed(it.missed));
     }
@@ -76,6 +77,13 @@ pub(super) fn step_small(visit: &Visit, it: &StepStanding) -> Vec<String> {
     all.extend(it.question.as_ref().map(|text| t.step_question(text.as_str())));
     all.extend(it.why.clone());
     all
+}
+
+/// Where, with whom and how long, as far as it is known: « Centre de santé · Dr Hélène Marchetti · 30 minutes ».
+fn with_whom(t: T, place: Option<&str>, booked: Option<&Booked>) -> Option<String> {
+    let held = booked.map(|it| [it.with.clone(), t.slots_minutes(it.minutes)]);
+    let all: Vec<String> = place.map(str::to_owned).into_iter().chain(held.into_iter().flatten()).collect();
+    (!all.is_empty()).then(|| all.join(" · "))
 }
 
 /// Who does a step: « médecin généraliste, infirmier ».
@@ -113,9 +121,10 @@ pub(super) fn happened(visit: &Visit, it: &PathwayView, dated_fact: &Dated) -> (
         step.map_or_else(|| what.clone(), |step| t.pathway_fact_of(step.name.get(t.locale), what.as_str()));
     let words = match fact {
         Fact::Opening { words, .. } => words.clone(),
-        Fact::Planning { on, place, .. } => {
+        Fact::Planning { on, place, booked, .. } => {
             let when = dated(t.locale, *on, visit.ctx.now());
-            Some(place.as_ref().map_or_else(|| when.clone(), |place| format!("{when} · {place}")))
+            let more = with_whom(t, place.as_deref(), booked.as_ref());
+            Some(more.map_or_else(|| when.clone(), |more| format!("{when} · {more}")))
         }
         Fact::Proposal { to, .. } => Some(to.clone()),
         Fact::Question { text, .. } => Some(text.clone()),
@@ -132,7 +141,7 @@ pub(crate) fn told(visit: &Visit, it: &PathwayView) -> (String, String) {
     let name = it.rules.name.get(t.locale).to_owned();
     let next = it.standing.now().and_then(|step| it.rules.step(&step.code).zip(Some(step)));
     let next = next.map(|(step, standing)| {
-        let when = standing.planned.as_ref().map(|(at, _)| dated(t.locale, *at, visit.ctx.now()));
+        let when = standing.planned.as_ref().map(|it| dated(t.locale, it.at, visit.ctx.now()));
         match when {
             Some(when) => t.pathway_next_on(step.name.get(t.locale), when),
             None => t.pathway_next(step.name.get(t.locale)),

@@ -4,6 +4,7 @@ mod account;
 mod accounts;
 mod advice;
 mod agenda;
+mod appointments;
 mod assessed;
 mod assessments;
 mod break_glass;

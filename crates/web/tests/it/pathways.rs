@@ -1,13 +1,14 @@
 //! Pathways over HTTP: from the referral to the doctor who really takes over, and back where the person was lost.
 
+use care::PersonId;
 use care::directory::{NewMembership, join_program};
 use care::people::{NewPerson, PersonForm, TeamGround, TraitsForm};
 use care::stories::acting;
 use policy::ProgramRole;
 use testkit::{App, Browser, Seen, on_both};
 
-/// A person of the psychiatrist's, whom the nurse follows too, without an attending doctor; the page of their pathways.
-async fn followed(app: &App) -> String {
+/// A person of the psychiatrist's, whom the nurse follows too, without an attending doctor.
+pub(super) async fn person(app: &App) -> PersonId {
     let psychiatrist = app.cast.get("psychiatrist").role;
     let ctx = acting(&app.house, psychiatrist).await.expect("they act");
     let traits = TraitsForm {
@@ -21,10 +22,20 @@ async fn followed(app: &App) -> String {
     let new = NewPerson::parse(&form, care::people::today(&ctx)).expect("a person");
     let person = care::people::create(&ctx, new).await.expect("they are created");
     app.joins(person, psychiatrist, "nurse", TeamGround::ChosenByPerson).await;
+    person
+}
+
+/// The page of their pathways.
+pub(super) async fn followed(app: &App) -> String {
+    pathways_of(app, person(app).await)
+}
+
+/// The page of the pathways of somebody.
+pub(super) fn pathways_of(app: &App, person: PersonId) -> String {
     format!("/persons/{}/pathways", app.sealed(person.uuid()))
 }
 
-async fn begin(browser: &Browser, pathways: &str, more: &[(&str, &str)]) -> Seen {
+pub(super) async fn begin(browser: &Browser, pathways: &str, more: &[(&str, &str)]) -> Seen {
     let list = browser.get(pathways).await;
     let id = list.attribute("input[name=pathway]", "value").expect("an identifier");
     let usual = [("pathway", id.as_str()), ("which", "somatic-network/somatic"), ("telling", "in_person")];
@@ -34,12 +45,18 @@ async fn begin(browser: &Browser, pathways: &str, more: &[(&str, &str)]) -> Seen
 }
 
 /// The page to which a saved form leads.
-fn page_of(answer: &Seen) -> String {
+pub(super) fn page_of(answer: &Seen) -> String {
     assert_eq!(answer.status, 303, "{}", answer.words());
     answer.location().split('?').next().expect("an address").to_owned()
 }
 
-async fn says(browser: &Browser, pathway: &str, step: &str, kind: &str, more: &[(&str, &str)]) -> Seen {
+pub(super) async fn says(
+    browser: &Browser,
+    pathway: &str,
+    step: &str,
+    kind: &str,
+    more: &[(&str, &str)],
+) -> Seen {
     browser.post(pathway, &[&[("kind", kind), ("step", step)], more].concat()).await
 }
 

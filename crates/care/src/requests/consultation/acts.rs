@@ -7,9 +7,10 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use store::Tx;
 use uuid::Uuid;
 
-use super::rows::{consultation, consultation_fact, slot};
+use super::rows::{consultation, consultation_fact};
 use super::{Fact, Status, next};
 use crate::access::entries::{self, NewEntry};
+use crate::agenda::{What, reminders, slot};
 use crate::fields;
 use crate::notices::{self, NewNotice};
 use crate::programs::Program;
@@ -89,6 +90,8 @@ pub async fn offer_slots(
                 object_id: Some(id.uuid()),
                 booked_at: None,
                 withdrawn_at: None,
+                program: None,
+                role_id: None,
             }
             .insert(&tx)
             .await?;
@@ -116,7 +119,11 @@ pub async fn book(ctx: &Ctx, id: ConsultationId, chosen: SlotId) -> Result<()> {
         {
             return Err(Error::conflict("conflict-slot-taken"));
         }
-        let fact = Fact::Booking { at: instant(slot.from_at), place: slot.place.clone() };
+        let at = instant(slot.from_at);
+        // Whoever chose the time with the person reminds them of it.
+        let (what, me) = (What::Consultation(held.row.advice_id.into()), ctx.actor().professional()?.role());
+        reminders::promise(&ctx, &tx, what, at, me).await?;
+        let fact = Fact::Booking { at, place: slot.place.clone() };
         slot::Model { booked_at: Some(ctx.now().as_microsecond()), ..slot }.save(&tx).await?;
         let holder = held.row.practitioner_id;
         let row = held.row.clone();

@@ -1,4 +1,4 @@
-//! Tables of consultations and of the times offered for them.
+//! Tables of consultations.
 
 use crate::rows::row;
 
@@ -29,19 +29,5 @@ row! {
         at: i64,
         role_id: Uuid,
         body: String,
-    }
-}
-
-row! {
-    slot = "slot" {
-        territory_id: Uuid, id: Uuid;
-        practitioner_id: Uuid,
-        from_at: i64,
-        minutes: i64,
-        place: String,
-        object_kind: Option<String>,
-        object_id: Option<Uuid>,
-        booked_at: Option<i64>,
-        withdrawn_at: Option<i64>,
     }
 }

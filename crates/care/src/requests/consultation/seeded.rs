@@ -4,9 +4,10 @@ use jiff::{SignedDuration, Timestamp};
 use policy::Compartment;
 use uuid::Uuid;
 
-pub(crate) use super::rows::{consultation, consultation_fact, slot};
+pub(crate) use super::rows::{consultation, consultation_fact};
 use super::{Fact, Status, due, next};
 use crate::access::entries::{code, entry};
+pub(crate) use crate::agenda::slot;
 use crate::programs::Program;
 use crate::requests::advice::seeded::{Happening, advice};
 use crate::seed::sheets::Sheets;
@@ -69,6 +70,8 @@ pub(crate) fn offered(
             object_id: Some(id),
             booked_at: Some(booked.as_microsecond()),
             withdrawn_at: None,
+            program: None,
+            role_id: None,
         });
         let end = if became == Became::Held { Fact::Holding } else { Fact::NoShow };
         let asker = it.asker.actor().professional()?.role().uuid();

@@ -8,6 +8,7 @@ use super::change::{self, ChangeKind};
 use super::content::{Shared, Status};
 use super::entry::{self, Private, enter_private};
 use super::form::NewInterview;
+use super::record::remind;
 use super::rows::{Interview, hold, interview};
 use crate::{Ctx, Error, InterviewId, Result};
 
@@ -30,6 +31,7 @@ pub async fn correct(ctx: &Ctx, id: InterviewId, base: i64, new: NewInterview) -
         let at = left_alone(before.at, new.happens(ctx.now()));
         amend(&ctx, &tx, &mut row, &before, new.status, at, &new.shared).await?;
         amend_private(&ctx, &tx, &mut row, &before, new.private, at).await?;
+        remind(&ctx, &tx, id, new.status, at).await?;
         let person = row.person_id;
         row.save(&tx).await?;
         ctx.record(&tx, "interview.corrected", ("interview", id.uuid()), Some(person), &reason).await

@@ -1,13 +1,16 @@
 //! Recording an interview: one that took place, or an appointment.
 
+use jiff::Timestamp;
 use policy::{Action, Compartment, Resource};
 use sea_orm::EntityTrait;
 use sea_orm::sea_query::OnConflict;
 use store::Tx;
 
+use super::content::Status;
 use super::entry::{Line, enter, enter_private};
 use super::form::NewInterview;
 use super::rows::{self, interview};
+use crate::agenda::{What, reminders};
 use crate::people::{self, ties};
 use crate::support::own;
 use crate::{Ctx, Error, InterviewId, PersonId, Result};
@@ -37,6 +40,14 @@ pub async fn record(ctx: &Ctx, id: InterviewId, person: PersonId, new: NewInterv
         Ok(id)
     })
     .await
+}
+
+/// Its author is to remind the person of an appointment.
+pub(super) async fn remind(ctx: &Ctx, tx: &Tx, id: InterviewId, status: Status, at: Timestamp) -> Result<()> {
+    if status != Status::Planned {
+        return Ok(());
+    }
+    reminders::promise(ctx, tx, What::Interview(id), at, ctx.actor().professional()?.role()).await
 }
 
 /// Whether the same was sent before. Other words from a window left open are recorded too, under another identifier;
@@ -90,5 +101,8 @@ async fn insert(ctx: &Ctx, tx: &Tx, id: InterviewId, person: PersonId, new: &New
         .on_conflict(OnConflict::new().do_nothing().to_owned())
         .exec_without_returning(tx)
         .await?;
-    if added == 0 { Err(Error::NotFound) } else { Ok(()) }
+    if added == 0 {
+        return Err(Error::NotFound);
+    }
+    remind(ctx, tx, id, new.status, at).await
 }
