@@ -142,6 +142,8 @@ words! {
         CreatePerson = "create_person",
         /// Territory: consult the directory.
         SearchDirectory = "search_directory",
+        /// Territory: say what an exercise of the public directory accepts.
+        RecordOffer = "record_offer",
         /// Territory: create and edit practitioners, organisations, roles.
         ManageDirectory = "manage_directory",
         /// Territory: accounts.
@@ -258,6 +260,7 @@ impl Action {
             | Self::CreatePerson
             | Self::SearchDirectory
             | Self::ManageDirectory
+            | Self::RecordOffer
             | Self::ManageAccounts
             | Self::ReadPolicies
             | Self::ReadJournal

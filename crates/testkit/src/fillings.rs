@@ -52,6 +52,7 @@ const PARAMETERS: &[(&str, Source)] = &[
     ("pathway", Rows("pathway", "id")),
     ("path", Words(&["no-such-file.css"])),
     ("person", Rows("person", "id")),
+    ("practice", Rows("public_practice", "id")),
     ("practitioner", Rows("practitioner", "id")),
     ("professional", Rows("practitioner", "id")),
     ("program", Words(&["advice-line", "social-accompaniment", "somatic-network"])),

@@ -42,4 +42,4 @@ pub(crate) use rows::{opened, right_application, right_fact};
 pub use standing::{Column, Dates, Standing};
 pub use status::{Status, next};
 pub use view::{ApplicationView, OneRight, PieceView, RightsView, of_person, open};
-pub(crate) use view::{at_a_glance, told_to_the_person};
+pub(crate) use view::{at_a_glance, of_long_term_illness, told_to_the_person};

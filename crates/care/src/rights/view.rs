@@ -143,6 +143,20 @@ pub(crate) async fn at_a_glance<C: ConnectionTrait>(
     applications(ctx, db, facts.id.into(), facts).await.map(Some)
 }
 
+/// Code of the affection de longue durée (CSS L160-14, L324-1).
+const LONG_TERM_ILLNESS: &str = "ald";
+
+/// What was asked for a long-term illness of a person, what is under way first: beside who follows what. `None` where their
+/// social overview is closed to the actor. At most one statement.
+pub(crate) async fn of_long_term_illness<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    facts: &PersonFacts,
+) -> Result<Option<Vec<ApplicationView>>> {
+    let all = at_a_glance(ctx, db, facts).await?;
+    Ok(all.map(|all| all.into_iter().filter(|it| it.right.code == LONG_TERM_ILLNESS).collect()))
+}
+
 /// One application with its history; journalled.
 ///
 /// # Errors

@@ -43,7 +43,7 @@ pub(super) async fn neighbours(house: &Arc<House>, clock: &MockClock, today: jif
         let confirmed_on = day(ctx.now());
         for (place, near) in nearest(&ctx, &wanted, EACH).await?.into_iter().enumerate() {
             for (offer, said_by) in said(place) {
-                say(&ctx, near.id, NewOffer { offer, said_by, confirmed_on }).await?;
+                say(&ctx, near.id, NewOffer { offers: vec![offer], said_by, confirmed_on }).await?;
             }
         }
     }

@@ -354,7 +354,7 @@ on_both! {
 
 /// What somebody said, on some day of November.
 fn offer(offer: Offer, day: i8) -> NewOffer {
-    NewOffer { offer, said_by: SaidBy::Office, confirmed_on: jiff::civil::date(2026, 11, day) }
+    NewOffer { offers: vec![offer], said_by: SaidBy::Office, confirmed_on: jiff::civil::date(2026, 11, day) }
 }
 
 on_both! {
@@ -405,9 +405,16 @@ on_both! {
         assert!(matches!(gone, Err(Error::NotFound)), "who left says nothing more");
         world.member("nurse", Profession::Nurse, &[]).await;
         let nurse = world.ctx(&world.session("nurse").await);
-        assert!(matches!(say(&nurse, id("ROUX"), offer(Offer::HomeVisits(true), 6)).await, Err(Error::Forbidden)));
+        world.member("mayor", Profession::NonHealth, &[]).await;
+        let mayor = world.ctx(&world.session("mayor").await);
+        assert!(matches!(say(&mayor, id("ROUX"), offer(Offer::HomeVisits(true), 6)).await, Err(Error::Forbidden)));
+        for _ in 0..2 {
+            say(&nurse, id("ROUX"), offer(Offer::HomeVisits(true), 6)).await.unwrap();
+        }
+        let said = offers(&ctx, id("ROUX")).await.unwrap();
+        assert_eq!(said.iter().filter(|it| it.offer == Offer::HomeVisits(true)).count(), 1, "said twice, said once");
         assert_eq!(nearest(&nurse, &gps(at(TOURS)), 20).await.unwrap().len(), 3, "who cares looks people up");
-        let form = OfferForm { topic: "home_visits".to_owned(), value: "yes".to_owned(), said_by: "office".to_owned(), confirmed_on: "24/11/2026".to_owned() };
+        let form = OfferForm { home_visits: "yes".to_owned(), said_by: "office".to_owned(), confirmed_on: "24/11/2026".to_owned(), ..OfferForm::default() };
         let today = jiff::civil::date(2026, 11, 23);
         assert_eq!(crate::house::faults(NewOffer::parse(&form, today)), [("confirmed_on", "fault-date-future")]);
     }

@@ -165,8 +165,12 @@ proptest! {
         let everybodys = [Action::SeeProgram, Action::SearchDirectory, Action::ReadPolicies, Action::SwitchRole];
         let professionals = [Action::FindPerson, Action::CreatePerson];
         if may(&stranger, action, &resource) {
-            // The catalogue of rights tells of nobody: it is the social workers’.
-            let theirs = action == Action::CorrectCatalogue && profession == Profession::SocialWorker;
+            // The catalogue of rights and the public directory tell of no person.
+            let theirs = match action {
+                Action::CorrectCatalogue => profession == Profession::SocialWorker,
+                Action::RecordOffer => profession != Profession::NonHealth,
+                _ => false,
+            };
             prop_assert!(everybodys.contains(&action) || professionals.contains(&action) || theirs, "{}", action);
         }
     }

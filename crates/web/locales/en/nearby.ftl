@@ -49,8 +49,40 @@ nearby-none = Nobody answers all of this
 nearby-none-text = Ask for less at once, or for another speciality. Only those count of whom somebody said that they accept.
 nearby-none-do = Start again
 
+nearby-say = Note what they accept
+
+# An exercise of the public directory, and what is known of what it accepts.
+
+practice-accepts = What they accept
+practice-nothing = Nothing is known yet.
+practice-nothing-text = Call, then note here what was said: everybody reads it before they refer somebody.
+practice-gone = This exercise is no longer in the public directory.
+practice-history = What was said
+practice-of = { $topic }: { $value }
+practice-said = On { $date }, { $who }.
+practice-noted = Noted by { $name } on { $date }.
+practice-say = Note what was said
+practice-say-hint = What you leave at “say nothing” stays as it was. Nothing is erased: what was confirmed last holds.
+practice-unsaid = Say nothing
+practice-yes = yes
+practice-no = no
+practice-conditions = under conditions
+practice-new-patients = New patients
+practice-languages = Languages spoken, beside French
+practice-said-by = Who said so
+practice-said-by-professional = by themselves
+practice-said-by-office = by their office
+practice-said-by-colleague = by a colleague
+practice-said-by-patient = by a patient
+practice-on = On which day
+practice-on-hint = Empty: today
+practice-do = Note
+
 ## dynamic
 
+done-practice-said = Noted.
+fault-offer-nothing = Nothing is said: choose at least one answer.
+fault-languages = Choose languages of the list.
 nearby-language-ar = Arabic
 nearby-language-bn = Bengali
 nearby-language-en = English

@@ -49,8 +49,40 @@ nearby-none = Personne ne répond à tout cela
 nearby-none-text = Demandez moins à la fois, ou une autre spécialité. Seuls comptent ceux dont quelqu’un a dit qu’ils acceptent.
 nearby-none-do = Recommencer
 
+nearby-say = Noter ce qu’on y accepte
+
+# Un exercice de l’annuaire public, et ce qu’on sait de ce qu’il accepte.
+
+practice-accepts = Ce qu’on y accepte
+practice-nothing = On n’en sait encore rien.
+practice-nothing-text = Appelez, puis notez ici ce qui a été dit : chacun le lira avant d’orienter quelqu’un.
+practice-gone = Cet exercice n’est plus dans l’annuaire public.
+practice-history = Ce qui a été dit
+practice-of = { $topic } : { $value }
+practice-said = Le { $date }, { $who }.
+practice-noted = Noté par { $name } le { $date }.
+practice-say = Noter ce qui a été dit
+practice-say-hint = Ce que vous laissez sur « ne rien dire » reste comme c’était. Rien n’est effacé : ce qui a été confirmé en dernier vaut.
+practice-unsaid = Ne rien dire
+practice-yes = oui
+practice-no = non
+practice-conditions = sous conditions
+practice-new-patients = Nouveaux patients
+practice-languages = Langues parlées, en plus du français
+practice-said-by = Qui l’a dit
+practice-said-by-professional = par l’intéressé
+practice-said-by-office = par son secrétariat
+practice-said-by-colleague = par un confrère
+practice-said-by-patient = par un patient
+practice-on = Quel jour
+practice-on-hint = Vide : aujourd’hui
+practice-do = Noter
+
 ## dynamic
 
+done-practice-said = C’est noté.
+fault-offer-nothing = Rien n’est dit : choisissez au moins une réponse.
+fault-languages = Choisissez des langues de la liste.
 nearby-language-ar = arabe
 nearby-language-bn = bengali
 nearby-language-en = anglais

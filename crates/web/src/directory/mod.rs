@@ -3,6 +3,7 @@
 mod acts;
 mod both;
 mod list;
+mod practice;
 mod professional;
 mod professional_form;
 mod role_form;
@@ -45,6 +46,8 @@ pub(crate) fn routes() -> Vec<Route> {
             SignedIn,
             acts::leave,
         ),
+        get("/directory/practices/{practice}", SUBJECT, SignedIn, practice::show),
+        post("/directory/practices/{practice}/offers", SUBJECT, SignedIn, practice::record),
         get("/directory/structures/new", SUBJECT, SignedIn, structure_form::blank),
         post("/directory/structures", SUBJECT, SignedIn, structure_form::create),
         get("/directory/structures/{structure}", SUBJECT, SignedIn, structure::show),

@@ -1,6 +1,7 @@
 //! Pages of the directory with made-up contents.
 
 use super::list::{DirectoryPage, Line};
+use super::practice::PracticePage;
 use super::professional::{Absence, Membership, ProfessionalPage, Role};
 use super::professional_form::ProfessionalFormPage;
 use super::role_form::RoleFormPage;
@@ -16,6 +17,7 @@ pub(crate) fn add_all(locale: Locale, to: &mut Vec<Rendered>) {
     add::<ProfessionalPage>(locale, to);
     add::<ProfessionalFormPage>(locale, to);
     add::<RoleFormPage>(locale, to);
+    add::<PracticePage>(locale, to);
     add::<StructurePage>(locale, to);
     add::<StructureFormPage>(locale, to);
 }
@@ -167,6 +169,37 @@ impl Sample for RoleFormPage {
             ("first", page(FormState::new("role"), Vec::new())),
             ("several", page(several, vec![Choice::new("a", "Cabinet des Douets").detail("Tours")])),
         ]
+    }
+}
+
+impl Sample for PracticePage {
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        let t = T::new(locale);
+        let full = Self {
+            shell: frame(locale, "/directory", ""),
+            notice: None,
+            id: "a".to_owned(),
+            name: "Dr Camille RENAUD".to_owned(),
+            details: vec![
+                "Médecine Générale · Cabinet des Douets".to_owned(),
+                "3 rue des Douets, 37100 Tours".to_owned(),
+            ],
+            phone: Some(("02 47 00 00 00".to_owned(), "0247000000".to_owned())),
+            gone: false,
+            tags: vec![Tag::new(Tone::Success, Icon::Ok, t.nearby_takes())],
+            confirmed: t.nearby_confirmed(either(locale, "2 novembre 2026", "2 November 2026")),
+            history: vec![(
+                t.practice_of(t.practice_new_patients(), t.practice_yes()),
+                t.practice_said(
+                    either(locale, "2 novembre 2026", "2 November 2026"),
+                    t.practice_said_by_office(),
+                ),
+            )],
+            form: Some(FormState::new("practice-offer")),
+        };
+        let unknown = Self { tags: Vec::new(), history: Vec::new(), ..full.clone() };
+        let gone = Self { gone: true, form: None, ..full.clone() };
+        vec![("full", full), ("unknown", unknown), ("gone", gone)]
     }
 }
 

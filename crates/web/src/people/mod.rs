@@ -10,7 +10,7 @@ mod information;
 mod invitation;
 pub(crate) mod left;
 mod list;
-mod nearby;
+pub(crate) mod nearby;
 mod new;
 mod page;
 mod professionals;

@@ -3,7 +3,7 @@
 
 use axum::extract::Query;
 use axum::response::IntoResponse;
-use care::directory::public::{Accepting, Code, Near, Point, Sector, Standing, Welcome};
+use care::directory::public::{Accepting, Address, Code, Near, Point, Sector, Standing, Welcome};
 use care::people::{NearbySought, NearbyView, nearby};
 use care::{PathwayId, PersonId};
 use serde::Deserialize;
@@ -44,7 +44,7 @@ pub(crate) struct Line {
     /// Why they stand here.
     pub(crate) reasons: Vec<Tag>,
     pub(crate) confirmed: String,
-    /// Which exercise it is, where it can be asked to take over.
+    /// Which exercise it is.
     pub(crate) practice: Option<String>,
 }
 
@@ -158,7 +158,7 @@ fn page(visit: &Visit, view: &NearbyView, asked: &Asked) -> NearbyPage {
             .found
             .iter()
             .map(|it| Line {
-                practice: handover.as_ref().map(|_| seal(visit.ctx.house(), it.id.uuid())),
+                practice: Some(seal(visit.ctx.house(), it.id.uuid())),
                 ..line(t, &view.codes, it)
             })
             .collect(),
@@ -222,7 +222,7 @@ fn boxes(t: T, asked: &Asked) -> Vec<(&'static str, String, bool)> {
     ]
 }
 
-fn sector(t: T, sector: Sector) -> String {
+pub(crate) fn sector(t: T, sector: Sector) -> String {
     t.nearby_sector(match sector {
         Sector::One => 1,
         Sector::Two => 2,
@@ -230,37 +230,68 @@ fn sector(t: T, sector: Sector) -> String {
     })
 }
 
-fn language(t: T, code: &str) -> String {
+pub(crate) fn language(t: T, code: &str) -> String {
     t.by_key(&format!("nearby-language-{code}")).unwrap_or_else(|| code.to_owned())
 }
 
 /// Somebody near, in words.
 pub(crate) fn line(t: T, codes: &[Code], it: &Near) -> Line {
-    let meant = it.speciality.as_ref().and_then(|code| {
-        codes.iter().find(|it| it.kind == "speciality" && it.code == *code).map(|it| it.label.clone())
-    });
-    let town = [it.postal_code.as_deref(), it.city.as_deref()];
-    let town = town.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let address = it.address.as_ref().map(|lines| lines.replace('\n', ", "));
-    let place = [address, Some(town)].into_iter().flatten().filter(|it| !it.is_empty());
-    let what: Vec<String> = [meant, it.structure.clone()].into_iter().flatten().collect();
-    let details = [what.join(" · "), place.collect::<Vec<_>>().join(", ")];
-    let phone = it.phone.as_ref().map(|number| (crate::words::phone(number), number.replace([' ', '.'], "")));
+    let place =
+        Address { lines: it.address.clone(), postal_code: it.postal_code.clone(), city: it.city.clone() };
     Line {
         name: it.name.clone(),
-        details: details.into_iter().filter(|it| !it.is_empty()).collect(),
-        phone,
+        details: details(codes, it.speciality.as_deref(), it.structure.as_deref(), &place),
+        phone: it.phone.as_deref().map(phone),
         practice: None,
         reasons: reasons(t, it),
-        confirmed: match it.standing.confirmed {
-            Some(at) => t.nearby_confirmed(said::date(t.locale, at)),
-            None => t.nearby_never_confirmed().to_owned(),
-        },
+        confirmed: confirmed(t, &it.standing),
+    }
+}
+
+/// What they do and where, in two lines.
+pub(crate) fn details(
+    codes: &[Code],
+    speciality: Option<&str>,
+    structure: Option<&str>,
+    place: &Address,
+) -> Vec<String> {
+    let meant = speciality.and_then(|code| {
+        codes.iter().find(|it| it.kind == "speciality" && it.code == code).map(|it| it.label.as_str())
+    });
+    let town = [place.postal_code.as_deref(), place.city.as_deref()];
+    let town = town.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let address = place.lines.as_ref().map(|lines| lines.replace('\n', ", "));
+    let place = [address, Some(town)].into_iter().flatten().filter(|it| !it.is_empty());
+    let what: Vec<&str> = [meant, structure].into_iter().flatten().collect();
+    let details = [what.join(" · "), place.collect::<Vec<_>>().join(", ")];
+    details.into_iter().filter(|it| !it.is_empty()).collect()
+}
+
+/// A telephone number in words, and as it is dialled.
+pub(crate) fn phone(number: &str) -> (String, String) {
+    (crate::words::phone(number), number.replace([' ', '.'], ""))
+}
+
+/// When it was confirmed last.
+pub(crate) fn confirmed(t: T, standing: &Standing) -> String {
+    match standing.confirmed {
+        Some(at) => t.nearby_confirmed(said::date(t.locale, at)),
+        None => t.nearby_never_confirmed().to_owned(),
     }
 }
 
 /// Why they stand here: how far, then what was said.
 fn reasons(t: T, it: &Near) -> Vec<Tag> {
+    let far = if it.metres < 500.0 {
+        t.nearby_same_commune().to_owned()
+    } else {
+        t.nearby_far(t.locale.decimal(it.metres / 1000.0, usize::from(it.metres < 10_000.0)))
+    };
+    [Tag::new(Tone::Neutral, Icon::Building, far)].into_iter().chain(tags(t, &it.standing)).collect()
+}
+
+/// What was said of what they accept.
+pub(crate) fn tags(t: T, standing: &Standing) -> Vec<Tag> {
     let Standing {
         new_patients,
         protocol_partner,
@@ -269,14 +300,9 @@ fn reasons(t: T, it: &Near) -> Vec<Tag> {
         fee_sector,
         languages,
         ..
-    } = &it.standing;
+    } = standing;
     let plain = |words: String| Tag::new(Tone::Neutral, Icon::Ok, words);
-    let far = if it.metres < 500.0 {
-        t.nearby_same_commune().to_owned()
-    } else {
-        t.nearby_far(t.locale.decimal(it.metres / 1000.0, usize::from(it.metres < 10_000.0)))
-    };
-    let mut tags = vec![Tag::new(Tone::Neutral, Icon::Building, far)];
+    let mut tags = Vec::new();
     tags.extend(new_patients.map(|welcome| match welcome {
         Welcome::Yes => Tag::new(Tone::Success, Icon::Ok, t.nearby_takes()),
         Welcome::Conditions => Tag::new(Tone::Warning, Icon::Alert, t.nearby_takes_some()),

@@ -12,7 +12,7 @@ pub(crate) mod samples;
 mod words;
 
 pub(crate) use export::{CSV, file};
-pub(crate) use glance::{glance, owed_band};
+pub(crate) use glance::{GlanceLine, glance, owed_band};
 pub(crate) use words::{days_left, line, short, state};
 
 use crate::registry::Access::SignedIn;

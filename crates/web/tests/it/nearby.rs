@@ -101,7 +101,7 @@ on_both! {
             accepting: public::Accepting::default(),
         };
         let brun = public::nearest(&system, &wanted, 1).await.expect("they are found")[0].id;
-        let offer = NewOffer { offer: Offer::NewPatients(Welcome::Yes), said_by: SaidBy::Office, confirmed_on: jiff::civil::date(2026, 11, 2) };
+        let offer = NewOffer { offers: vec![Offer::NewPatients(Welcome::Yes)], said_by: SaidBy::Office, confirmed_on: jiff::civil::date(2026, 11, 2) };
         public::say(&system, brun, offer).await.expect("it is noted");
         let open = gp.get(&format!("{person}/nearby?new_patients=yes")).await;
         assert_eq!(order(&open.words(), &NAMES), ["BRUN"], "{}", open.words());
@@ -141,5 +141,57 @@ on_both! {
         let shown = gp.get(&format!("{person}/nearby")).await;
         assert!(shown.words().contains("On ne sait pas où la personne habite"), "{}", shown.words());
         assert!(shown.has(&format!("a[href='{person}/edit']")), "and leads to where it is noted");
+    }
+}
+
+on_both! {
+    /// Somebody calls, and notes what was said: everybody reads it, and by whom; nothing is erased.
+    async fn what_an_exercise_accepts_is_noted(app) {
+        let gp = app.sign_in("gp").await;
+        let person = at_home(&gp, "Saint-Pierre-des-Corps", "37700").await;
+        let nearby = format!("{person}/nearby");
+        import(&app, &[(17, "BRUN", "SM54", TOURS), (25, "CARRE", "SM54", BLOIS)]).await;
+        let practice = gp.get(&nearby).await.attribute("a[href^='/directory/practices/']", "href").expect("a way there");
+        let nurse = app.sign_in("nurse").await;
+        let blank = nurse.get(&practice).await;
+        assert!(blank.words().contains("On n’en sait encore rien"), "{}", blank.words());
+        let says = async |browser: &Browser, more: &[(&str, &str)]| {
+            browser.post(&format!("{practice}/offers"), &[&[("said_by", "office")], more].concat()).await
+        };
+        for (wrong, why) in [
+            (vec![], "choisissez au moins une réponse"),
+            (vec![("home_visits", "perhaps")], ""),
+            (vec![("languages", "klingon")], "Choisissez des langues"),
+            (vec![("home_visits", "yes"), ("confirmed_on", "24/11/2026")], ""),
+            (vec![("home_visits", "yes"), ("confirmed_on", "hier")], ""),
+            (vec![("home_visits", "yes"), ("said_by", "nobody")], ""),
+        ] {
+            let refused = says(&nurse, &wrong).await;
+            assert_eq!(refused.status, 422, "{wrong:?}: {}", refused.words());
+            assert!(refused.words().contains(why), "{wrong:?}: {}", refused.words());
+        }
+        let all = [("new_patients", "conditions"), ("home_visits", "yes"), ("languages", "ar"), ("languages", "en"), ("confirmed_on", "20/11/2026")];
+        for _ in 0..2 {
+            assert_eq!(says(&nurse, &all).await.status, 303);
+        }
+        let noted = gp.get(&practice).await;
+        let by = app.cast.get("nurse").name.clone();
+        for expected in ["Nouveaux patients : sous conditions", "Vient à domicile : oui", "Parle : arabe, anglais", "Le 20 novembre 2026, par son secrétariat", &by] {
+            assert!(noted.words().replace('\u{a0}', " ").contains(expected), "{expected}: {}", noted.words());
+        }
+        assert_eq!(noted.all("section[aria-labelledby=said] li").len(), 3, "said twice, said once");
+        assert_eq!(says(&gp, &[("new_patients", "no")]).await.status, 303);
+        let after = gp.get(&practice).await;
+        assert_eq!(after.all("section[aria-labelledby=said] li").len(), 4, "nothing is erased");
+        assert!(gp.get(&nearby).await.words().contains("N’en prend pas"), "what was confirmed last holds");
+        let lead = app.sign_in("program_lead").await;
+        let read = lead.get(&practice).await;
+        assert!(read.status == 200 && !read.has("form[action$='/offers']"), "who reads alone: {}", read.words());
+        assert_eq!(says(&lead, &[("home_visits", "no")]).await.status, 403);
+        assert_eq!(nurse.get("/directory/practices/6f1c2f3e-7a53-4f0e-9d2e-0a4c6c2b9f11").await.status, 404);
+        import(&app, &[(25, "CARRE", "SM54", BLOIS)]).await;
+        let gone = nurse.get(&practice).await;
+        assert!(gone.words().contains("n’est plus dans l’annuaire") && !gone.has("form[action$='/offers']"), "{}", gone.words());
+        assert_eq!(says(&nurse, &[("home_visits", "no")]).await.status, 404);
     }
 }

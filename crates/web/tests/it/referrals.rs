@@ -2,7 +2,8 @@
 
 use care::PersonId;
 use care::people::{InformationKind, TeamGround};
-use care::stories::{CENTRE, centre};
+use care::rights::{self, NewApplication};
+use care::stories::{CENTRE, acting, centre};
 use testkit::{App, Browser, Seen, on_both};
 
 /// A person of the psychiatrist, with a social worker in her team, and the programme with those who receive.
@@ -320,5 +321,20 @@ on_both! {
         }
         assert_eq!(says(&doctor, &referral, "acceptance", &[]).await.status, 403);
         done(&app.sign_in("nurse").await, &referral, "acceptance", &[]).await;
+    }
+}
+
+on_both! {
+    /// Beside who follows what: whether a long-term illness is recognised, for whoever reads the rights.
+    async fn long_term_illness_beside_who_follows_what(app) {
+        let (id, person) = followed(&app).await;
+        let psychiatrist = app.sign_in("psychiatrist").await;
+        let page = format!("{person}/referrals");
+        assert!(psychiatrist.get(&page).await.words().contains("Aucune ALD en cours ni demandée"));
+        app.joins(id, app.cast.get("psychiatrist").role, "social_worker", TeamGround::Consent).await;
+        let awa = acting(&app.house, app.cast.get("social_worker").role).await.expect("she acts");
+        rights::begin(&awa, awa.new_id(), id, NewApplication::now("ald")).await.expect("it is opened");
+        let shown = psychiatrist.get(&page).await;
+        assert!(shown.has("section[aria-labelledby=ald] a[href^='/rights/']"), "{}", shown.words());
     }
 }

@@ -27,8 +27,11 @@ pub use file::DirectoryFile;
 pub use grid::Point;
 pub use import::{Progress, Report, import};
 pub use nearby::{Accepting, Near, Wanted, nearest};
-pub use offer::{NewOffer, Offer, OfferForm, Offered, SaidBy, Sector, Standing, Topic, Welcome, offers, say};
+pub use offer::{
+    NewOffer, Offer, OfferForm, Offered, SaidBy, Sector, Standing, Topic, Welcome, may_say, offers, say,
+};
 pub(crate) use one::addressed;
+pub use one::{Address, Practice, practice};
 pub use refusal::{Broken, Refusal, Stopped};
 
 /// What stands between two fields of the file. Quotes are not special in it.

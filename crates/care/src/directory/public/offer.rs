@@ -6,13 +6,16 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::clock::from_micros;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Value};
+use policy::{Action, Reason, Resource};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Value,
+};
 use serde::{Deserialize, Serialize};
 use store::Tx;
 
 use super::rows::{practice_offer, practice_standing, public_practice};
 use crate::codes::codes;
-use crate::directory::{decode, display_name, may_manage, may_search, written_by};
+use crate::directory::{decode, display_name, may_search, written_by};
 use crate::fields::{Faults, choice};
 use crate::sql::sql;
 use crate::{Ctx, Error, Fault, PracticeOfferId, PublicPracticeId, Result, dates};
@@ -111,19 +114,20 @@ pub enum Offer {
 }
 
 impl Offer {
+    /// What was typed of a topic, or stored.
     fn read(topic: Topic, value: &str) -> Result<Self, Fault> {
+        let field = topic.code();
         let yes = || match value {
             YES => Ok(true),
             NO => Ok(false),
-            "" => Err(Fault::new("value", "fault-required")),
-            _ => Err(Fault::new("value", "fault-choice")),
+            _ => Err(Fault::new(field, "fault-choice")),
         };
         Ok(match topic {
-            Topic::NewPatients => Self::NewPatients(choice("value", value)?),
+            Topic::NewPatients => Self::NewPatients(choice(field, value)?),
             Topic::ProtocolPartner => Self::ProtocolPartner(yes()?),
             Topic::WheelchairAccess => Self::WheelchairAccess(yes()?),
             Topic::HomeVisits => Self::HomeVisits(yes()?),
-            Topic::FeeSector => Self::FeeSector(choice("value", value)?),
+            Topic::FeeSector => Self::FeeSector(choice(field, value)?),
             Topic::Languages => Self::Languages(languages(value)?),
         })
     }
@@ -138,38 +142,63 @@ impl Offer {
             Self::Languages(all) => (Topic::Languages, all.iter().cloned().collect::<Vec<_>>().join(" ")),
         }
     }
+
+    /// What it is about.
+    pub fn topic(&self) -> Topic {
+        self.written().0
+    }
 }
 
 /// Codes of two letters, with anything else between them.
 fn languages(text: &str) -> Result<BTreeSet<String>, Fault> {
     let codes = text.split(|it: char| !it.is_alphabetic()).filter(|it| !it.is_empty());
     let codes: BTreeSet<String> = codes.map(str::to_lowercase).collect();
-    if codes.is_empty() {
-        return Err(Fault::new("value", "fault-required"));
-    }
     let is_code = |it: &String| it.len() == 2 && it.is_ascii();
-    if codes.iter().all(is_code) { Ok(codes) } else { Err(Fault::new("value", "fault-choice")) }
+    let read = !codes.is_empty() && codes.iter().all(is_code);
+    if read { Ok(codes) } else { Err(Fault::new(Topic::Languages.code(), "fault-languages")) }
 }
 
-/// What is said, as typed.
+/// What is said, as typed; of what is left empty nothing is said.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct OfferForm {
-    /// What is said: `new_patients`, `protocol_partner`, `wheelchair_access`, `home_visits`, `fee_sector`, `languages`.
-    pub topic: String,
-    /// `yes`, `no`, for new patients also `conditions`; `1`, `2`, `3`; codes of languages.
-    pub value: String,
+    /// `yes`, `conditions`, `no`.
+    pub new_patients: String,
+    /// `yes`, `no`.
+    pub protocol_partner: String,
+    /// `yes`, `no`.
+    pub wheelchair_access: String,
+    /// `yes`, `no`.
+    pub home_visits: String,
+    /// `1`, `2`, `3`.
+    pub fee_sector: String,
+    /// Codes of languages, all that are spoken.
+    pub languages: Vec<String>,
     /// Who said so.
     pub said_by: String,
     /// On which day; today where it is empty.
     pub confirmed_on: String,
 }
 
+impl OfferForm {
+    fn value(&self, topic: Topic) -> String {
+        let one = match topic {
+            Topic::NewPatients => &self.new_patients,
+            Topic::ProtocolPartner => &self.protocol_partner,
+            Topic::WheelchairAccess => &self.wheelchair_access,
+            Topic::HomeVisits => &self.home_visits,
+            Topic::FeeSector => &self.fee_sector,
+            Topic::Languages => return self.languages.join(" ").trim().to_owned(),
+        };
+        one.trim().to_owned()
+    }
+}
+
 /// What is said, parsed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewOffer {
-    /// What.
-    pub offer: Offer,
+    /// What: one thing of each topic at most.
+    pub offers: Vec<Offer>,
     /// By whom.
     pub said_by: SaidBy,
     /// On which day.
@@ -181,17 +210,28 @@ const YEARS: i32 = 5;
 
 impl NewOffer {
     /// Parses a form on some day.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`], a fault a field; on `new_patients` where nothing is said at all.
     pub fn parse(form: &OfferForm, today: Date) -> Result<Self> {
         let mut faults = Faults::new();
-        let topic = faults.take(choice("topic", &form.topic));
-        let offer = topic.and_then(|topic| faults.take(Offer::read(topic, form.value.trim())));
+        let said = Topic::ALL
+            .iter()
+            .map(|topic| (*topic, form.value(*topic)))
+            .filter(|(_, value)| !value.is_empty());
+        let said: Vec<_> = said.collect();
+        if said.is_empty() {
+            faults.push(Topic::NewPatients.code(), "fault-offer-nothing");
+        }
+        let offers =
+            said.into_iter().filter_map(|(topic, value)| faults.take(Offer::read(topic, &value))).collect();
         let said_by = faults.take(choice("said_by", &form.said_by));
         let confirmed_on = faults.take(dates::past("confirmed_on", &form.confirmed_on, today, YEARS));
         faults.done()?;
-        let (Some(offer), Some(said_by), Some(confirmed_on)) = (offer, said_by, confirmed_on) else {
-            return Err(Error::invalid("topic", "fault-choice"));
+        let (Some(said_by), Some(confirmed_on)) = (said_by, confirmed_on) else {
+            return Err(Error::invalid("said_by", "fault-choice"));
         };
-        Ok(Self { offer, said_by, confirmed_on: confirmed_on.unwrap_or(today) })
+        Ok(Self { offers, said_by, confirmed_on: confirmed_on.unwrap_or(today) })
     }
 }
 
@@ -232,6 +272,11 @@ impl Standing {
         }
         standing
     }
+}
+
+/// What follows from what was said, the latest first.
+pub(super) fn standing(latest_first: &[Offered]) -> Standing {
+    Standing::of(latest_first.iter().rev().map(|it| (it.confirmed, &it.offer)))
 }
 
 /// A fact, who said it, who wrote it down.
@@ -290,6 +335,11 @@ async fn told<C: ConnectionTrait>(ctx: &Ctx, db: &C, id: PublicPracticeId) -> Re
     rows.into_iter().map(Row::read).collect()
 }
 
+/// Whether the actor may say what an exercise accepts.
+pub fn may_say(ctx: &Ctx) -> Result<Reason> {
+    ctx.permit(Action::RecordOffer, &Resource::Territory(ctx.territory()))
+}
+
 /// What was said of an exercise, the latest first.
 ///
 /// # Errors
@@ -301,37 +351,60 @@ pub async fn offers(ctx: &Ctx, id: PublicPracticeId) -> Result<Vec<Offered>> {
     Ok(all)
 }
 
-/// Somebody says what an exercise accepts.
+/// Somebody says what an exercise accepts. The very same said again is said once.
 ///
 /// # Errors
 /// [`Error::NotFound`] for an exercise that is not in the directory, or has left it; [`Error::Forbidden`] for whoever may
-/// not manage the directory.
-pub async fn say(ctx: &Ctx, id: PublicPracticeId, new: NewOffer) -> Result<PracticeOfferId> {
+/// not say it.
+pub async fn say(ctx: &Ctx, id: PublicPracticeId, new: NewOffer) -> Result<()> {
     ctx.write(move |ctx, tx| async move {
-        let reason = may_manage(&ctx)?;
+        let reason = may_say(&ctx)?;
         let practice = public_practice::Entity::find_by_id((ctx.territory(), id.uuid()));
         let open = practice.filter(public_practice::Column::ClosedAt.is_null());
         open.lock_exclusive().one(&tx).await?.ok_or(Error::NotFound)?;
-        let offer: PracticeOfferId = ctx.new_id();
-        let (topic, value) = new.offer.written();
-        practice_offer::Model {
-            territory_id: ctx.territory(),
-            id: offer.uuid(),
-            practice_id: id.uuid(),
-            what: topic.code().to_owned(),
-            value,
-            said_by: new.said_by.code().to_owned(),
-            confirmed_at: dates::noon(new.confirmed_on)?.as_microsecond(),
-            at: ctx.now().as_microsecond(),
-            role_id: written_by(&ctx),
+        let confirmed = dates::noon(new.confirmed_on)?;
+        let before = said(&ctx, &tx, id).await?;
+        let mut added = false;
+        for offer in new.offers {
+            let (topic, value) = offer.written();
+            let row = practice_offer::Model {
+                territory_id: ctx.territory(),
+                id: ctx.new_id::<PracticeOfferId>().uuid(),
+                practice_id: id.uuid(),
+                what: topic.code().to_owned(),
+                value,
+                said_by: new.said_by.code().to_owned(),
+                confirmed_at: confirmed.as_microsecond(),
+                at: ctx.now().as_microsecond(),
+                role_id: written_by(&ctx),
+            };
+            let last = before.iter().rfind(|it| it.what == row.what);
+            let same = |it: &practice_offer::Model| {
+                (&it.value, &it.said_by, it.confirmed_at, it.role_id)
+                    == (&row.value, &row.said_by, row.confirmed_at, row.role_id)
+            };
+            if !last.is_some_and(same) {
+                row.insert(&tx).await?;
+                added = true;
+            }
         }
-        .insert(&tx)
-        .await?;
+        if !added {
+            return Ok(());
+        }
         project(&ctx, &tx, id).await?;
-        ctx.record(&tx, "directory.offer_recorded", ("public_practice", id.uuid()), None, &reason).await?;
-        Ok(offer)
+        ctx.record(&tx, "directory.offer_recorded", ("public_practice", id.uuid()), None, &reason).await
     })
     .await
+}
+
+/// The rows of what was said, in the order in which they were written.
+async fn said(ctx: &Ctx, tx: &Tx, id: PublicPracticeId) -> Result<Vec<practice_offer::Model>> {
+    let all = practice_offer::Entity::find()
+        .filter(practice_offer::Column::TerritoryId.eq(ctx.territory()))
+        .filter(practice_offer::Column::PracticeId.eq(id.uuid()))
+        .order_by_asc(practice_offer::Column::At)
+        .order_by_asc(practice_offer::Column::Id);
+    Ok(all.all(tx).await?)
 }
 
 /// Saves what follows from all that was said.
@@ -389,14 +462,11 @@ mod tests {
     use super::*;
 
     fn parsed(topic: &str, value: &str) -> Result<Offer, Vec<(&'static str, &'static str)>> {
-        let form = OfferForm {
-            topic: topic.to_owned(),
-            value: value.to_owned(),
-            said_by: "office".to_owned(),
-            confirmed_on: String::new(),
-        };
+        let value = if topic == "languages" { serde_json::json!([value]) } else { value.into() };
+        let form = serde_json::json!({ topic: value, "said_by": "office" });
+        let form: OfferForm = serde_json::from_value(form).unwrap();
         match NewOffer::parse(&form, jiff::civil::date(2026, 11, 23)) {
-            Ok(new) => Ok(new.offer),
+            Ok(mut new) => Ok(new.offers.remove(0)),
             Err(Error::Invalid(faults)) => Err(faults.iter().map(|it| (it.field, it.key)).collect()),
             Err(other) => panic!("{other}"),
         }
@@ -418,10 +488,10 @@ mod tests {
             assert_eq!(Offer::read(written, &text).unwrap(), offer);
         }
         assert_eq!(parsed("languages", "EN, ar;fr").unwrap().written().1, "ar en fr");
-        assert_eq!(parsed("home_visits", "conditions").unwrap_err(), [("value", "fault-choice")]);
-        assert_eq!(parsed("languages", "anglais").unwrap_err(), [("value", "fault-choice")]);
-        assert_eq!(parsed("languages", " ").unwrap_err(), [("value", "fault-required")]);
-        assert_eq!(parsed("mood", "yes").unwrap_err(), [("topic", "fault-choice")]);
+        assert_eq!(parsed("home_visits", "conditions").unwrap_err(), [("home_visits", "fault-choice")]);
+        assert_eq!(parsed("languages", "anglais").unwrap_err(), [("languages", "fault-languages")]);
+        assert_eq!(parsed("languages", ";").unwrap_err(), [("languages", "fault-languages")]);
+        assert_eq!(parsed("mood", "yes").unwrap_err(), [("new_patients", "fault-offer-nothing")]);
     }
 
     #[test]

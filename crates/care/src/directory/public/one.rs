@@ -1,7 +1,8 @@
-//! One exercise of the public directory, as somebody to write to.
+//! One exercise of the public directory: as somebody to write to, and as a page.
 
 use sea_orm::{ConnectionTrait, EntityTrait};
 
+use super::offer::{Offered, Standing, offers, standing};
 use super::rows::public_practice;
 use crate::directory::{display_name, may_search};
 use crate::{Ctx, Error, PublicPracticeId, Result};
@@ -20,4 +21,57 @@ pub(crate) async fn addressed<C: ConnectionTrait>(ctx: &Ctx, db: &C, id: PublicP
     let name = display_name(&row.title, &row.given, &row.family);
     let place = [row.structure_name, row.city].into_iter().flatten().filter(|it| !it.is_empty());
     Ok(std::iter::once(name).chain(place).collect::<Vec<_>>().join(", "))
+}
+
+/// Where an exercise is, as the directory writes it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Address {
+    /// Lines above the postal code, one under the other.
+    pub lines: Option<String>,
+    /// Postal code.
+    pub postal_code: Option<String>,
+    /// Commune, in words.
+    pub city: Option<String>,
+}
+
+/// One exercise.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Practice {
+    /// « Dr Hélène MARCHETTI », as the directory writes it.
+    pub name: String,
+    /// Code of the speciality.
+    pub speciality: Option<String>,
+    /// The place.
+    pub structure: Option<String>,
+    /// Where that is.
+    pub place: Address,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// It left the directory.
+    pub closed: bool,
+    /// What it accepts, as far as was said.
+    pub standing: Standing,
+    /// What was said, the latest first.
+    pub offers: Vec<Offered>,
+}
+
+/// One exercise of the public directory, with what was said of it. Two statements.
+///
+/// # Errors
+/// [`Error::Forbidden`] for whoever may not consult the directory; [`Error::NotFound`] for one that is none.
+pub async fn practice(ctx: &Ctx, id: PublicPracticeId) -> Result<Practice> {
+    may_search(ctx)?;
+    let row = public_practice::Entity::find_by_id((ctx.territory(), id.uuid())).one(&ctx.reader()).await?;
+    let row = row.ok_or(Error::NotFound)?;
+    let offers = offers(ctx, id).await?;
+    Ok(Practice {
+        name: display_name(&row.title, &row.given, &row.family),
+        speciality: row.speciality,
+        structure: row.structure_name,
+        place: Address { lines: row.address, postal_code: row.postal_code, city: row.city },
+        phone: row.phone,
+        closed: row.closed_at.is_some(),
+        standing: standing(&offers),
+        offers,
+    })
 }

@@ -11,6 +11,7 @@ use super::standing::Standing;
 use crate::notices;
 use crate::people::{self, Person, PersonBrief};
 use crate::programs::{Program, Protocol};
+use crate::rights::{self, ApplicationView};
 use crate::{Ctx, Error, PersonId, ReferralId, Result, Seen};
 
 /// A protocol, with the programme that it belongs to.
@@ -65,6 +66,8 @@ pub struct ReferralsView {
     pub reason: Reason,
     /// What runs first, then the latest.
     pub lines: Vec<ReferralLine>,
+    /// What was asked for a long-term illness of theirs; absent where their rights are closed to the actor.
+    pub long_term_illness: Option<Vec<ApplicationView>>,
     /// The protocols under which the actor may refer them.
     pub offered: Vec<ProtocolView>,
 }
@@ -110,9 +113,10 @@ pub async fn of_person(ctx: &Ctx, person: PersonId) -> Result<ReferralsView> {
     let person = people::read(ctx, &db, facts.id.into()).await?;
     ctx.saw(Seen::one("referral.list", ("person", person.id.uuid()), person.id, &reason));
     let lines = list::about(ctx, &db, &facts).await?;
+    let long_term_illness = rights::of_long_term_illness(ctx, &db, &facts).await?;
     let asks = ctx.may(Action::AskAboutPerson, &Resource::Person(facts));
     let offered = if asks { offered(ctx)? } else { Vec::new() };
-    Ok(ReferralsView { person, reason, lines, offered })
+    Ok(ReferralsView { person, reason, lines, long_term_illness, offered })
 }
 
 /// What is wanted to refer a person under a protocol.

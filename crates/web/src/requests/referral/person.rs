@@ -6,6 +6,7 @@ use care::requests::referral::{self, ReferralLine, Status};
 
 use super::words;
 use crate::failure::Answer;
+use crate::rights::GlanceLine;
 use crate::sealed::{Id, seal};
 use crate::shell::prelude::*;
 use crate::shell::see_other;
@@ -22,6 +23,8 @@ pub(crate) struct OfPersonPage {
     pub(crate) why: Why,
     /// Who follows what, by referral.
     pub(crate) shared: Vec<(Link, String)>,
+    /// What was asked for a long-term illness; absent where the reader may not know.
+    pub(crate) long_term_illness: Option<Vec<GlanceLine>>,
     pub(crate) lines: Vec<(Link, StateView, String)>,
     /// Protocols: the link to the form, for whom it is, who receives.
     pub(crate) offered: Vec<(Link, String, String)>,
@@ -56,6 +59,7 @@ pub(super) async fn show(visit: Visit, Id(id): Id<PersonId>) -> Answer {
         Some((link(it), if accepted { t.referral_accepted_by(who) } else { t.referral_followed_by(who) }))
     });
     let page = OfPersonPage {
+        long_term_illness: view.long_term_illness.as_deref().map(|all| crate::rights::glance(&visit, all)),
         shared: shared.collect(),
         lines: view.lines.iter().map(line).collect(),
         offered: view

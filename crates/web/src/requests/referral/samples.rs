@@ -8,6 +8,7 @@ use super::person::OfPersonPage;
 use super::words;
 use super::write::WritePage;
 use crate::i18n::{Locale, T};
+use crate::rights::GlanceLine;
 use crate::samples::{Rendered, Sample, add, frame};
 use crate::shell::Saved;
 use crate::shell::prelude::*;
@@ -71,6 +72,17 @@ impl Sample for OfPersonPage {
             name: text("Nadia Ferhat"),
             why: Why::new(crate::people::reason(t, "care-team-health")),
             shared: vec![(link(), t.referral_followed_by("Dr Claire Besnard, Centre de santé Les Rives"))],
+            long_term_illness: Some(vec![GlanceLine {
+                what: text("ALD"),
+                href: text("/rights/a"),
+                state: StateView::new(
+                    Tone::Success,
+                    Icon::Ok,
+                    t.by_key("right-status-granted").unwrap_or_default(),
+                ),
+                small: text("jusqu’au 4 mai 2029"),
+                risk: false,
+            }]),
             lines: vec![
                 (
                     link(),
@@ -89,7 +101,13 @@ impl Sample for OfPersonPage {
                 t.referral_to("médecin généraliste"),
             )],
         };
-        let none = Self { shared: Vec::new(), lines: Vec::new(), offered: Vec::new(), ..page.clone() };
+        let none = Self {
+            long_term_illness: Some(Vec::new()),
+            shared: Vec::new(),
+            lines: Vec::new(),
+            offered: Vec::new(),
+            ..page.clone()
+        };
         vec![("ordinary", page), ("none", none)]
     }
 }
