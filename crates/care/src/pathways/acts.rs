@@ -132,7 +132,9 @@ pub(crate) async fn said(
     let (mut row, pathway, reason) = hold(ctx, tx, id).await?;
     let now = circumstances(ctx, tx, pathway.person).await?;
     let me = ctx.actor().professional()?.practitioner();
-    if let Fact::Proposal { to, practice: Some(practice), .. } = &mut new.fact {
+    if let Fact::Proposal { to, practice: Some(practice), .. }
+    | Fact::Wish { to, practice: Some(practice), .. } = &mut new.fact
+    {
         *to = public::addressed(ctx, tx, *practice).await?;
     }
     if let (Fact::Planning { step, on, place, booked }, Some(slot)) = (&mut new.fact, new.slot) {

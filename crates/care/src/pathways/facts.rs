@@ -22,6 +22,8 @@ codes! {
         CallingOff = "calling_off",
         /// A step is left out.
         Skipping = "skipping",
+        /// The person says whom they would like to take over.
+        Wish = "wish",
         /// Somebody is asked to take over.
         Proposal = "proposal",
         /// They take over.
@@ -51,6 +53,7 @@ impl FactKind {
             Self::NoShow => "pathway-no-show",
             Self::CallingOff => "pathway-calling-off",
             Self::Skipping => "pathway-skipping",
+            Self::Wish => "pathway-wish",
             Self::Proposal => "pathway-proposal",
             Self::Acceptance => "pathway-acceptance",
             Self::Decline => "pathway-decline",
@@ -114,6 +117,16 @@ pub enum Fact {
         step: String,
         /// Why; an optional step wants no reason.
         why: Option<String>,
+    },
+    /// The person says whom they would like to take over.
+    Wish {
+        /// At which step.
+        step: String,
+        /// Whom.
+        to: String,
+        /// Their exercise in the public directory, where they were chosen from it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        practice: Option<PublicPracticeId>,
     },
     /// Somebody is asked to take over.
     Proposal {
@@ -181,6 +194,7 @@ impl Fact {
             Self::NoShow { .. } => FactKind::NoShow,
             Self::CallingOff { .. } => FactKind::CallingOff,
             Self::Skipping { .. } => FactKind::Skipping,
+            Self::Wish { .. } => FactKind::Wish,
             Self::Proposal { .. } => FactKind::Proposal,
             Self::Acceptance { .. } => FactKind::Acceptance,
             Self::Decline { .. } => FactKind::Decline,
@@ -210,6 +224,7 @@ impl Fact {
             | Self::NoShow { step }
             | Self::CallingOff { step, .. }
             | Self::Skipping { step, .. }
+            | Self::Wish { step, .. }
             | Self::Proposal { step, .. }
             | Self::Acceptance { step, .. }
             | Self::Decline { step, .. }

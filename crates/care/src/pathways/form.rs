@@ -139,15 +139,14 @@ fn fact(form: &FactForm, today: Date, faults: &mut Faults) -> Option<Fact> {
         FactKind::NoShow => Fact::NoShow { step },
         FactKind::CallingOff => Fact::CallingOff { step, why: maybe(faults) },
         FactKind::Skipping => Fact::Skipping { step, why: maybe(faults) },
-        FactKind::Proposal => match form.practice.trim() {
-            "" => Fact::Proposal { step, to: faults.take(fields::short("to", &form.to))?, practice: None },
-            // The name is that of the directory.
-            chosen => {
-                let practice = Uuid::try_parse(chosen).ok().map(PublicPracticeId::from);
-                let to = String::new();
-                Fact::Proposal { step, to, practice: Some(practice.unwrap_or(Uuid::nil().into())) }
-            }
-        },
+        FactKind::Proposal => {
+            let (to, practice) = whom(form, faults)?;
+            Fact::Proposal { step, to, practice }
+        }
+        FactKind::Wish => {
+            let (to, practice) = whom(form, faults)?;
+            Fact::Wish { step, to, practice }
+        }
         FactKind::Acceptance => Fact::Acceptance { step, by_link: false },
         FactKind::Decline => Fact::Decline { step, why: why(faults)?, by_link: false },
         FactKind::Loss => Fact::Loss { step, why: why(faults)? },
@@ -157,6 +156,17 @@ fn fact(form: &FactForm, today: Date, faults: &mut Faults) -> Option<Fact> {
         // A pathway begins by an act of its own, and a question comes by a link.
         FactKind::Opening | FactKind::Question => return None,
     })
+}
+
+/// Who is meant: typed, or chosen from the directory, whose name it then is.
+fn whom(form: &FactForm, faults: &mut Faults) -> Option<(String, Option<PublicPracticeId>)> {
+    match form.practice.trim() {
+        "" => Some((faults.take(fields::short("to", &form.to))?, None)),
+        chosen => {
+            let practice = Uuid::try_parse(chosen).ok().map(PublicPracticeId::from);
+            Some((String::new(), Some(practice.unwrap_or(Uuid::nil().into()))))
+        }
+    }
 }
 
 /// For when a visit is planned: a day from `today` on, and a time of it.

@@ -26,4 +26,4 @@ pub use standing::{
     Circumstances, Planned, Standing, Status, StepStanding, StepStatus, add, possible, standing,
 };
 pub use view::{OnePathway, PathwayView, PathwaysView, free_for, of_person, open};
-pub(crate) use view::{is_planned, told_to_the_person};
+pub(crate) use view::{is_planned, told_to_the_person, wished};

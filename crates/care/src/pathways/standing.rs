@@ -7,7 +7,7 @@ use super::facts::{Dated, Fact, FactKind};
 use crate::agenda::Booked;
 use crate::dates::day;
 use crate::programs::{Need, PathwayRules, PathwayStep, StepKind};
-use crate::{Error, Result, SlotId};
+use crate::{Error, PublicPracticeId, Result, SlotId};
 
 /// Where a pathway stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,6 +89,7 @@ impl StepStatus {
             {
                 Some(Self::ToDo)
             }
+            (StepKind::Handover, F::Wish) if matches!(self, Self::ToDo | Self::Planned) => Some(self),
             (StepKind::Handover, F::Question) if matches!(self, Self::Planned) => Some(Self::Planned),
             (StepKind::Visit | StepKind::Document | StepKind::Check, F::Holding) if open => Some(Self::Done),
             (StepKind::Handover, F::Proposal) if matches!(self, Self::ToDo) => Some(Self::Planned),
@@ -141,6 +142,8 @@ pub struct StepStanding {
     pub ready: bool,
     /// For when a visit is planned, where and with whom.
     pub planned: Option<Planned>,
+    /// Whom the person would like to take over, and their exercise where they were chosen from the public directory.
+    pub wished: Option<(String, Option<PublicPracticeId>)>,
     /// Who was asked to take over, or did.
     pub to: Option<String>,
     /// The place in the history of the proposal that stands, and when it was made.
@@ -167,6 +170,7 @@ impl StepStanding {
             needed: true,
             ready: false,
             planned: None,
+            wished: None,
             to: None,
             asked: None,
             question: None,
@@ -279,7 +283,9 @@ fn follow(whole: &mut Standing, rules: &PathwayRules, dated: &Dated) {
     let Some(it) = whole.steps.iter_mut().find(|it| it.code == step.code) else { return };
     let Some(then) = it.status.after(step.kind, step.repeatable, dated.fact.kind()) else { return };
     it.status = then;
-    it.why = None;
+    if dated.fact.kind() != FactKind::Wish {
+        it.why = None;
+    }
     match &dated.fact {
         Fact::Planning { on, place, booked, .. } => {
             it.planned = Some(Planned { at: *on, place: place.clone(), booked: booked.clone() });
@@ -294,6 +300,7 @@ fn follow(whole: &mut Standing, rules: &PathwayRules, dated: &Dated) {
             it.nobody_asked();
         }
         Fact::Skipping { why, .. } => (it.on, it.why, it.planned) = (Some(day(dated.at)), why.clone(), None),
+        Fact::Wish { to, practice, .. } => it.wished = Some((to.clone(), *practice)),
         Fact::Proposal { to, .. } => {
             (it.to, it.asked, it.question) = (Some(to.clone()), Some((dated.seq, dated.at)), None);
         }
@@ -333,6 +340,12 @@ fn go_back(whole: &mut Standing, rules: &PathwayRules, to: Option<&str>, from: &
     }
 }
 
+/// A visit may be planned before its turn, and the person may say whom they would like; nothing is held, accepted or left out
+/// before.
+const fn before_its_turn(kind: FactKind) -> bool {
+    matches!(kind, FactKind::Planning | FactKind::Wish)
+}
+
 /// Adds a fact to a history: refused where it cannot happen, before what came before it, and for a step whose turn it is not.
 ///
 /// # Errors
@@ -356,8 +369,7 @@ pub fn add(
             return Err(Error::conflict("conflict-pathway-over"));
         }
         let then = it.status.after(step.kind, step.repeatable, kind);
-        // A visit may be planned before its turn; nothing is held, accepted or left out before.
-        if then.is_none() || !(it.ready || kind == FactKind::Planning) || !it.needed {
+        if then.is_none() || !(it.ready || before_its_turn(kind)) || !it.needed {
             return Err(Error::conflict("conflict-pathway-not-now"));
         }
         if matches!(new, Fact::Skipping { why: None, .. }) && !step.optional {
@@ -390,7 +402,7 @@ pub fn possible(rules: &PathwayRules, whole: &Standing, code: &str) -> Vec<FactK
         // A question comes by the link of whoever was asked, from nobody else.
         *kind != FactKind::Question
             && it.status.after(step.kind, step.repeatable, *kind).is_some()
-            && (it.ready || *kind == FactKind::Planning)
+            && (it.ready || before_its_turn(*kind))
     };
     FactKind::ALL.iter().copied().filter(can).collect()
 }

@@ -13,7 +13,7 @@ use crate::people::{self, Person, ties};
 use crate::programs::PathwayRules;
 use crate::record::{self, Reader};
 use crate::synthesis::{self, Syntheses};
-use crate::{Ctx, Error, PathwayId, PersonId, Result, Seen};
+use crate::{Ctx, Error, PathwayId, PersonId, PublicPracticeId, Result, Seen};
 
 /// A pathway, as pages show it.
 #[derive(Debug, Clone)]
@@ -126,6 +126,26 @@ pub(crate) async fn is_planned<C: ConnectionTrait>(
     let then = standing::standing(&pathway.rules, &pathway.facts, now);
     let planned = |it: &StepStanding| it.planned.as_ref().is_some_and(|it| it.at == at);
     Ok(then.is_some_and(|it| it.status == Status::Running && it.steps.iter().any(planned)))
+}
+
+/// Whom a person would like to take over at a step of a pathway of theirs, as their exercise in the public directory; nothing where
+/// the pathway is closed to the actor. Two statements.
+pub(crate) async fn wished<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    person: PersonId,
+    (id, step): (PathwayId, &str),
+) -> Result<Option<PublicPracticeId>> {
+    let found = rows::find(ctx, db, id).await?;
+    let pathway = match hold::standing(ctx, db, found).await {
+        Ok((pathway, _)) => pathway,
+        Err(Error::NotFound) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let then = standing::standing(&pathway.rules, &pathway.facts, Circumstances::default());
+    let then = then.filter(|_| pathway.person == person);
+    let wished = |it: StepStanding| it.wished.and_then(|(_, practice)| practice);
+    Ok(then.and_then(|it| it.steps.into_iter().find(|it| it.code == step)).and_then(wished))
 }
 
 /// The times at which a visit of a pathway can be booked, for whoever may plan it. One statement.

@@ -3,8 +3,8 @@
 use policy::{Action, Reason, Resource};
 
 use super::{Person, read, ties};
-use crate::directory::public::{Accepting, Code, Near, Point, Wanted, codes, nearest};
-use crate::{Ctx, PersonId, Result, Seen};
+use crate::directory::public::{Accepting, Code, Near, Point, Wanted, codes, nearest, seen_from};
+use crate::{Ctx, PathwayId, PersonId, PublicPracticeId, Result, Seen, pathways};
 
 /// Whom one looks for near a person's home.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct NearbySought {
     pub specialities: Vec<String>,
     /// Only those of whom somebody said all this.
     pub accepting: Accepting,
+    /// The pathway and its step for which one looks: whom the person would like comes first there.
+    pub handover: Option<(PathwayId, String)>,
 }
 
 /// Who is near.
@@ -26,8 +28,10 @@ pub struct NearbyView {
     pub reason: Reason,
     /// The middle of the commune in which they live, where it is known.
     pub home: Option<Point>,
-    /// The nearest first.
+    /// Whom the person would like, then the nearest first.
     pub found: Vec<Near>,
+    /// The exercise that the person would like, where it is among them.
+    pub wished: Option<PublicPracticeId>,
     /// The professions and specialities of the directory; none before one was taken in.
     pub codes: Vec<Code>,
 }
@@ -56,10 +60,25 @@ pub async fn nearby(ctx: &Ctx, person: PersonId, sought: NearbySought) -> Result
         ground: reason.policy.to_string(),
     });
     let home = person.address.place().and_then(|commune| commune.position).map(Point::from);
-    let NearbySought { profession, specialities, accepting } = sought;
-    let found = match home {
-        Some(from) => nearest(ctx, &Wanted { profession, specialities, from, accepting }, SHOWN).await?,
-        None => Vec::new(),
+    let NearbySought { profession, specialities, accepting, handover } = sought;
+    let wished = match &handover {
+        Some((pathway, step)) => pathways::wished(ctx, &db, id, (*pathway, step)).await?,
+        None => None,
     };
-    Ok(NearbyView { person, reason, home, found, codes })
+    let Some(from) = home else {
+        return Ok(NearbyView { person, reason, home, found: Vec::new(), wished: None, codes });
+    };
+    let mut found = nearest(ctx, &Wanted { profession, specialities, from, accepting }, SHOWN).await?;
+    let wished = match wished {
+        // Whatever else was asked, and however far: it is their wish.
+        Some(wished) => seen_from(ctx, wished, from).await?,
+        None => None,
+    };
+    let wished = wished.map(|it| {
+        let id = it.id;
+        found.retain(|other| other.id != id);
+        found.insert(0, it);
+        id
+    });
+    Ok(NearbyView { person, reason, home, found, wished, codes })
 }

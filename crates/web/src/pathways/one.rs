@@ -65,6 +65,8 @@ pub(crate) struct StepView {
     pub(crate) link_for: Option<String>,
     /// Of a hand-over: where somebody can be chosen who is near.
     pub(crate) nearby: Option<String>,
+    /// Of a hand-over: where the person’s wish can be chosen who is near.
+    pub(crate) wish: Option<String>,
 }
 
 /// An act about to be recorded.
@@ -217,6 +219,8 @@ fn steps(
             link_for: standing.to.clone().filter(|_| one.may_write && asked(one, standing)),
             nearby: (one.may_write && possible.contains(&FactKind::Proposal))
                 .then(|| format!("/persons/{person}/nearby?pathway={id}&step={}", step.code)),
+            wish: (one.may_write && possible.contains(&FactKind::Wish))
+                .then(|| format!("/persons/{person}/nearby?pathway={id}&step={}&wish=yes", step.code)),
         }
     })
     .collect()

@@ -113,6 +113,7 @@ impl Sample for PathwayPage {
             compose: current.then(|| text("d")),
             link_for: (current || done).then(|| text("Dr Camille Renaud, Cabinet des Douets")),
             nearby: current.then(|| text("/persons/a/nearby?pathway=a&step=handover")),
+            wish: None,
         };
         let steps = vec![
             step(

@@ -74,6 +74,9 @@ pub(super) fn step_small(visit: &Visit, it: &StepStanding) -> Vec<String> {
         let day = t.locale.date_plain(due);
         all.push(if due < today { t.step_was_due(day) } else { t.step_due(day) });
     }
+    if !it.status.is_over() {
+        all.extend(it.wished.as_ref().map(|(to, _)| t.step_wished(to.as_str())));
+    }
     all.extend(it.question.as_ref().map(|text| t.step_question(text.as_str())));
     all.extend(it.why.clone());
     all
@@ -126,7 +129,7 @@ pub(super) fn happened(visit: &Visit, it: &PathwayView, dated_fact: &Dated) -> (
             let more = with_whom(t, place.as_deref(), booked.as_ref());
             Some(more.map_or_else(|| when.clone(), |more| format!("{when} · {more}")))
         }
-        Fact::Proposal { to, .. } => Some(to.clone()),
+        Fact::Wish { to, .. } | Fact::Proposal { to, .. } => Some(to.clone()),
         Fact::Question { text, .. } => Some(text.clone()),
         Fact::CallingOff { why, .. } | Fact::Skipping { why, .. } | Fact::Closing { why } => why.clone(),
         Fact::Decline { why, .. } | Fact::Loss { why, .. } | Fact::Stop { why } => Some(why.clone()),

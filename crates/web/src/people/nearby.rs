@@ -33,6 +33,8 @@ pub(crate) struct NearbyPage {
     pub(crate) empty: Empty,
     /// The pathway and its step for which somebody is looked for who takes over.
     pub(crate) handover: Option<(String, String)>,
+    /// Somebody may be asked now; else one looks for whom the person would like.
+    pub(crate) proposes: bool,
 }
 
 /// Somebody near.
@@ -46,6 +48,8 @@ pub(crate) struct Line {
     pub(crate) confirmed: String,
     /// Which exercise it is.
     pub(crate) practice: Option<String>,
+    /// The person would like them.
+    pub(crate) wished: bool,
 }
 
 /// A map without streets: the home in the middle, who is near around it.
@@ -80,13 +84,14 @@ pub(super) struct Asked {
     language: String,
     pathway: String,
     step: String,
+    wish: String,
 }
 
 impl Asked {
     /// The pathway and its step for which one looks, where one does.
-    fn handover(&self, visit: &Visit) -> Option<(String, String)> {
+    fn handover(&self, visit: &Visit) -> Option<(PathwayId, String)> {
         let pathway = open::<PathwayId>(visit.ctx.house(), &self.pathway).ok()?;
-        Some((seal(visit.ctx.house(), pathway.uuid()), self.step.clone()))
+        Some((pathway, self.step.clone()))
     }
 
     fn profession(&self) -> &str {
@@ -111,8 +116,9 @@ impl Asked {
         LANGUAGES.into_iter().find(|it| *it == self.language)
     }
 
-    fn sought(&self) -> NearbySought {
+    fn sought(&self, visit: &Visit) -> NearbySought {
         NearbySought {
+            handover: self.handover(visit),
             profession: self.profession().to_owned(),
             specialities: match self.speciality() {
                 "" => Vec::new(),
@@ -132,7 +138,7 @@ impl Asked {
 }
 
 pub(super) async fn show(visit: Visit, Id(id): Id<PersonId>, Query(asked): Query<Asked>) -> Answer {
-    let view = nearby(&visit.ctx, id, asked.sought()).await?;
+    let view = nearby(&visit.ctx, id, asked.sought(&visit)).await?;
     if view.person.id != id {
         return Ok(see_other(&format!("{}/nearby", said::href(&visit, view.person.id))));
     }
@@ -143,6 +149,7 @@ fn page(visit: &Visit, view: &NearbyView, asked: &Asked) -> NearbyPage {
     let t = visit.t();
     let commune = view.person.address.place().map(|it| it.name);
     let handover = asked.handover(visit);
+    let handover = handover.map(|(pathway, step)| (seal(visit.ctx.house(), pathway.uuid()), step));
     NearbyPage {
         shell: visit.shell(),
         id: seal(visit.ctx.house(), view.person.id.uuid()),
@@ -157,13 +164,19 @@ fn page(visit: &Visit, view: &NearbyView, asked: &Asked) -> NearbyPage {
         lines: view
             .found
             .iter()
-            .map(|it| Line {
-                practice: Some(seal(visit.ctx.house(), it.id.uuid())),
-                ..line(t, &view.codes, it)
+            .map(|it| {
+                let mut line = line(t, &view.codes, it);
+                line.practice = Some(seal(visit.ctx.house(), it.id.uuid()));
+                line.wished = view.wished == Some(it.id);
+                if line.wished {
+                    line.reasons.insert(0, Tag::new(Tone::Accent, Icon::Person, t.nearby_wished()));
+                }
+                line
             })
             .collect(),
         map: view.home.filter(|_| !view.found.is_empty()).map(|home| map(t, home, &view.found)),
         empty: empty(visit, view),
+        proposes: asked.wish != "yes",
         handover,
     }
 }
@@ -243,6 +256,7 @@ pub(crate) fn line(t: T, codes: &[Code], it: &Near) -> Line {
         details: details(codes, it.speciality.as_deref(), it.structure.as_deref(), &place),
         phone: it.phone.as_deref().map(phone),
         practice: None,
+        wished: false,
         reasons: reasons(t, it),
         confirmed: confirmed(t, &it.standing),
     }

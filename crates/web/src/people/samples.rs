@@ -458,6 +458,7 @@ impl Sample for NearbyPage {
             phone: Some((text("02 47 00 00 00"), text("0247000000"))),
             reasons: vec![Tag::new(Tone::Neutral, Icon::Building, t.nearby_far("2,4")), welcome],
             confirmed,
+            wished: false,
             practice: Some(text("p")),
         };
         let page = |lines: Vec<super::nearby::Line>, empty: Empty| Self {
@@ -479,6 +480,7 @@ impl Sample for NearbyPage {
             lines,
             empty,
             handover: None,
+            proposes: true,
         };
         let found = vec![
             line(

@@ -6,6 +6,8 @@ use care::directory::public::{self, COLUMNS, DirectoryFile, NewOffer, Offer, Sai
 use kernel::{Locale, places};
 use testkit::{App, Browser, on_both};
 
+use super::pathways::{begin, page_of, says};
+
 const TOURS: &str = "37261";
 const SAINT_PIERRE: &str = "37233";
 const BLOIS: &str = "41018";
@@ -193,5 +195,33 @@ on_both! {
         let gone = nurse.get(&practice).await;
         assert!(gone.words().contains("n’est plus dans l’annuaire") && !gone.has("form[action$='/offers']"), "{}", gone.words());
         assert_eq!(says(&nurse, &[("home_visits", "no")]).await.status, 404);
+    }
+}
+
+on_both! {
+    /// Whom the person would like comes first, however far, and says why; it is said before anybody is asked.
+    async fn whom_the_person_would_like_comes_first(app) {
+        let gp = app.sign_in("gp").await;
+        let person = at_home(&gp, "Saint-Pierre-des-Corps", "37700").await;
+        import(&app, &[(17, "BRUN", "SM54", BLOIS), (25, "CARRE", "SM54", TOURS), (33, "DENIS", "SM54", SAINT_PIERRE)]).await;
+        let pathway = page_of(&begin(&gp, &format!("{person}/pathways"), &[]).await);
+        let form = gp.get(&format!("{pathway}?step=handover&do=wish")).await;
+        let around = form.attribute("#act a[href*='/nearby']", "href").expect("a way to choose");
+        let shown = gp.get(&around).await;
+        assert_eq!(order(&shown.words(), &NAMES), ["DENIS", "CARRE", "BRUN"]);
+        assert!(!shown.words().contains("Proposer le relais"), "nobody is asked before their turn");
+        let practices = shown.attributes("form input[name=practice]", "value");
+        let wishes = async |practice: &str| says(&gp, &pathway, "handover", "wish", &[("practice", practice)]).await;
+        assert_eq!(wishes("nonsense").await.status, 422);
+        assert_eq!(wishes(&practices[1]).await.status, 303);
+        assert_eq!(wishes(&practices[2]).await.status, 303, "they changed their mind");
+        let after = gp.get(&around).await;
+        assert_eq!(order(&after.words(), &NAMES), ["BRUN", "DENIS", "CARRE"], "{}", after.words());
+        assert!(after.all("ol.found li")[0].contains("Souhaité par la personne"), "{}", after.words());
+        let narrowed = gp.get(&format!("{around}&new_patients=yes")).await;
+        assert_eq!(order(&narrowed.words(), &NAMES), ["BRUN"], "their wish, whatever else is asked");
+        assert_eq!(order(&gp.get(&format!("{person}/nearby")).await.words(), &NAMES)[0], "DENIS", "only where one looks for it");
+        let page = gp.get(&pathway).await.words().replace('\u{a0}', " ");
+        assert!(page.contains("La personne souhaite : Dr Anne BRUN"), "{page}");
     }
 }

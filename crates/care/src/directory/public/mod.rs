@@ -26,7 +26,7 @@ pub use columns::{COLUMNS, NEEDED};
 pub use file::DirectoryFile;
 pub use grid::Point;
 pub use import::{Progress, Report, import};
-pub use nearby::{Accepting, Near, Wanted, nearest};
+pub use nearby::{Accepting, Near, Wanted, nearest, seen_from};
 pub use offer::{
     NewOffer, Offer, OfferForm, Offered, SaidBy, Sector, Standing, Topic, Welcome, may_say, offers, say,
 };

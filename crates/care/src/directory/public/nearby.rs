@@ -187,6 +187,38 @@ pub async fn nearest(ctx: &Ctx, wanted: &Wanted, most: usize) -> Result<Vec<Near
     Ok(found)
 }
 
+/// How far the exercise `p` is from a place whose values are [`far`], squared.
+const FAR: &str = "(p.lat - ?) * (p.lat - ?) + ((p.lon - ?) * ? / 1000) * ((p.lon - ?) * ? / 1000)";
+
+fn far(from: Point) -> [Value; 6] {
+    let (Point { lat, lon }, narrowing) = (from, from.narrowing());
+    [lat, lat, lon, narrowing, lon, narrowing].map(Value::from)
+}
+
+/// What is read of those who are `near`.
+const READ: &str = "SELECT n.far, p.id, p.national_id, p.title, p.family, p.given, p.speciality, p.structure_name, p.address, \
+     p.postal_code, p.city, p.lat, p.lon, p.phone, p.email, s.new_patients, s.protocol_partner, s.wheelchair_access, \
+     s.home_visits, s.fee_sector, s.languages, s.confirmed_at FROM near n CROSS JOIN public_practice p \
+     LEFT JOIN practice_standing s ON s.territory_id = p.territory_id AND s.practice_id = p.id \
+     WHERE p.territory_id = ? AND p.id = n.id ORDER BY n.far, n.rank, COALESCE(s.confirmed_at, 0) DESC, p.id";
+
+/// One exercise as it is seen from a place; none where it left the directory, or is nowhere. One statement.
+///
+/// # Errors
+/// [`crate::Error::Forbidden`] for whoever may not consult the directory.
+pub async fn seen_from(ctx: &Ctx, id: PublicPracticeId, from: Point) -> Result<Option<Near>> {
+    may_search(ctx)?;
+    let text = format!(
+        "WITH near AS (SELECT p.id, p.rank, {FAR} AS far FROM public_practice p WHERE p.territory_id = ? AND p.id = ? \
+         AND p.closed_at IS NULL AND p.lat IS NOT NULL) {READ}"
+    );
+    let territory = Value::from(ctx.territory());
+    let values = far(from).into_iter().chain([territory.clone(), id.uuid().into(), territory]).collect();
+    let db = ctx.reader();
+    let found = Row::find_by_statement(sql(&db, &text, values)).one(&db).await?;
+    found.map(Row::read).transpose()
+}
+
 /// Who stands in the squares: the nearest first, of those equally near who takes new patients, of those who was confirmed
 /// last. One statement.
 async fn within(ctx: &Ctx, wanted: &Wanted, around: &Around, most: usize) -> Result<Vec<Row>> {
@@ -198,21 +230,14 @@ async fn within(ctx: &Ctx, wanted: &Wanted, around: &Around, most: usize) -> Res
     let (accepting, accepted, standing) = wanted.accepting.asked();
     let standing = if standing { " CROSS JOIN practice_standing s" } else { "" };
     let text = format!(
-        "WITH band(low, high) AS (VALUES {bands}), near AS (SELECT p.id, p.rank, (p.lat - ?) * (p.lat - ?) + \
-         ((p.lon - ?) * ? / 1000) * ((p.lon - ?) * ? / 1000) AS far FROM band b CROSS JOIN public_practice p{standing} \
+        "WITH band(low, high) AS (VALUES {bands}), near AS (SELECT p.id, p.rank, {FAR} AS far \
+         FROM band b CROSS JOIN public_practice p{standing} \
          WHERE p.territory_id = ? AND p.profession = ? AND p.cell BETWEEN b.low AND b.high{special}{accepting} \
-         ORDER BY far, p.rank, p.id LIMIT {most}) \
-         SELECT n.far, p.id, p.national_id, p.title, p.family, p.given, p.speciality, p.structure_name, p.address, \
-         p.postal_code, p.city, p.lat, p.lon, p.phone, p.email, s.new_patients, s.protocol_partner, s.wheelchair_access, \
-         s.home_visits, s.fee_sector, s.languages, s.confirmed_at FROM near n CROSS JOIN public_practice p \
-         LEFT JOIN practice_standing s ON s.territory_id = p.territory_id AND s.practice_id = p.id \
-         WHERE p.territory_id = ? AND p.id = n.id ORDER BY n.far, n.rank, COALESCE(s.confirmed_at, 0) DESC, p.id"
+         ORDER BY far, p.rank, p.id LIMIT {most}) {READ}"
     );
-    let Point { lat, lon } = wanted.from;
-    let narrowing = wanted.from.narrowing();
     let mut values: Vec<Value> =
         around.rows.iter().flat_map(|(low, high)| [Value::from(*low), Value::from(*high)]).collect();
-    values.extend([lat, lat, lon, narrowing, lon, narrowing].map(Value::from));
+    values.extend(far(wanted.from));
     values.extend([ctx.territory().into(), wanted.profession.as_str().into()]);
     values.extend(wanted.specialities.iter().map(|it| Value::from(it.as_str())));
     values.extend(accepted);
