@@ -153,6 +153,23 @@ on_both! {
 }
 
 on_both! {
+    /// A line that was cut on its way closes nobody: what is known of them stays as it stood.
+    async fn who_is_named_in_a_line_that_cannot_be_read_stays(world: World) {
+        let (ctx, folder) = (world.system(), Folder::new());
+        let (marchetti, roux, petit) =
+            (Line::of(17, "MARCHETTI", TOURS), Line::of(25, "ROUX", BLOIS), Line::of(33, "PETIT", TOURS));
+        folder.import(&ctx, file(&[marchetti.clone(), roux.clone(), petit.clone()])).await.unwrap();
+        let cut: String = roux.text().split('|').take(40).collect::<Vec<_>>().join("|");
+        let text = [COLUMNS.join("|"), marchetti.text(), cut, petit.text()].join("\n") + "\n";
+        let report = folder.import(&ctx, &text).await.unwrap();
+        assert_eq!((counts(&report), report.open), ([0, 0, 2, 0, 0, 1], 3));
+        assert_eq!(count(&world, "public_practice WHERE family = 'ROUX' AND closed_at IS NULL").await, 1);
+        let report = folder.import(&ctx, file(&[marchetti, petit])).await.unwrap();
+        assert_eq!((report.closed, report.open), (1, 2), "who is not named at all has left");
+    }
+}
+
+on_both! {
     async fn lines_that_cannot_be_taken_are_named_and_the_rest_goes_on(world: World) {
         let (ctx, folder) = (world.system(), Folder::new());
         let good = Line::of(17, "MARCHETTI", TOURS);

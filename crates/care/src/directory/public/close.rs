@@ -18,13 +18,14 @@ const AT_ONCE: usize = 512;
 struct Open {
     id: Uuid,
     number: i64,
+    national_id: String,
 }
 
-/// Closes what the file no longer names, page by page; `None` where another import began meanwhile. What is closed stays,
+/// Closes what the file no longer names, page by page, but nothing of a professional of whom a line could not be read; `None` where another import began meanwhile. What is closed stays,
 /// and opens again if a later file names it.
 pub(super) async fn close(ctx: &Ctx, mut run: Run) -> Result<Option<Run>> {
     let text = format!(
-        "SELECT id, number FROM public_practice WHERE territory_id = ? AND id > ? AND closed_at IS NULL \
+        "SELECT id, number, national_id FROM public_practice WHERE territory_id = ? AND id > ? AND closed_at IS NULL \
          ORDER BY id LIMIT {PAGE}"
     );
     let (db, mut last) = (ctx.reader(), Uuid::nil());
@@ -33,7 +34,8 @@ pub(super) async fn close(ctx: &Ctx, mut run: Run) -> Result<Option<Run>> {
         let open = Open::find_by_statement(sql(&db, &text, values)).all(&db).await?;
         let Some(furthest) = open.last() else { return Ok(Some(run)) };
         last = furthest.id;
-        let gone: Vec<Uuid> = open.iter().filter(|it| !run.seen.has(it.number)).map(|it| it.id).collect();
+        let left = |it: &&Open| !run.seen.has(it.number) && !run.spared.contains(&it.national_id);
+        let gone: Vec<Uuid> = open.iter().filter(left).map(|it| it.id).collect();
         if gone.is_empty() {
             continue;
         }

@@ -50,7 +50,7 @@ pub struct Report {
     pub closed: i64,
     /// Lines that say again what a line further up said.
     pub repeated: i64,
-    /// Lines that were left out.
+    /// Lines that were left out: what is known of the professionals whom they name stays as it stood.
     pub refused: i64,
     /// Exercises that are open now.
     pub open: i64,
@@ -156,7 +156,7 @@ fn read(
         batch.lines += 1;
         match lines.read(&record, &mut batch.labels) {
             Ok(practice) => batch.practices.push((line, practice)),
-            Err(why) => batch.refused.push((line, why)),
+            Err(why) => batch.refused.push((line, why, lines.whom(&record))),
         }
         if batch.lines == BATCH && batches.blocking_send(Ok(std::mem::take(&mut batch))).is_err() {
             return Ok(());

@@ -98,6 +98,11 @@ impl Lines {
         Ok(practice)
     }
 
+    /// Whom a line names, even where the rest of it cannot be read.
+    pub(super) fn whom(&self, record: &StringRecord) -> Option<String> {
+        field(record, self.columns.national_id).filter(|it| is_number(it)).map(str::to_owned)
+    }
+
     /// The commune of a code, or else the largest of a postal code; and where it is.
     fn place(&mut self, commune: Option<&str>, postal: Option<&str>) -> (Option<String>, Option<Point>) {
         let told = commune.map(str::to_owned);

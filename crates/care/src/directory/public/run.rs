@@ -1,5 +1,7 @@
 //! An import under way: what it did so far, and whether it is still the one that goes on.
 
+use std::collections::HashSet;
+
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -22,6 +24,8 @@ pub(super) struct Run {
     pub(super) row: Model,
     /// Whom the file named so far.
     pub(super) seen: Seen,
+    /// Professionals of whom a line was left out: what stands there is not taken for gone.
+    pub(super) spared: HashSet<String>,
     /// Exercises that were open before it.
     pub(super) before: i64,
     /// How many of these it named.
@@ -72,7 +76,14 @@ pub(super) async fn begin(ctx: &Ctx, name: String, looked: &Looked) -> Result<Ru
             done_at: None,
         };
         row.clone().insert(&tx).await?;
-        Ok(Run { row, seen: Seen::default(), before: held, kept: 0, refusals: Vec::new() })
+        Ok(Run {
+            row,
+            seen: Seen::default(),
+            spared: HashSet::new(),
+            before: held,
+            kept: 0,
+            refusals: Vec::new(),
+        })
     })
     .await
 }

@@ -20,7 +20,8 @@ pub(super) struct Batch {
     pub(super) lines: usize,
     /// Exercises, each with its line in the file.
     pub(super) practices: Vec<(u64, Model)>,
-    pub(super) refused: Vec<(u64, Refusal)>,
+    /// Lines left out, each with the professional whom it names, where that can be read.
+    pub(super) refused: Vec<(u64, Refusal, Option<String>)>,
     pub(super) labels: Vec<Meaning>,
 }
 
@@ -55,8 +56,9 @@ pub(super) async fn take(ctx: &Ctx, run: Run, batch: Batch) -> Result<Option<Run
         }
         let Batch { lines, practices, refused, labels } = batch;
         run.row.lines += i64::try_from(lines).unwrap_or(i64::MAX);
-        for (line, why) in refused {
+        for (line, why, who) in refused {
             run.refuse(line, why);
+            run.spared.extend(who);
         }
         explain(&ctx, &tx, labels).await?;
         let known = known(&ctx, &tx, &practices).await?;
