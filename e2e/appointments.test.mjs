@@ -17,13 +17,13 @@ journey('times opened on a phone, one of them booked', { width: phone }, async (
   const form = page.locator('form', { has: page.getByRole('button', { name: 'Ouvrir ces créneaux' }) });
   await form.getByLabel('Le jour').fill('30/11/2026');
   await form.getByLabel('De', { exact: true }).fill('14 h');
-  await form.getByLabel('À', { exact: true }).fill('14 h 15');
+  await form.getByLabel('Jusqu’à').fill('14 h 15');
   await form.getByLabel('Durée de chacun').selectOption({ label: '45 minutes' });
   await form.getByLabel('Où').fill('Maison des Tanneurs, bureau 2');
   await form.getByRole('button').click();
   await page.getByRole('heading', { name: /à revoir/ }).waitFor();
   await inspect(page);
-  await form.getByLabel('À', { exact: true }).fill('15 h 30');
+  await form.getByLabel('Jusqu’à').fill('15 h 30');
   await form.getByRole('button').click();
   await page.getByText('Les créneaux sont ouverts.').waitFor();
   const day = page.locator('section', { has: page.getByRole('heading', { name: 'Lundi 30 novembre 2026' }) });

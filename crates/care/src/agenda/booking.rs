@@ -14,7 +14,7 @@ use crate::sql::{marks, sql};
 use crate::{Ctx, Error, PathwayId, PractitionerId, Result, RoleId, SlotId};
 
 /// So many free times are offered, the soonest.
-const OFFERED: usize = 12;
+pub const OFFERED: usize = 12;
 
 /// A visit for which a time is sought.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +25,8 @@ pub(crate) struct Sought<'a> {
     pub(crate) who: &'a [Profession],
     /// Those who would see what they are booked for: nobody is booked with somebody whose pathway is closed to them.
     pub(crate) with: &'a [PractitionerId],
+    /// From when on; from now where that is later.
+    pub(crate) from: Timestamp,
 }
 
 /// A time that can be booked.
@@ -74,11 +76,14 @@ const COLUMNS: &str = "s.id, s.from_at, s.minutes, s.place, s.practitioner_id, r
      FROM slot s JOIN practitioner_role r ON r.territory_id = s.territory_id AND r.id = s.role_id \
      JOIN practitioner p ON p.territory_id = s.territory_id AND p.id = s.practitioner_id";
 
-/// Nobody took the time, and whoever opened it will be there: their role goes on, and they are not away.
+/// Nobody took the time, and whoever opened it will be there: their role goes on, they are not away, and no other time of theirs
+/// that is taken lies across it.
 const FREE: &str = "s.booked_at IS NULL AND s.withdrawn_at IS NULL AND s.from_at > ? \
      AND (r.until_at IS NULL OR r.until_at > s.from_at) AND NOT EXISTS (SELECT 1 FROM absence a \
      WHERE a.territory_id = s.territory_id AND a.practitioner_id = s.practitioner_id AND a.withdrawn_at IS NULL \
-     AND a.from_at <= s.from_at AND a.until_at > s.from_at)";
+     AND a.from_at <= s.from_at AND a.until_at > s.from_at) AND NOT EXISTS (SELECT 1 FROM slot k \
+     WHERE k.territory_id = s.territory_id AND k.practitioner_id = s.practitioner_id AND k.booked_at IS NOT NULL \
+     AND k.from_at < s.from_at + s.minutes * 60000000 AND k.from_at + k.minutes * 60000000 > s.from_at)";
 
 /// The times at which a visit can be booked, soonest first. One statement, none where nobody can be booked. Free or taken is all
 /// that is told of a time.
@@ -97,7 +102,7 @@ pub(crate) async fn free<C: ConnectionTrait>(ctx: &Ctx, db: &C, sought: Sought<'
 async fn rows<C: ConnectionTrait>(
     ctx: &Ctx,
     db: &C,
-    Sought { program, who, with }: Sought<'_>,
+    Sought { program, who, with, from }: Sought<'_>,
     one: Option<SlotId>,
 ) -> Result<Vec<Row>> {
     if who.is_empty() || with.is_empty() {
@@ -112,7 +117,7 @@ async fn rows<C: ConnectionTrait>(
     );
     let mut values: Vec<Value> = vec![ctx.territory().into(), program.into()];
     values.extend(one.map(|id| Value::from(id.uuid())));
-    values.push(ctx.now().as_microsecond().into());
+    values.push(from.max(ctx.now()).as_microsecond().into());
     values.extend(who.iter().map(|it| Value::from(it.as_str())));
     values.extend(with.iter().map(|it| Value::from(it.uuid())));
     Ok(Row::find_by_statement(sql(db, &text, values)).all(db).await?)

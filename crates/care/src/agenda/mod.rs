@@ -18,7 +18,7 @@ use crate::requests::consultation;
 use crate::support;
 use crate::{AdviceId, Ctx, InterviewId, PathwayId, Result, Seen};
 
-pub use booking::{Booked, FreeSlot};
+pub use booking::{Booked, FreeSlot, OFFERED};
 pub(crate) use booking::{Sought, free, give_back, take};
 pub(crate) use rows::slot;
 
@@ -58,7 +58,7 @@ pub struct Coming {
     pub step: Option<Words>,
 }
 
-/// What the actor has coming in the next [`DAYS`], soonest first. Three statements at most; journalled.
+/// What the actor has coming in the next [`DAYS`], soonest first. Four statements at most; journalled.
 ///
 /// # Errors
 /// Of the database alone: whoever has nothing coming has an empty list.
@@ -94,6 +94,13 @@ async fn gathered(ctx: &Ctx) -> Result<Vec<Coming>> {
             let moment = Moment { at, minutes: it.minutes, what: What::Visit(it.id) };
             let step = it.step.as_deref().and_then(|code| it.rules.step(code)).map(|step| step.name.clone());
             all.push(Coming { moment, person: Some(it.person), step });
+        }
+    }
+    // What one is booked for before its turn stands in no list of steps.
+    for it in pathways::booked(&db, ctx, from, until).await? {
+        let moment = Moment { at: it.at, minutes: Some(it.minutes), what: What::Visit(it.id) };
+        if !all.iter().any(|known| known.moment == moment) {
+            all.push(Coming { moment, person: Some(it.person), step: None });
         }
     }
     all.sort_by_key(|it| it.moment.at);

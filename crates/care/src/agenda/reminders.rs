@@ -1,6 +1,7 @@
-//! Reminders of appointments: promised in the transaction that plans one, and told two working mornings before, to whoever is to
-//! remind the person. Each is held against what then stands and what its addressee may then see: a visit that was called off or
-//! planned anew, a part that was closed meanwhile, a role that ended: nobody is told anything.
+//! Reminders of appointments: promised in the transaction that plans one, and told in the morning of the last working day that is
+//! two days before or earlier, to whoever is to remind the person. Each is held against what then stands and what its addressee may
+//! then see: of a visit that was called off or planned anew nobody is told. Where whoever holds it cannot see it any more, as their
+//! role ended or the person closed that part to them, whoever planned it is told instead.
 
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ use crate::dates;
 use crate::house::House;
 use crate::notices::{self, NewNotice};
 use crate::requests::consultation;
-use crate::{Ctx, Error, Result, RoleId, pathways, support};
+use crate::{Ctx, Error, PractitionerId, Result, RoleId, pathways, support};
 
 /// The kind of the job.
 const JOB: &str = "reminder.appointment";
@@ -31,6 +32,8 @@ struct Payload {
     at: i64,
     /// Who is to remind the person.
     role: Uuid,
+    /// Who planned it, where that is somebody else.
+    planner: Uuid,
 }
 
 impl What {
@@ -53,33 +56,40 @@ impl What {
     }
 }
 
-/// Promises the reminder of something planned for `at`, to be told to whoever holds `role`. Of what is planned for so soon, the
-/// person was told a moment ago.
+/// Promises the reminder of something that the actor plans for `at`, to be told to whoever holds `role`. Of what is planned for
+/// so soon that no working morning is left before it, the person was told a moment ago.
 pub(crate) async fn promise(ctx: &Ctx, tx: &Tx, what: What, at: Timestamp, role: RoleId) -> Result<()> {
-    let on = morning_before(at)?;
-    if on <= ctx.now() {
-        return Ok(());
-    }
+    let Some(on) = morning_before(at, ctx.now())? else { return Ok(()) };
+    let planner = ctx.actor().professional()?.role().uuid();
     let (kind, id) = what.object();
     let payload = serde_json::to_value(Payload {
         what: kind.to_owned(),
         id,
         at: at.as_microsecond(),
         role: role.uuid(),
+        planner,
     })?;
     let job = NewJob::new(ctx.new_id(), ctx.territory(), JOB, payload, on);
     tx.enqueue(job.once(format!("{JOB}|{id}|{}|{}", at.as_microsecond(), role.uuid()))).await?;
     Ok(())
 }
 
-/// The morning of the last day, two days before or earlier, on which people work.
-fn morning_before(at: Timestamp) -> Result<Timestamp> {
+/// The morning of the last working day that is two days before or earlier; where that is over, of the next one before the day.
+fn morning_before(at: Timestamp, now: Timestamp) -> Result<Option<Timestamp>> {
     let calendar = Calendar::default();
-    let mut on = dates::day(at).saturating_sub(BEFORE.days());
+    let the_day = dates::day(at);
+    let mut on = the_day.saturating_sub(BEFORE.days());
     while !calendar.is_working(on) {
-        on = on.yesterday().map_err(|error| Error::Bug(error.to_string()))?;
+        on = on.saturating_sub(1.days());
     }
-    dates::morning(on)
+    while on < the_day {
+        let morning = dates::morning(on)?;
+        if morning > now && calendar.is_working(on) {
+            return Ok(Some(morning));
+        }
+        on = on.saturating_add(1.days());
+    }
+    Ok(None)
 }
 
 /// Adds the handler of this subject to a worker.
@@ -102,18 +112,29 @@ async fn handle(house: Arc<House>, job: Job) -> Result<(), JobError> {
 async fn remind(ctx: &Ctx, of: Payload) -> Result<()> {
     ctx.write(move |ctx, tx| async move {
         let Some(what) = What::named(&of.what, of.id) else { return Ok(()) };
-        let holder = access::load(&tx, ctx.territory(), of.role.into(), ctx.now(), false).await?;
-        let Some(holder) = holder else { return Ok(()) };
-        let who = holder.practitioner();
-        let theirs = Ctx::new(ctx.house().clone(), Actor::Professional(Box::new(holder)), ctx.locale());
-        if !stands(&theirs, &tx, what, kernel::clock::from_micros(of.at)).await? {
-            return Ok(());
+        let at = kernel::clock::from_micros(of.at);
+        let mut who = None;
+        for role in [of.role, of.planner] {
+            if who.is_none() {
+                who = sees(&ctx, &tx, role.into(), what, at).await?;
+            }
         }
+        let Some(who) = who else { return Ok(()) };
         let dedup = format!("{JOB}|{}|{}", of.id, of.at);
         let new = NewNotice { kind: "notice-appointment", object: what.object(), dedup: &dedup };
         notices::tell(&ctx, &tx, &[who], new).await
     })
     .await
+}
+
+/// Whoever holds a role, where it is still planned for then as far as they may see.
+async fn sees(ctx: &Ctx, tx: &Tx, role: RoleId, what: What, at: Timestamp) -> Result<Option<PractitionerId>> {
+    let Some(holder) = access::load(tx, ctx.territory(), role, ctx.now(), false).await? else {
+        return Ok(None);
+    };
+    let who = holder.practitioner();
+    let theirs = Ctx::new(ctx.house().clone(), Actor::Professional(Box::new(holder)), ctx.locale());
+    Ok(stands(&theirs, tx, what, at).await?.then_some(who))
 }
 
 /// Whether it is still planned for then, as far as the reader may see.
@@ -123,10 +144,38 @@ async fn stands(theirs: &Ctx, tx: &Tx, what: What, at: Timestamp) -> Result<bool
             let until = at + SignedDuration::from_micros(1);
             support::between(theirs, tx, at, until).await?.iter().any(|it| it.id == id)
         }
-        What::Consultation(id) => {
-            let all = consultation::awaiting(tx, theirs).await?;
-            all.iter().any(|it| it.advice == id && it.booked_for == Some(at))
-        }
+        What::Consultation(id) => consultation::is_booked(theirs, tx, id, at).await?,
         What::Visit(id) => pathways::is_planned(theirs, tx, id, at).await?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_morning_of_the_last_working_day_two_days_before() {
+        // Eight in the morning in Paris is seven in winter, six in summer.
+        for (planned, now, told) in [
+            ("2026-12-03T09:00:00Z", "2026-11-23T08:00:00Z", Some("2026-12-01T07:00:00Z")),
+            // Of a Tuesday and of a Monday, on the Friday.
+            ("2026-12-01T09:00:00Z", "2026-11-23T08:00:00Z", Some("2026-11-27T07:00:00Z")),
+            ("2026-11-30T09:00:00Z", "2026-11-23T08:00:00Z", Some("2026-11-27T07:00:00Z")),
+            // Christmas is a Friday.
+            ("2026-12-27T09:00:00Z", "2026-11-23T08:00:00Z", Some("2026-12-24T07:00:00Z")),
+            ("2026-07-16T09:00:00Z", "2026-07-01T08:00:00Z", Some("2026-07-13T06:00:00Z")),
+            // Planned when that morning is over: on the next one before the day.
+            ("2026-12-01T09:00:00Z", "2026-11-27T09:00:00Z", Some("2026-11-30T07:00:00Z")),
+            ("2026-12-01T09:00:00Z", "2026-11-30T09:00:00Z", None),
+            ("2026-12-01T09:00:00Z", "2026-12-01T05:00:00Z", None),
+            ("2026-11-30T09:00:00Z", "2026-11-27T09:00:00Z", None),
+        ] {
+            let on = morning_before(at(planned), at(now)).unwrap();
+            assert_eq!(on, told.map(at), "{planned}, seen from {now}");
+        }
+    }
 }

@@ -83,7 +83,10 @@ impl NewSlots {
         let today = day(now);
         if on.is_some_and(|on| on < today) {
             faults.push("day", "fault-date-past");
-        } else if on.is_some_and(|on| (on - today).get_days() > FAR) {
+        } else if on.zip(weeks).is_some_and(|(on, weeks)| {
+            let last = on.saturating_add((weeks.clamp(1, WEEKS) * 7 - 7).days());
+            (last - today).get_days() > FAR
+        }) {
             faults.push("day", "fault-slots-far");
         }
         let begin = match (on, from.zip(until), minutes, weeks) {
@@ -164,7 +167,8 @@ fn permit(ctx: &Ctx) -> Result<Reason> {
     ctx.permit(Action::ManageSlots, &Resource::Practitioner(own))
 }
 
-/// Opens times at which the actor can be booked; how many are open now that were not. Those that are open already stay.
+/// Opens times at which the actor can be booked; how many are open now that were not, or were elsewhere or in another role. Those
+/// that are open already stay.
 ///
 /// # Errors
 /// [`Error::Invalid`] on `program` for one whose visits they do not hold; [`Error::Conflict`] where one of them would overlap
@@ -180,14 +184,20 @@ pub async fn open(ctx: &Ctx, new: NewSlots) -> Result<usize> {
         hold(&ctx, &tx, me.practitioner()).await?;
         let there = around(&ctx, &tx, &new.begin).await?;
         let length = minutes(new.minutes);
-        let mut rows = Vec::new();
+        let (mut rows, mut opened) = (Vec::new(), 0);
         for at in new.begin {
             let ends = at.as_microsecond() + length;
             let same = |it: &slot::Model| {
                 (it.from_at, it.minutes, it.program.as_ref())
                     == (at.as_microsecond(), new.minutes, Some(&new.program))
             };
-            if there.iter().any(same) {
+            if let Some(known) = there.iter().find(|it| same(it)) {
+                let now = (Some(me.role().uuid()), &new.place);
+                if known.booked_at.is_none() && (known.role_id, &known.place) != now {
+                    let (role_id, place) = (now.0, new.place.clone());
+                    slot::Model { role_id, place, ..known.clone() }.save(&tx).await?;
+                    opened += 1;
+                }
                 continue;
             }
             if there
@@ -211,9 +221,11 @@ pub async fn open(ctx: &Ctx, new: NewSlots) -> Result<usize> {
                 role_id: Some(me.role().uuid()),
             }));
         }
-        let opened = rows.len();
-        if opened > 0 {
+        opened += rows.len();
+        if !rows.is_empty() {
             slot::Entity::insert_many(rows).exec_without_returning(&tx).await?;
+        }
+        if opened > 0 {
             let object = ("practitioner", me.practitioner().uuid());
             ctx.record(&tx, "agenda.slots_opened", object, None, &reason).await?;
         }

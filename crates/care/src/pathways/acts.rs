@@ -137,15 +137,23 @@ pub(crate) async fn said(
     {
         *to = public::addressed(ctx, tx, *practice).await?;
     }
+    let last = pathway.facts.last().ok_or_else(|| Error::Bug("a pathway without a beginning".to_owned()))?;
     if let (Fact::Planning { step, on, place, booked }, Some(slot)) = (&mut new.fact, new.slot) {
+        let before = standing(&pathway.rules, &pathway.facts, now).ok_or(Error::NotFound)?;
+        if last.practitioner == me && last.fact.books(step, slot) {
+            return Ok((before, None));
+        }
+        if before.steps.iter().any(|it| it.code != *step && it.holds() == Some(slot)) {
+            return Err(Error::conflict("conflict-slot-taken"));
+        }
         let facts = people::person_facts(ctx, tx, pathway.person).await?;
         let readers = record::who_may(ctx, tx, &facts, Action::ReadCoordination).await?;
         let with = bookable(ctx, readers.as_deref().unwrap_or_default())?;
-        let sought = Sought { program: &pathway.program, who: pathway.rules.who_does(step), with: &with };
+        let who = pathway.rules.who_does(step);
+        let sought = Sought { program: &pathway.program, who, with: &with, from: ctx.now() };
         let (at, there, held) = agenda::take(ctx, tx, slot, sought, id).await?;
         (*on, *place, *booked) = (at, Some(there), Some(held));
     }
-    let last = pathway.facts.last().ok_or_else(|| Error::Bug("a pathway without a beginning".to_owned()))?;
     if last.fact == new.fact && last.practitioner == me {
         return Ok((standing(&pathway.rules, &pathway.facts, now).ok_or(Error::NotFound)?, None));
     }

@@ -208,8 +208,55 @@ pub(crate) async fn planned<C: ConnectionTrait>(
     mine(db, ctx, "w.planned_at >= ? AND w.planned_at < ?", within, MOST).await
 }
 
+/// A visit for which a time of the actor’s is taken.
+pub(crate) struct Booking {
+    pub(crate) id: PathwayId,
+    pub(crate) at: Timestamp,
+    pub(crate) minutes: i64,
+    pub(crate) person: PersonBrief,
+}
+
+#[derive(FromQueryResult)]
+struct BookingRow {
+    id: Uuid,
+    from_at: i64,
+    minutes: i64,
+    #[sea_orm(nested)]
+    person: BriefRow,
+}
+
+/// The visits for which a time of the actor’s is taken, from a moment on and before another: those too whose turn has not come. Of
+/// the persons whose coordination is open to them. One statement.
+pub(crate) async fn booked<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    from: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<Booking>> {
+    let Ok((open, held)) = OpenPersons::each(ctx, Action::ReadCoordination) else { return Ok(Vec::new()) };
+    let text = format!(
+        "SELECT w.id, s.from_at, s.minutes, {BRIEF} FROM slot s CROSS JOIN pathway w CROSS JOIN person p \
+         WHERE s.territory_id = ? AND s.practitioner_id = ? AND s.from_at >= ? AND s.from_at < ? \
+         AND s.object_kind = 'pathway' AND s.booked_at IS NOT NULL AND w.territory_id = s.territory_id \
+         AND w.id = s.object_id AND w.status = 'running' AND p.territory_id = w.territory_id AND p.id = w.person_id \
+         AND {open} ORDER BY s.from_at, s.id LIMIT {MOST}"
+    );
+    let me = ctx.actor().professional()?.principal.id;
+    let own: [Value; 4] =
+        [ctx.territory().into(), me.into(), from.as_microsecond().into(), until.as_microsecond().into()];
+    let values = own.into_iter().chain(held).collect();
+    let rows = BookingRow::find_by_statement(sql(db, &text, values)).all(db).await?;
+    let booking = |row: BookingRow| Booking {
+        id: row.id.into(),
+        at: kernel::clock::from_micros(row.from_at),
+        minutes: row.minutes,
+        person: row.person.into(),
+    };
+    Ok(rows.into_iter().map(booking).collect())
+}
+
 /// The pathways at a step of the actor’s that meet a condition, what is due first coming first. A visit that is booked with
-/// somebody is theirs alone.
+/// somebody is theirs alone, until its day is over and nobody said what became of it.
 async fn mine<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
@@ -222,9 +269,11 @@ async fn mine<C: ConnectionTrait>(
         return Ok(Vec::new());
     }
     let pairs = vec!["(w.program = ? AND w.step = ?)"; steps.len()].join(" OR ");
-    let conditions =
-        format!(" AND {condition} AND (w.planned_with IS NULL OR w.planned_with = ?) AND ({pairs})");
+    let conditions = format!(
+        " AND {condition} AND (w.planned_with IS NULL OR w.planned_with = ? OR w.planned_at < ?) AND ({pairs})"
+    );
     values.push(ctx.actor().professional()?.principal.id.into());
+    values.push(midnight(people::today(ctx))?.as_microsecond().into());
     values.extend(steps.into_iter().flat_map(|(program, step)| [program.into(), step.into()]));
     match rows(ctx, db, Status::Running, (&conditions, values), most).await {
         // Whoever has no place in which coordination is open has no such step.

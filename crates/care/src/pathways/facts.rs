@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::agenda::Booked;
 use crate::codes::codes;
-use crate::{PublicPracticeId, history};
+use crate::{PublicPracticeId, SlotId, history};
 
 codes! {
     /// What can happen on a pathway: what its table is about, and what a form records.
@@ -203,6 +203,14 @@ impl Fact {
             Self::Stop { .. } => FactKind::Stop,
             Self::Restart => FactKind::Restart,
             Self::Closing { .. } => FactKind::Closing,
+        }
+    }
+
+    /// Whether it plans this step for this time of somebody's.
+    pub(super) fn books(&self, wanted: &str, time: SlotId) -> bool {
+        match self {
+            Self::Planning { step, booked: Some(booked), .. } => step == wanted && booked.slot == time,
+            _ => false,
         }
     }
 

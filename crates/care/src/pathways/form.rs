@@ -131,7 +131,11 @@ fn fact(form: &FactForm, today: Date, faults: &mut Faults) -> Option<Fact> {
     Some(match decode::<FactKind>(form.kind.trim()).ok()? {
         FactKind::Planning => {
             let place = faults.take(fields::optional_short("place", &form.place)).flatten();
-            // A time that was chosen says when.
+            // A time that was chosen says when and where: what was typed beside it would be lost.
+            let typed = [&form.day, &form.time, &form.place].iter().any(|it| !it.trim().is_empty());
+            if slot(form).is_some() && typed {
+                faults.push("slot", "fault-slot-or-typed");
+            }
             let on = if slot(form).is_some() { Timestamp::UNIX_EPOCH } else { planned(form, today, faults)? };
             Fact::Planning { step, on, place, booked: None }
         }

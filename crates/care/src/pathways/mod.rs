@@ -18,7 +18,7 @@ mod view;
 pub use acts::{begin, happened};
 pub(crate) use acts::{held, held_step, moved_on, said};
 pub use board::{Board, BoardFilter, BoardLine, board};
-pub(crate) use board::{planned, waiting};
+pub(crate) use board::{booked, planned, waiting};
 pub use facts::{Dated, Fact, FactKind};
 pub use form::{FactForm, NewFact, NewPathway, StartForm};
 pub(crate) use rows::{Pathway, REFERRED, find, person_of};

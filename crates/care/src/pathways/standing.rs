@@ -187,6 +187,12 @@ impl StepStanding {
         (self.asked, self.question) = (None, None);
     }
 
+    /// The time of somebody's that it holds.
+    pub(super) fn holds(&self) -> Option<SlotId> {
+        let planned = self.planned.as_ref().filter(|_| self.status == StepStatus::Planned)?;
+        planned.booked.as_ref().map(|it| it.slot)
+    }
+
     /// Whether something is still to be done for it.
     pub const fn is_open(&self) -> bool {
         self.needed && !self.status.is_over()
@@ -216,9 +222,8 @@ impl Standing {
 
     /// The times of somebody's that it holds for visits to come.
     pub(super) fn holds(&self) -> Vec<SlotId> {
-        let planned = self.steps.iter().filter(|it| it.status == StepStatus::Planned);
-        let held = planned.filter_map(|it| it.planned.as_ref()?.booked.as_ref());
-        held.map(|it| it.slot).filter(|_| self.status == Status::Running).collect()
+        let running = self.status == Status::Running;
+        self.steps.iter().filter_map(StepStanding::holds).filter(|_| running).collect()
     }
 
     /// Whether what is to be done now should have been by `today`.
@@ -323,8 +328,7 @@ fn follow(whole: &mut Standing, rules: &PathwayRules, dated: &Dated) {
 fn call_off(whole: &mut Standing, rules: &PathwayRules) {
     let visits = whole.steps.iter_mut().zip(&rules.steps).filter(|(_, step)| step.kind == StepKind::Visit);
     for (it, _) in visits.filter(|(it, _)| it.status == StepStatus::Planned) {
-        it.status = if it.held > 0 { StepStatus::Done } else { StepStatus::ToDo };
-        it.planned = None;
+        (it.status, it.planned) = (StepStatus::ToDo, None);
     }
 }
 

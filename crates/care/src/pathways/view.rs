@@ -1,6 +1,7 @@
 //! The pathways of a person, and one with its steps and its history.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use policy::{Action, Reason, Resource};
 use sea_orm::ConnectionTrait;
 
@@ -9,6 +10,7 @@ use super::hold::{self, circumstances, writes};
 use super::rows::{self, Pathway};
 use super::standing::{self, Circumstances, Standing, Status, StepStanding};
 use crate::agenda::{self, FreeSlot, Sought};
+use crate::dates::midnight;
 use crate::people::{self, Person, ties};
 use crate::programs::PathwayRules;
 use crate::record::{self, Reader};
@@ -108,7 +110,7 @@ pub async fn open(ctx: &Ctx, id: PathwayId) -> Result<OnePathway> {
     })
 }
 
-/// Whether the visit whose turn it is is planned for then, on a pathway that the actor sees. Two statements, and one for the
+/// Whether a visit is planned for then, on a pathway that the actor sees. Two statements, and one for the
 /// circumstances.
 pub(crate) async fn is_planned<C: ConnectionTrait>(
     ctx: &Ctx,
@@ -148,17 +150,18 @@ pub(crate) async fn wished<C: ConnectionTrait>(
     Ok(then.and_then(|it| it.steps.into_iter().find(|it| it.code == step)).and_then(wished))
 }
 
-/// The times at which a visit of a pathway can be booked, for whoever may plan it. One statement.
+/// The times at which a visit of a pathway can be booked, from a day on, for whoever may plan it; the first of them. One statement.
 ///
 /// # Errors
 /// As [`open`]; [`Error::Forbidden`] for whoever does not write in coordination.
-pub async fn free_for(ctx: &Ctx, one: &OnePathway, step: &str) -> Result<Vec<FreeSlot>> {
+pub async fn free_for(ctx: &Ctx, one: &OnePathway, step: &str, from: Option<Date>) -> Result<Vec<FreeSlot>> {
     if !one.may_write {
         return Err(Error::Forbidden);
     }
     let with = hold::bookable(ctx, one.readers.as_deref().unwrap_or_default())?;
     let it = &one.pathway;
-    let sought = Sought { program: &it.program, who: it.rules.who_does(step), with: &with };
+    let from = from.map(midnight).transpose()?.unwrap_or(ctx.now());
+    let sought = Sought { program: &it.program, who: it.rules.who_does(step), with: &with, from };
     agenda::free(ctx, &ctx.reader(), sought).await
 }
 

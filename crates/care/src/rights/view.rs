@@ -147,13 +147,18 @@ pub(crate) async fn at_a_glance<C: ConnectionTrait>(
 const LONG_TERM_ILLNESS: &str = "ald";
 
 /// What was asked for a long-term illness of a person, what is under way first: beside who follows what. `None` where their
-/// social overview is closed to the actor. At most one statement.
+/// social overview is closed to the actor. At most one statement; journalled.
 pub(crate) async fn of_long_term_illness<C: ConnectionTrait>(
     ctx: &Ctx,
     db: &C,
     facts: &PersonFacts,
 ) -> Result<Option<Vec<ApplicationView>>> {
     let all = at_a_glance(ctx, db, facts).await?;
+    if all.is_some() {
+        let reason = ctx.permit(Action::ReadSocialOverview, &Resource::Person(facts.clone()))?;
+        let person = PersonId::from(facts.id);
+        ctx.saw(Seen::one("right.long_term_illness_read", ("person", person.uuid()), person, &reason));
+    }
     Ok(all.map(|all| all.into_iter().filter(|it| it.right.code == LONG_TERM_ILLNESS).collect()))
 }
 

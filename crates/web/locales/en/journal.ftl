@@ -228,6 +228,7 @@ action-arrival-became-person = Made an arrival a new person
 action-right-opened = Opened an application for a right
 action-right-mistaken = Took back what had been recorded by mistake about an application
 action-right-recorded = Noted what became of an application for a right
+action-right-long-term-illness-read = Saw whether a long-term illness is recognised
 action-right-list = Saw the rights of a person
 action-right-read = Read an application for a right
 action-person-nearby-read = Looked for who works near a person’s home

@@ -51,7 +51,7 @@ nearby-none = Nobody answers all of this
 nearby-none-text = Ask for less at once, or for another speciality. Only those count of whom somebody said that they accept.
 nearby-none-do = Start again
 
-nearby-say = Note what they accept
+nearby-say = What they accept
 
 # An exercise of the public directory, and what is known of what it accepts.
 
@@ -70,7 +70,7 @@ practice-yes = yes
 practice-no = no
 practice-conditions = under conditions
 practice-new-patients = New patients
-practice-languages = Languages spoken, beside French
+practice-languages = Languages spoken, beside French: all of them
 practice-said-by = Who said so
 practice-said-by-professional = by themselves
 practice-said-by-office = by their office

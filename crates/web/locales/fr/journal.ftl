@@ -228,6 +228,7 @@ action-arrival-became-person = A fait d’une arrivée une nouvelle personne
 action-right-opened = A ouvert une demande de droit
 action-right-mistaken = A repris ce qui était noté par erreur d’une demande de droit
 action-right-recorded = A noté ce qu’il advient d’une demande de droit
+action-right-long-term-illness-read = A vu si une affection de longue durée est reconnue
 action-right-list = A vu les droits d’une personne
 action-right-read = A lu une demande de droit
 action-person-nearby-read = A cherché qui exerce près de chez une personne

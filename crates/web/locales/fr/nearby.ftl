@@ -51,7 +51,7 @@ nearby-none = Personne ne répond à tout cela
 nearby-none-text = Demandez moins à la fois, ou une autre spécialité. Seuls comptent ceux dont quelqu’un a dit qu’ils acceptent.
 nearby-none-do = Recommencer
 
-nearby-say = Noter ce qu’on y accepte
+nearby-say = Ce qu’on y accepte
 
 # Un exercice de l’annuaire public, et ce qu’on sait de ce qu’il accepte.
 
@@ -70,7 +70,7 @@ practice-yes = oui
 practice-no = non
 practice-conditions = sous conditions
 practice-new-patients = Nouveaux patients
-practice-languages = Langues parlées, en plus du français
+practice-languages = Langues parlées, en plus du français : toutes
 practice-said-by = Qui l’a dit
 practice-said-by-professional = par l’intéressé
 practice-said-by-office = par son secrétariat

@@ -35,7 +35,7 @@ fn calendar(visit: &Visit, feed: &Feed) -> Response {
     ([(CONTENT_TYPE, "text/calendar; charset=utf-8")], calendar.to_string()).into_response()
 }
 
-/// One event: how long it takes where that is known, else a moment.
+/// One event, named by when it is too, as a pathway may have several visits: how long it takes where that is known, else a moment.
 fn event(visit: &Visit, t: T, it: &Moment) -> Event {
     let path = address(visit, it.what);
     let mut event = Event::new();
@@ -43,7 +43,7 @@ fn event(visit: &Visit, t: T, it: &Moment) -> Event {
         event.add_property("DURATION", format!("PT{minutes}M"));
     }
     event
-        .uid(&format!("{}@maillage", path.trim_start_matches('/').replace('/', "-")))
+        .uid(&format!("{}-{}@maillage", path.trim_start_matches('/').replace('/', "-"), it.at.as_second()))
         .add_property("DTSTAMP", utc(visit.ctx.now()))
         .add_property("DTSTART", utc(it.at))
         .add_property("CLASS", "PRIVATE")

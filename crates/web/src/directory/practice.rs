@@ -108,9 +108,14 @@ fn said(t: T, offer: &Offer) -> String {
     }
 }
 
-async fn page(visit: &Visit, id: PublicPracticeId, form: FormState) -> Result<PracticePage, Failure> {
+async fn page(
+    visit: &Visit,
+    id: PublicPracticeId,
+    form: impl FnOnce(&Practice) -> FormState,
+) -> Result<PracticePage, Failure> {
     let t = visit.t();
     let it: Practice = practice(&visit.ctx, id).await?;
+    let form = form(&it);
     let codes = codes(&visit.ctx).await?;
     let line = |offered: &Offered| {
         let on = |at: jiff::Timestamp| t.locale.date_plain(at.to_zoned(words::zone()).date());
@@ -133,12 +138,14 @@ async fn page(visit: &Visit, id: PublicPracticeId, form: FormState) -> Result<Pr
     })
 }
 
-fn blank() -> FormState {
-    FormState::new("practice-offer").with("said_by", SaidBy::Office.code())
+/// Nothing said yet; the languages that are known are ticked, as all that are spoken are said at once.
+fn blank(it: &Practice) -> FormState {
+    let form = FormState::new("practice-offer").with("said_by", SaidBy::Office.code());
+    it.standing.languages.iter().fold(form, |form, code| form.with("languages", code))
 }
 
 pub(super) async fn show(visit: Visit, Id(id): Id<PublicPracticeId>, Query(done): Query<Done>) -> Answer {
-    let page = PracticePage { notice: done.notice(visit.t()), ..page(&visit, id, blank()).await? };
+    let page = PracticePage { notice: done.notice(visit.t()), ..page(&visit, id, blank).await? };
     Ok(Page::new(page).into_response())
 }
 
@@ -153,5 +160,5 @@ pub(super) async fn record(visit: Visit, Id(id): Id<PublicPracticeId>, body: Byt
     let status = status_of(&error);
     let mut state = typed::state("practice-offer", &form);
     words::refuse(&mut state, visit.t(), error)?;
-    Ok(Page::with_status(status, page(&visit, id, state).await?).into_response())
+    Ok(Page::with_status(status, page(&visit, id, |_| state).await?).into_response())
 }

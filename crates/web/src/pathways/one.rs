@@ -3,11 +3,12 @@
 use axum::body::Bytes;
 use axum::extract::Query;
 use axum::response::IntoResponse;
-use care::agenda::FreeSlot;
+use care::agenda::{FreeSlot, OFFERED};
 use care::pathways::{self, FactForm, FactKind, NewFact, OnePathway, Status, StepStanding, StepStatus};
 use care::programs::{PathwayStep, StepKind};
 use care::synthesis;
 use care::{PathwayId, SynthesisId};
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::words;
@@ -79,6 +80,8 @@ pub(crate) struct Act {
     pub(crate) form: FormState,
     /// Of a visit: the times at which it can be booked, and « another »; none where nobody opened any.
     pub(crate) slots: Vec<Choice>,
+    /// Where later ones are.
+    pub(crate) later: Option<String>,
 }
 
 /// A fact of the history.
@@ -109,6 +112,8 @@ impl Act {
 pub(super) struct Asked {
     step: String,
     r#do: String,
+    /// From which day on times are offered.
+    from: String,
     done: Option<String>,
 }
 
@@ -121,7 +126,7 @@ pub(super) async fn show(visit: Visit, Id(id): Id<PathwayId>, Query(asked): Quer
     let one = pathways::open(&visit.ctx, id).await?;
     let mut page =
         page(&visit, &one, (&asked.step, &asked.r#do), FormState::new(form_id(&asked.step, &asked.r#do)));
-    offer(&visit, &one, &mut page).await?;
+    offer(&visit, &one, &mut page, asked.from.parse().ok()).await?;
     page.notice =
         asked.done.and_then(|done| visit.t().by_key(&format!("done-pathway-{done}"))).map(Notice::done);
     Ok(Page::new(page).into_response())
@@ -272,6 +277,7 @@ fn act(
             title,
             form,
             slots: Vec::new(),
+            later: None,
         });
     }
     let at = it.rules.steps.iter().position(|known| known.code == step)?;
@@ -281,7 +287,7 @@ fn act(
     let known = &it.rules.steps[at];
     let label = words::act(t, kind, Some(known.kind));
     let title = t.pathway_fact_of(known.name.get(t.locale), label.as_str());
-    Some(Act { kind, step: step.to_owned(), label, title, form, slots: Vec::new() })
+    Some(Act { kind, step: step.to_owned(), label, title, form, slots: Vec::new(), later: None })
 }
 
 pub(super) async fn record(visit: Visit, Id(id): Id<PathwayId>, body: Bytes) -> Answer {
@@ -317,22 +323,35 @@ pub(super) async fn record(visit: Visit, Id(id): Id<PathwayId>, body: Bytes) -> 
         let (label, title) = (visit.t().pathway_again().to_owned(), visit.t().pathway_again().to_owned());
         let kind =
             FactKind::ALL.iter().copied().find(|kind| kind.code() == form.kind).unwrap_or(FactKind::Stop);
-        page.act = Some(Act { kind, step: form.step, label, title, form: state, slots: Vec::new() });
+        page.act =
+            Some(Act { kind, step: form.step, label, title, form: state, slots: Vec::new(), later: None });
     }
-    offer(&visit, &one, &mut page).await?;
+    offer(&visit, &one, &mut page, None).await?;
     Ok(Page::with_status(status, page).into_response())
 }
 
 /// Offers the times at which the visit about to be planned can be booked.
-async fn offer(visit: &Visit, one: &OnePathway, page: &mut PathwayPage) -> Result<(), Failure> {
+async fn offer(
+    visit: &Visit,
+    one: &OnePathway,
+    page: &mut PathwayPage,
+    from: Option<Date>,
+) -> Result<(), Failure> {
     let Some(act) = page.act.as_mut().filter(|act| act.kind == FactKind::Planning && one.may_write) else {
         return Ok(());
     };
     let (t, house) = (visit.t(), visit.ctx.house());
-    let free = pathways::free_for(&visit.ctx, one, &act.step).await?;
-    if free.is_empty() {
+    let free = pathways::free_for(&visit.ctx, one, &act.step, from).await?;
+    if free.is_empty() && from.is_none() {
         return Ok(());
     }
+    // Of the last day shown there may be more: it is shown again, unless there is no other.
+    let day = |it: &FreeSlot| it.from.to_zoned(crate::words::zone()).date();
+    let last = free.last().filter(|_| free.len() == OFFERED).map(day);
+    act.later = last.map(|last| {
+        let next = if free.first().map(day) == Some(last) { last.tomorrow().unwrap_or(last) } else { last };
+        format!("/pathways/{}?step={}&do=planning&from={next}#act", page.id, act.step)
+    });
     let choice = |it: &FreeSlot| {
         let when = crate::words::moment(t.locale, &crate::words::zone(), it.from);
         let detail = format!("{} · {} · {}", it.with, it.place, t.slots_minutes(it.minutes));

@@ -141,6 +141,7 @@ impl Sample for PathwayPage {
                 label,
                 form: FormState::new("pathway-fact"),
                 slots: Vec::new(),
+                later: None,
             }
         };
         let when = either(locale, "lundi 30 novembre, 9 h 30", "Monday 30 November, 09:30");

@@ -76,9 +76,15 @@ on_both! {
         assert_eq!(books(&doctor, &second, &free[1]).await.status, 409, "nor taken all the same");
         app.joins(other, app.cast.get("psychiatrist").role, "nurse", TeamGround::ChosenByPerson).await;
         assert_eq!(offered(&doctor, &second).await, free[1..]);
-        let late = says(&doctor, &second, "visit-1", "planning", &[("slot", free[0].as_str()), ("place", "Chez elle")]).await;
+        let late = books(&doctor, &second, &free[0]).await;
         assert_eq!(late.status, 409, "{}", late.words());
-        assert!(late.words().contains("n’est plus libre") && late.text().contains("Chez elle"), "{}", late.words());
+        assert!(late.words().contains("n’est plus libre"), "{}", late.words());
+        let both = [("slot", free[1].as_str()), ("day", "12/12/2026"), ("place", "Chez elle")];
+        let both = says(&doctor, &second, "visit-1", "planning", &both).await;
+        assert_eq!(both.status, 422, "{}", both.words());
+        assert!(both.words().contains("pas les deux") && both.text().contains("Chez elle"), "nothing typed is lost");
+        let twice = says(&doctor, &pathway, "visit-2", "planning", &[("slot", free[0].as_str())]).await;
+        assert_eq!(twice.status, 409, "one time is for one visit");
         let taken = nurse.get("/agenda/slots").await;
         assert_eq!(taken.all("form[action$='/withdraw']").len(), 1, "one is taken");
 
@@ -131,6 +137,31 @@ on_both! {
             assert_eq!(nurse.post(&withdraw, &[]).await.status, 303, "done twice, done once");
         }
         assert!(offered(&doctor, &pathway).await.is_empty());
+    }
+}
+
+on_both! {
+    /// Two who choose the same time at the same moment: one of them has it. What is booked before its turn stands in the agenda.
+    async fn at_the_same_moment(app) {
+        let doctor = app.sign_in("psychiatrist").await;
+        let role = app.cast.get("psychiatrist").role;
+        let mut pathways = Vec::new();
+        for given in ["Omar", "Lina", "Paul", "Zoé"] {
+            let person = app.person(role, given, "Benali", "1961-05-02").await;
+            app.joins(person, role, "nurse", TeamGround::ChosenByPerson).await;
+            pathways.push(page_of(&begin(&doctor, &pathways_of(&app, person), &[]).await));
+        }
+        let nurse = app.sign_in("nurse").await;
+        assert_eq!(opens(&nurse, &[]).await.status, 303);
+        let free = offered(&doctor, &pathways[0]).await;
+        let plan = [("slot", free[0].as_str())];
+        let plans = |pathway| says(&doctor, pathway, "visit-2", "planning", &plan);
+        let all = tokio::join!(plans(&pathways[0]), plans(&pathways[1]), plans(&pathways[2]), plans(&pathways[3]));
+        let mut statuses = [all.0.status, all.1.status, all.2.status, all.3.status];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [303, 409, 409, 409]);
+        let agenda = nurse.get("/agenda").await;
+        assert_eq!(agenda.all("main .agenda time"), ["9 h 00"], "before its turn: {}", agenda.words());
     }
 }
 

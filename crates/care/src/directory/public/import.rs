@@ -1,5 +1,5 @@
 //! Taking the directory in: the file is looked through, its lines are read and written batch after batch, what left is
-//! closed. Memory is the same for a thousand lines and for a million, but for a bit each.
+//! closed. Memory is the same for a thousand lines and for a million, but for a bit each, and the numbers of those whose lines are cut.
 
 use std::fs::File;
 use std::io::{BufReader, Seek, SeekFrom};
@@ -50,7 +50,7 @@ pub struct Report {
     pub closed: i64,
     /// Lines that say again what a line further up said.
     pub repeated: i64,
-    /// Lines that were left out: what is known of the professionals whom they name stays as it stood.
+    /// Lines that were left out. Nothing is closed of a professional whose line was cut.
     pub refused: i64,
     /// Exercises that are open now.
     pub open: i64,

@@ -98,8 +98,11 @@ impl Lines {
         Ok(practice)
     }
 
-    /// Whom a line names, even where the rest of it cannot be read.
+    /// Whom a line names that was cut, or is too long.
     pub(super) fn whom(&self, record: &StringRecord) -> Option<String> {
+        if record.len() == self.columns.width {
+            return None;
+        }
         field(record, self.columns.national_id).filter(|it| is_number(it)).map(str::to_owned)
     }
 

@@ -364,8 +364,12 @@ pub async fn say(ctx: &Ctx, id: PublicPracticeId, new: NewOffer) -> Result<()> {
         open.lock_exclusive().one(&tx).await?.ok_or(Error::NotFound)?;
         let confirmed = dates::noon(new.confirmed_on)?;
         let before = said(&ctx, &tx, id).await?;
+        let known = practice_standing::Entity::find_by_id((ctx.territory(), id.uuid())).one(&tx).await?;
+        let known = known.map(|row| row.read()).transpose()?.unwrap_or_default();
         let mut added = false;
-        for offer in new.offers {
+        // The form holds those that are known already.
+        let other = |it: &Offer| !matches!(it, Offer::Languages(all) if *all == known.languages);
+        for offer in new.offers.into_iter().filter(other) {
             let (topic, value) = offer.written();
             let row = practice_offer::Model {
                 territory_id: ctx.territory(),

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use kernel::Running;
 use policy::{Action, Compartment};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use store::Tx;
 use uuid::Uuid;
 
@@ -15,6 +15,7 @@ use crate::fields;
 use crate::notices::{self, NewNotice};
 use crate::programs::Program;
 use crate::requests::advice::{self, instant};
+use crate::sql::sql;
 use crate::{AdviceId, Conflict, ConsultationId, Ctx, Error, PersonId, PractitionerId, Result, SlotId};
 
 /// Before when a consultation offered now should be held.
@@ -124,6 +125,7 @@ pub async fn book(ctx: &Ctx, id: ConsultationId, chosen: SlotId) -> Result<()> {
         let (what, me) = (What::Consultation(held.row.advice_id.into()), ctx.actor().professional()?.role());
         reminders::promise(&ctx, &tx, what, at, me).await?;
         let fact = Fact::Booking { at, place: slot.place.clone() };
+        give_back(&ctx, &tx, id.uuid()).await?;
         slot::Model { booked_at: Some(ctx.now().as_microsecond()), ..slot }.save(&tx).await?;
         let holder = held.row.practitioner_id;
         let row = held.row.clone();
@@ -182,11 +184,22 @@ pub async fn outcome(ctx: &Ctx, id: ConsultationId, outcome: Outcome) -> Result<
         };
         let row = held.row.clone();
         happened(&ctx, &tx, held, fact, action).await?;
+        if matches!(outcome, Outcome::CancelledByPerson | Outcome::CancelledByService | Outcome::Declined) {
+            give_back(&ctx, &tx, id.uuid()).await?;
+        }
         let once = row.version.to_string();
         tell(&ctx, &tx, &row, row.asker_id, kind, &once).await?;
         tell(&ctx, &tx, &row, row.practitioner_id, kind, &once).await
     })
     .await
+}
+
+/// The times of a consultation that were taken are free again, for it alone.
+async fn give_back(ctx: &Ctx, tx: &Tx, id: Uuid) -> Result<()> {
+    let text =
+        "UPDATE slot SET booked_at = NULL WHERE territory_id = ? AND object_id = ? AND booked_at IS NOT NULL";
+    tx.execute_raw(sql(tx, text, vec![ctx.territory().into(), id.into()])).await?;
+    Ok(())
 }
 
 /// Offers it anew after it did not take place. Its clock still runs from the answer: that is the promise made.

@@ -136,6 +136,22 @@ pub async fn advice_of(ctx: &Ctx, id: ConsultationId) -> Result<AdviceId> {
     Ok(advice)
 }
 
+/// Whether the consultation of a request is booked for then, and the reader may know of the request.
+pub(crate) async fn is_booked<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    advice: AdviceId,
+    at: Timestamp,
+) -> Result<bool> {
+    match crate::requests::advice::permit(ctx, db, advice, policy::Action::ReadAdvice).await {
+        Ok(_) => {}
+        Err(crate::Error::NotFound | crate::Error::Forbidden) => return Ok(false),
+        Err(error) => return Err(error),
+    }
+    let found = of_advice(db, ctx, advice).await?;
+    Ok(found.is_some_and(|it| it.status == Status::Booked && it.booked_for == Some(at)))
+}
+
 /// A time offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
