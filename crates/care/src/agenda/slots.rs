@@ -195,7 +195,7 @@ pub async fn open(ctx: &Ctx, new: NewSlots) -> Result<usize> {
                 let now = (Some(me.role().uuid()), &new.place);
                 if known.booked_at.is_none() && (known.role_id, &known.place) != now {
                     let (role_id, place) = (now.0, new.place.clone());
-                    slot::Model { role_id, place, ..known.clone() }.save(&tx).await?;
+                    slot::Model { place, role_id, ..known.clone() }.save(&tx).await?;
                     opened += 1;
                 }
                 continue;
