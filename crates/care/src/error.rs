@@ -92,3 +92,13 @@ impl From<serde_json::Error> for Error {
         Self::Bug(format!("stored JSON does not read back: {error}"))
     }
 }
+
+/// A job is tried again where the storage did not answer; anything else would fail again.
+impl From<Error> for store::JobError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Unavailable(reason) => Self::Retry(reason),
+            other => Self::Dead(other.to_string()),
+        }
+    }
+}

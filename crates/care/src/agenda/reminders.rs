@@ -17,7 +17,7 @@ use crate::dates;
 use crate::house::House;
 use crate::notices::{self, NewNotice};
 use crate::requests::consultation;
-use crate::{Ctx, Error, PractitionerId, Result, RoleId, pathways, support};
+use crate::{Ctx, PractitionerId, Result, RoleId, pathways, support};
 
 /// The kind of the job.
 const JOB: &str = "reminder.appointment";
@@ -102,10 +102,7 @@ async fn handle(house: Arc<House>, job: Job) -> Result<(), JobError> {
     let payload: Payload = serde_json::from_value(job.payload.clone())
         .map_err(|_| JobError::Dead("no appointment named".to_owned()))?;
     let ctx = Ctx::new(house, Actor::System, Locale::Fr);
-    remind(&ctx, payload).await.map_err(|error| match error {
-        Error::Unavailable(reason) => JobError::Retry(reason),
-        other => JobError::Dead(other.to_string()),
-    })
+    remind(&ctx, payload).await.map_err(JobError::from)
 }
 
 /// Tells whoever is to remind the person, once, of what still stands as it was planned. Safe to run twice.

@@ -183,47 +183,14 @@ pub async fn open(ctx: &Ctx, new: NewSlots) -> Result<usize> {
         // Two windows of theirs wait for one another.
         hold(&ctx, &tx, me.practitioner()).await?;
         let there = around(&ctx, &tx, &new.begin).await?;
-        let length = minutes(new.minutes);
-        let (mut rows, mut opened) = (Vec::new(), 0);
-        for at in new.begin {
-            let ends = at.as_microsecond() + length;
-            let same = |it: &slot::Model| {
-                (it.from_at, it.minutes, it.program.as_ref())
-                    == (at.as_microsecond(), new.minutes, Some(&new.program))
-            };
-            if let Some(known) = there.iter().find(|it| same(it)) {
-                let now = (Some(me.role().uuid()), &new.place);
-                if known.booked_at.is_none() && (known.role_id, &known.place) != now {
-                    let (role_id, place) = (now.0, new.place.clone());
-                    slot::Model { place, role_id, ..known.clone() }.save(&tx).await?;
-                    opened += 1;
-                }
-                continue;
-            }
-            if there
-                .iter()
-                .any(|it| it.from_at < ends && at.as_microsecond() < it.from_at + minutes(it.minutes))
-            {
-                return Err(Error::conflict("conflict-slot-overlaps"));
-            }
-            rows.push(slot::ActiveModel::from(slot::Model {
-                territory_id: ctx.territory(),
-                id: ctx.new_id::<SlotId>().uuid(),
-                practitioner_id: me.practitioner().uuid(),
-                from_at: at.as_microsecond(),
-                minutes: new.minutes,
-                place: new.place.clone(),
-                object_kind: None,
-                object_id: None,
-                booked_at: None,
-                withdrawn_at: None,
-                program: Some(new.program.clone()),
-                role_id: Some(me.role().uuid()),
-            }));
+        let (moved, added) = sort(&ctx, &new, &there)?;
+        let opened = moved.len() + added.len();
+        for row in moved {
+            row.save(&tx).await?;
         }
-        opened += rows.len();
-        if !rows.is_empty() {
-            slot::Entity::insert_many(rows).exec_without_returning(&tx).await?;
+        if !added.is_empty() {
+            let added = added.into_iter().map(slot::ActiveModel::from);
+            slot::Entity::insert_many(added).exec_without_returning(&tx).await?;
         }
         if opened > 0 {
             let object = ("practitioner", me.practitioner().uuid());
@@ -234,6 +201,45 @@ pub async fn open(ctx: &Ctx, new: NewSlots) -> Result<usize> {
     .await
 }
 
+/// Those of the times that are open already elsewhere, or in another role, and those that are not open.
+fn sort(ctx: &Ctx, new: &NewSlots, there: &[slot::Model]) -> Result<(Vec<slot::Model>, Vec<slot::Model>)> {
+    let me = ctx.actor().professional()?;
+    let (mut moved, mut added) = (Vec::new(), Vec::new());
+    for at in new.begin.iter().map(|at| at.as_microsecond()) {
+        let wanted = slot::Model {
+            territory_id: ctx.territory(),
+            id: ctx.new_id::<SlotId>().uuid(),
+            practitioner_id: me.practitioner().uuid(),
+            from_at: at,
+            minutes: new.minutes,
+            place: new.place.clone(),
+            object_kind: None,
+            object_id: None,
+            booked_at: None,
+            withdrawn_at: None,
+            program: Some(new.program.clone()),
+            role_id: Some(me.role().uuid()),
+        };
+        let same = |it: &&slot::Model| {
+            (it.from_at, it.minutes, &it.program) == (at, wanted.minutes, &wanted.program)
+        };
+        let across = |it: &slot::Model| {
+            it.from_at < at + minutes(wanted.minutes) && at < it.from_at + minutes(it.minutes)
+        };
+        if let Some(known) = there.iter().find(same) {
+            if known.booked_at.is_none() && (known.role_id, &known.place) != (wanted.role_id, &wanted.place) {
+                moved.push(slot::Model { id: known.id, ..wanted });
+            }
+        } else if there.iter().any(across) {
+            return Err(Error::conflict("conflict-slot-overlaps"));
+        } else {
+            added.push(wanted);
+        }
+    }
+    Ok((moved, added))
+}
+
+/// Minutes, in microseconds.
 const fn minutes(of: i64) -> i64 {
     of * 60_000_000
 }

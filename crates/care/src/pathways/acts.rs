@@ -17,7 +17,7 @@ use crate::dates::NEVER;
 use crate::directory::public;
 use crate::error::Conflict;
 use crate::people::{self, ties};
-use crate::{Ctx, Error, PathwayId, PersonId, Result, record};
+use crate::{Ctx, Error, PathwayId, PersonId, Result, SlotId, record};
 
 /// Begins a pathway under the identifier that was minted with the form: sent twice, one begins. The person is told, now or
 /// before; whoever coordinates the programme sees their coordination from now on.
@@ -138,24 +138,15 @@ pub(crate) async fn said(
         *to = public::addressed(ctx, tx, *practice).await?;
     }
     let last = pathway.facts.last().ok_or_else(|| Error::Bug("a pathway without a beginning".to_owned()))?;
-    if let (Fact::Planning { step, on, place, booked }, Some(slot)) = (&mut new.fact, new.slot) {
-        let before = standing(&pathway.rules, &pathway.facts, now).ok_or(Error::NotFound)?;
-        if last.practitioner == me && last.fact.books(step, slot) {
+    let before = standing(&pathway.rules, &pathway.facts, now).ok_or(Error::NotFound)?;
+    if let Some(slot) = new.slot {
+        if last.practitioner == me && last.fact.books(slot, &new.fact) {
             return Ok((before, None));
         }
-        if before.steps.iter().any(|it| it.code != *step && it.holds() == Some(slot)) {
-            return Err(Error::conflict("conflict-slot-taken"));
-        }
-        let facts = people::person_facts(ctx, tx, pathway.person).await?;
-        let readers = record::who_may(ctx, tx, &facts, Action::ReadCoordination).await?;
-        let with = bookable(ctx, readers.as_deref().unwrap_or_default())?;
-        let who = pathway.rules.who_does(step);
-        let sought = Sought { program: &pathway.program, who, with: &with, from: ctx.now() };
-        let (at, there, held) = agenda::take(ctx, tx, slot, sought, id).await?;
-        (*on, *place, *booked) = (at, Some(there), Some(held));
+        book(ctx, tx, &pathway, &before, slot, &mut new.fact).await?;
     }
     if last.fact == new.fact && last.practitioner == me {
-        return Ok((standing(&pathway.rules, &pathway.facts, now).ok_or(Error::NotFound)?, None));
+        return Ok((before, None));
     }
     let at = new.at.unwrap_or(ctx.now()).min(ctx.now());
     let then = add(&pathway.rules, &pathway.facts, &new.fact, at, now)?;
@@ -170,6 +161,29 @@ pub(crate) async fn said(
     }
     enter(ctx, tx, person, id, &new.fact, at).await?;
     Ok((then, Some((person, reason))))
+}
+
+/// Takes the time for the visit about to be planned, which says when, where and with whom it is.
+async fn book(
+    ctx: &Ctx,
+    tx: &Tx,
+    pathway: &Pathway,
+    before: &Standing,
+    slot: SlotId,
+    fact: &mut Fact,
+) -> Result<()> {
+    let Fact::Planning { step, on, place, booked } = fact else { return Ok(()) };
+    if before.steps.iter().any(|it| it.code != *step && it.holds() == Some(slot)) {
+        return Err(Error::conflict("conflict-slot-taken"));
+    }
+    let facts = people::person_facts(ctx, tx, pathway.person).await?;
+    let readers = record::who_may(ctx, tx, &facts, Action::ReadCoordination).await?;
+    let with = bookable(ctx, readers.as_deref().unwrap_or_default())?;
+    let who = pathway.rules.who_does(step);
+    let sought = Sought { program: &pathway.program, who, with: &with, from: ctx.now() };
+    let (at, there, held) = agenda::take(ctx, tx, slot, sought, pathway.id).await?;
+    (*on, *place, *booked) = (at, Some(there), Some(held));
+    Ok(())
 }
 
 /// Whoever holds a visit, or else whoever planned it, is to remind the person.

@@ -206,12 +206,10 @@ impl Fact {
         }
     }
 
-    /// Whether it plans this step for this time of somebody's.
-    pub(super) fn books(&self, wanted: &str, time: SlotId) -> bool {
-        match self {
-            Self::Planning { step, booked: Some(booked), .. } => step == wanted && booked.slot == time,
-            _ => false,
-        }
+    /// Whether it plans for this time of somebody's the very step that another is about.
+    pub(super) fn books(&self, time: SlotId, other: &Self) -> bool {
+        let mine = matches!(self, Self::Planning { booked: Some(booked), .. } if booked.slot == time);
+        mine && self.step() == other.step()
     }
 
     /// Whether whoever was asked to take over said it by their link: it stands in the history under the name of who asked them.

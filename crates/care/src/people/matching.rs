@@ -20,7 +20,7 @@ use super::search::candidates;
 use crate::access::Actor;
 use crate::house::House;
 use crate::sql::{marks, sql};
-use crate::{Ctx, Error, MatchId, PersonId, Result};
+use crate::{Ctx, MatchId, PersonId, Result};
 
 /// The kind of the job.
 pub(super) const JOB: &str = "people.match";
@@ -46,10 +46,7 @@ async fn handle(house: Arc<House>, job: Job) -> Result<(), JobError> {
     let payload: Payload = serde_json::from_value(job.payload.clone())
         .map_err(|_| JobError::Dead("no person named".to_owned()))?;
     let ctx = Ctx::new(house, Actor::System, Locale::Fr);
-    find(&ctx, payload.person.into()).await.map_err(|error| match error {
-        Error::Unavailable(reason) => JobError::Retry(reason),
-        other => JobError::Dead(other.to_string()),
-    })
+    find(&ctx, payload.person.into()).await.map_err(JobError::from)
 }
 
 /// Finds the records that resemble one and puts the pairs into the queue. Safe to run twice: a pair stands there once,

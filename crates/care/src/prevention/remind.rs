@@ -23,7 +23,7 @@ use crate::notices::{self, NewNotice};
 use crate::people::{self, MemberKind, Person};
 use crate::record::{self, Insider, Reader};
 use crate::sql::sql;
-use crate::{Ctx, EntryId, Error, PractitionerId, Result};
+use crate::{Ctx, EntryId, PractitionerId, Result};
 
 /// The kind of the job.
 const JOB: &str = "reminder.prevention";
@@ -59,10 +59,7 @@ async fn handle(house: Arc<House>, job: Job) -> Result<(), JobError> {
     let payload: Payload = serde_json::from_value(job.payload.clone())
         .map_err(|_| JobError::Dead("no entry named".to_owned()))?;
     let ctx = Ctx::new(house, Actor::System, Locale::Fr);
-    remind(&ctx, payload).await.map_err(|error| match error {
-        Error::Unavailable(reason) => JobError::Retry(reason),
-        other => JobError::Dead(other.to_string()),
-    })
+    remind(&ctx, payload).await.map_err(JobError::from)
 }
 
 /// A note that stands, about whom it is now, as records are merged, and who made it.

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use care::agenda::slots::{self, NewSlots, SlotsForm};
 use care::assessments::{self, Typed};
 use care::attachments::NewAttachment;
 use care::break_glass::Attempted;
@@ -359,6 +360,22 @@ async fn walked(app: &App, person: PersonId) -> Vec<Canary> {
             .await
             .expect("it is held");
     }
+    let wish =
+        pathways::Fact::Wish { step: "handover".to_owned(), to: "canari-souhait".to_owned(), practice: None };
+    let wish = pathways::NewFact { fact: wish, at: None, slot: None };
+    pathways::happened(&gp, pathway, wish).await.expect("it is noted");
+    let times = SlotsForm {
+        program: "somatic-network".to_owned(),
+        // Still to come when all that is marked is there.
+        day: "10/03/2027".to_owned(),
+        from: "9:00".to_owned(),
+        until: "9:30".to_owned(),
+        minutes: "30".to_owned(),
+        place: "canari-bureau".to_owned(),
+        weeks: String::new(),
+    };
+    let times = NewSlots::parse(&times, app.clock.now()).expect("times");
+    slots::open(&nurse, times).await.expect("they are open");
     let texts = [(Part::Plan, "canari-synthese"), (Part::Person, "canari-en-clair")];
     let text = Text::of(texts.map(|(part, text)| (part, text.to_owned())));
     let id = synthesis::begin(&nurse, nurse.new_id(), pathway, "synthesis".to_owned(), text).await;
@@ -368,6 +385,8 @@ async fn walked(app: &App, person: PersonId) -> Vec<Canary> {
     }
     vec![
         Canary::new("pathway: why it was asked for", "canari-circuit"),
+        Canary::new("pathway: whom they wish for", "canari-souhait"),
+        Canary::new("time of the nurse: where", "canari-bureau"),
         Canary::new("synthesis: to the doctor", "canari-synthese"),
         Canary::new("synthesis: to the person", "canari-en-clair"),
     ]
