@@ -80,7 +80,7 @@ journey('EPICES is filled without scripts', { locale: 'en', width: desk, javaScr
   await page.waitForURL(/done=written/);
 });
 
-/** A questionnaire of two pages, the second with something that repeats. */
+/** A questionnaire of two pages, the first with a document, the second with something that repeats. */
 function twoPages() {
   const control = {
     url: 'http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl',
@@ -88,7 +88,7 @@ function twoPages() {
   };
   const page = (linkId, text, item) => ({ linkId, type: 'group', text, extension: [control], item });
   const people = { linkId: 'r', type: 'group', repeats: true, text: 'Une personne', item: [{ linkId: 'q', type: 'string', text: 'Prénom' }] };
-  const item = [page('p1', 'La personne', [{ linkId: 'w', type: 'string', text: 'Ville' }]), page('p2', 'L’entourage', [people])];
+  const item = [page('p1', 'La personne', [{ linkId: 'w', type: 'string', text: 'Ville' }, { linkId: 'f', type: 'attachment', text: 'Ordonnance' }]), page('p2', 'L’entourage', [people])];
   const resource = { resourceType: 'Questionnaire', url: 'https://centre.example/q', version: '1', status: 'active', title: 'Entretien infirmier', item };
   return { name: 'entretien.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(resource)) };
 }
@@ -116,6 +116,20 @@ journey('a questionnaire of two pages is brought in, and filled', { locale: 'fr'
   await nurse.keyboard.press('Enter');
   await nurse.waitForURL(/page=1$/);
   assert.equal(await nurse.getByLabel('Ville').inputValue(), 'Tours', 'whoever presses Enter goes nowhere, and loses nothing');
+  await nurse.getByLabel('Ville').fill('Saint-Pierre');
+  await nurse.getByRole('button', { name: /Joindre un document/ }).click();
+  await nurse.waitForURL(/\/join\?/);
+  await inspect(nurse);
+  await nurse.setInputFiles('input[type=file]', { name: 'mots.txt', mimeType: 'text/plain', buffer: Buffer.from('bonjour') });
+  await nurse.getByRole('button', { name: 'Joindre' }).click();
+  await nurse.locator('#join-file-e').getByText('Seuls les PDF, JPEG et PNG').waitFor();
+  await inspect(nurse);
+  await nurse.setInputFiles('input[type=file]', { name: 'ordonnance.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF') });
+  await nurse.getByRole('button', { name: 'Joindre' }).click();
+  await nurse.waitForURL(/page=1$/);
+  await nurse.getByRole('link', { name: 'ordonnance.pdf' }).waitFor();
+  assert.equal(await nurse.getByLabel('Ville').inputValue(), 'Saint-Pierre', 'what was typed before is kept');
+  await inspect(nurse);
   await nurse.getByRole('button', { name: 'L’entourage' }).click();
   await nurse.waitForURL(/page=2$/);
   await nurse.getByLabel('Prénom').fill('Samira');
@@ -126,5 +140,5 @@ journey('a questionnaire of two pages is brought in, and filled', { locale: 'fr'
   await nurse.getByRole('button', { name: 'Inscrire au dossier' }).click();
   await nurse.waitForURL(/done=written/);
   await inspect(nurse);
-  for (const words of ['Tours', 'Samira', 'Yanis']) assert.ok(await nurse.getByText(words, { exact: true }).first().isVisible(), words);
+  for (const words of ['Saint-Pierre', 'ordonnance.pdf', 'Samira', 'Yanis']) assert.ok(await nurse.getByText(words, { exact: true }).first().isVisible(), words);
 });

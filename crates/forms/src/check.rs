@@ -97,6 +97,18 @@ fn together(slot: Slot<'_, '_>, tell: &mut impl FnMut(usize, What)) {
     }
 }
 
+impl Item {
+    /// What is wrong with a file of this media type and so many bytes as an answer.
+    pub fn refuses_file(&self, media_type: &str, bytes: usize) -> Option<What> {
+        let file = fhir::Attachment {
+            content_type: Some(media_type.to_owned()),
+            size: Some(fhir::Raw(bytes.into())),
+            ..fhir::Attachment::default()
+        };
+        answer(self, &Value::Attachment(Box::new(file)))
+    }
+}
+
 /// What is wrong with one answer, by itself.
 fn answer(item: &Item, value: &Value) -> Option<What> {
     if !item.answers().contains(&value.kind()) {

@@ -235,6 +235,11 @@ impl Item {
         self.options.iter().find(|it| it.value.same(value))
     }
 
+    /// Whether other items stand in it.
+    pub fn holds_items(&self) -> bool {
+        !self.children.is_empty()
+    }
+
     /// How often it may stand in one place.
     pub fn most(&self) -> usize {
         let most = if self.repeats { crate::limits::REPETITIONS } else { 1 };

@@ -13,7 +13,7 @@ use super::FORM;
 use super::known::beginning;
 use crate::people::{self, Person, Shown, ties};
 use crate::record::{self, EntryForm, Fact, Sort};
-use crate::{AssessmentId, Ctx, Error, PersonId, Result, drafts};
+use crate::{AssessmentId, Ctx, Error, PersonId, Result, attachments, drafts};
 
 /// One that is being filled, as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -123,6 +123,10 @@ pub async fn begin(ctx: &Ctx, person: PersonId, canonical: &str) -> Result<Asses
 pub async fn drop(ctx: &Ctx, id: AssessmentId) -> Result<PersonId> {
     let draft = drafts::find(&ctx.reader(), ctx, FORM, id.uuid()).await?.ok_or(Error::NotFound)?;
     let begun: Begun = serde_json::from_value(draft.body)?;
-    ctx.write(move |ctx, tx| async move { drafts::discard(&ctx, &tx, FORM, id.uuid()).await }).await?;
+    ctx.write(move |ctx, tx| async move {
+        attachments::remove_all(&ctx, &tx, id.uuid()).await?;
+        drafts::discard(&ctx, &tx, FORM, id.uuid()).await
+    })
+    .await?;
     Ok(begun.person)
 }

@@ -1,15 +1,18 @@
 //! A questionnaire that is whole becomes an entry of the record.
 
+use std::collections::BTreeSet;
+
 use forms::{DateTime, Evaluation, Progress, Response, Strength, Wrong};
 use policy::Compartment;
 use serde_json::Map;
 
 use super::FORM;
+use super::files;
 use super::filling::{Filling, open, zone};
 use super::known;
 use crate::programs::Words;
 use crate::record::{self, Assessed, Audience, Content, NewEntry, Scored};
-use crate::{AssessmentId, Ctx, EntryId, Error, PractitionerId, Result};
+use crate::{AssessmentId, AttachmentId, Ctx, EntryId, Error, PractitionerId, Result, drafts};
 
 /// What became of a questionnaire that was to be whole.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,7 +71,28 @@ pub async fn complete(ctx: &Ctx, id: AssessmentId, readers: &[PractitionerId]) -
     let entry = EntryId::from(id.uuid());
     let mut all = vec![(entry, new.clone())];
     all.extend(beside(&filling, &new, measured));
-    record::write_all(ctx, filling.desk.person.id, all, (FORM, id.uuid())).await.map(Completed::Kept)
+    written(ctx, &filling, all, files::answering(&evaluation)).await.map(Completed::Kept)
+}
+
+/// Writes the entry and what comes with it in one act, which keeps no file that answers nothing, and forgets the draft.
+async fn written(
+    ctx: &Ctx,
+    filling: &Filling,
+    all: Vec<(EntryId, NewEntry)>,
+    files: BTreeSet<AttachmentId>,
+) -> Result<EntryId> {
+    let (id, person) = (filling.id, filling.desk.person.id);
+    ctx.write(move |ctx, tx| async move {
+        let mut first = None;
+        for (entry, new) in all {
+            let entry = record::written(&ctx, &tx, entry, person, new).await?;
+            first.get_or_insert(entry);
+        }
+        files::keep_only(&ctx, &tx, id, person, &files).await?;
+        drafts::discard(&ctx, &tx, FORM, id.uuid()).await?;
+        first.ok_or_else(|| Error::Bug("nothing to write".to_owned()))
+    })
+    .await
 }
 
 /// What was taken over from the record and left as it was goes nowhere where others read it.

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use forms::{Answers, Questionnaire, Wrong};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use sea_orm::ConnectionTrait;
 
 use super::FORM;
 use super::begun::Begun;
+use super::files::is_file;
 use super::names::{answer, packed};
 use super::pages::pages;
 use super::questionnaires::Shelved;
@@ -43,14 +45,17 @@ pub struct Filling {
 impl Filling {
     /// The fields that came from the record and stand as they came.
     pub fn left_as_taken(&self) -> impl Iterator<Item = &str> {
-        let fields = &self.fields;
-        self.taken.iter().filter(|it| fields.contains(it)).map(|(name, _)| name.as_str())
+        left(&self.taken, &self.fields)
     }
 
     /// What was answered, and what of it cannot be read.
     pub fn answered(&self) -> (Answers, Vec<Wrong>) {
         answered(&self.questionnaire, &self.fields)
     }
+}
+
+fn left<'a>(taken: &'a [(String, String)], fields: &'a [(String, String)]) -> impl Iterator<Item = &'a str> {
+    taken.iter().filter(|it| fields.contains(it)).map(|(name, _)| name.as_str())
 }
 
 /// What these fields answer, and what of them cannot be read. What nobody writes by hand is as the questionnaire has it.
@@ -80,8 +85,16 @@ pub async fn open(ctx: &Ctx, id: AssessmentId) -> Result<Filling> {
     Ok(Filling { id, questionnaire, in_use, fields, taken, place, version, saved_at, desk })
 }
 
-async fn kept(ctx: &Ctx, id: AssessmentId) -> Result<(Draft, Begun)> {
-    let draft = drafts::find(&ctx.reader(), ctx, FORM, id.uuid()).await?.ok_or(Error::NotFound)?;
+pub(super) async fn kept(ctx: &Ctx, id: AssessmentId) -> Result<(Draft, Begun)> {
+    kept_in(&ctx.reader(), ctx, id).await
+}
+
+pub(super) async fn kept_in<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    id: AssessmentId,
+) -> Result<(Draft, Begun)> {
+    let draft = drafts::find(db, ctx, FORM, id.uuid()).await?.ok_or(Error::NotFound)?;
     let begun = serde_json::from_value(draft.body.clone())?;
     Ok((draft, begun))
 }
@@ -111,17 +124,25 @@ pub async fn keep(ctx: &Ctx, id: AssessmentId, typed: Typed) -> Result<Saved> {
     drafts::save_again(ctx, FORM, id.uuid(), serde_json::to_value(&begun)?, base).await
 }
 
-/// What is asked, and every field as it would be kept; nothing is written.
+/// What is asked, with what is typed and not kept yet.
+#[derive(Debug, Clone)]
+pub struct Looked {
+    /// What is asked.
+    pub questionnaire: Arc<Questionnaire>,
+    /// Every field as it would be kept.
+    pub fields: Vec<(String, String)>,
+    /// The names of those that came from the record and stand as they came.
+    pub taken: Vec<String>,
+}
+
+/// What is asked with what is typed on one page; nothing is written.
 ///
 /// # Errors
 /// As [`open`].
-pub async fn look(
-    ctx: &Ctx,
-    id: AssessmentId,
-    typed: Typed,
-) -> Result<(Arc<Questionnaire>, Vec<(String, String)>)> {
+pub async fn look(ctx: &Ctx, id: AssessmentId, typed: Typed) -> Result<Looked> {
     let (questionnaire, begun) = with(ctx, id, typed).await?;
-    Ok((questionnaire, begun.fields))
+    let taken = left(&begun.taken, &begun.fields).map(str::to_owned).collect();
+    Ok(Looked { questionnaire, fields: begun.fields, taken })
 }
 
 /// What is kept, with what is typed on one page in place of what stood there.
@@ -131,9 +152,11 @@ async fn with(ctx: &Ctx, id: AssessmentId, typed: Typed) -> Result<(Arc<Question
     let Shelved { questionnaire, .. } = asked(ctx, &begun).await?;
     if let Some(page) = pages(&questionnaire).get(typed.page) {
         let shown: HashSet<&str> = typed.shown.iter().map(String::as_str).collect();
-        let replaced = |name: &str| page.holds(name) && (shown.is_empty() || shown.contains(answer(name)));
+        // Files are joined and taken back by acts of their own.
+        let typed_there = |name: &str| page.holds(name) && !is_file(&questionnaire, name);
+        let replaced = |name: &str| typed_there(name) && (shown.is_empty() || shown.contains(answer(name)));
         begun.fields.retain(|(name, _)| !replaced(name));
-        let own = typed.fields.into_iter().filter(|(name, text)| page.holds(name) && !text.is_empty());
+        let own = typed.fields.into_iter().filter(|(name, text)| !text.is_empty() && typed_there(name));
         begun.fields.extend(own);
         begun.fields = packed(begun.fields);
     }
@@ -141,6 +164,6 @@ async fn with(ctx: &Ctx, id: AssessmentId, typed: Typed) -> Result<(Arc<Question
     Ok((questionnaire, begun))
 }
 
-async fn asked(ctx: &Ctx, begun: &Begun) -> Result<Shelved> {
+pub(super) async fn asked(ctx: &Ctx, begun: &Begun) -> Result<Shelved> {
     shelved(ctx, &begun.questionnaire).await?.ok_or(Error::conflict("conflict-questionnaire-gone"))
 }

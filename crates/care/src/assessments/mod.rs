@@ -5,6 +5,7 @@
 
 mod begun;
 mod complete;
+mod files;
 mod filling;
 mod known;
 mod names;
@@ -15,7 +16,8 @@ mod shelf;
 
 pub use begun::{Assessments, UnderWay, assessments, begin, drop};
 pub use complete::{Completed, became, complete};
-pub use filling::{Filling, Typed, answered, keep, look, open};
+pub use files::{Joined, Wanted, address_of, file, join, referred, unjoin, wanted};
+pub use filling::{Filling, Looked, Typed, answered, keep, look, open};
 pub use pages::{Page, pages};
 pub use questionnaires::{Questionnaires, Shelved};
 pub(crate) use shelf::shelved;

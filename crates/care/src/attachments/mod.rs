@@ -80,7 +80,7 @@ pub(crate) struct Place {
     pub(crate) kind: &'static str,
     /// Which.
     pub(crate) object: Uuid,
-    /// Which fact of its history; of an entry taken from a file, which of the files in it.
+    /// Which fact of its history; of an entry taken from a file, which of the files in it; of a questionnaire, a number of its own.
     pub(crate) part: Option<i64>,
     /// Whose record it belongs to; absent where the journal finds the person through the thing.
     pub(crate) person: Option<PersonId>,
@@ -192,8 +192,9 @@ pub(crate) async fn join(
     if let (Some(_), Some(same)) = (place.person, same) {
         return Ok(same.id);
     }
-    // An entry has no history: whichever way they came, its documents count together.
-    if before.iter().filter(|it| place.kind == "entry" || of_part(it)).count() >= MOST {
+    // Neither an entry nor what becomes one has a history: whichever way they came, its documents count together.
+    let together = matches!(place.kind, "entry" | "assessment");
+    if before.iter().filter(|it| together || of_part(it)).count() >= MOST {
         return Err(Error::invalid("file", "fault-too-many-files"));
     }
     let id: AttachmentId = ctx.new_id();
@@ -319,6 +320,19 @@ pub(crate) async fn take_back(
     if !found.is_of(ctx) {
         return Err(Error::Forbidden);
     }
+    withdraw(ctx, tx, object, id, person, reason).await
+}
+
+/// As [`remove`], of a document that belongs to a person's record, in an act that has checked that it is the actor's to take
+/// back.
+pub(crate) async fn withdraw(
+    ctx: &Ctx,
+    tx: &Tx,
+    object: Uuid,
+    id: AttachmentId,
+    person: PersonId,
+    reason: &Reason,
+) -> Result<()> {
     shred(ctx, tx, object, id).await?;
     ctx.record(tx, "attachment.removed", ("attachment", id.uuid()), Some(person.uuid()), reason).await
 }

@@ -121,6 +121,18 @@ async fn put(
     .await
 }
 
+/// Keeps something else of a draft, in an act that read it in this transaction.
+///
+/// # Errors
+/// [`Error::NotFound`] where it is gone.
+pub(crate) async fn amend(ctx: &Ctx, tx: &Tx, form: &str, object: Uuid, body: &Value) -> Result<()> {
+    let me = ctx.actor().professional()?.practitioner().uuid();
+    let row = row(tx, ctx, me, form, object).await?.ok_or(Error::NotFound)?;
+    let (version, saved_at) = (row.version + 1, ctx.now().as_microsecond());
+    draft::Model { body: serde_json::to_string(body)?, version, saved_at, ..row }.save(tx).await?;
+    Ok(())
+}
+
 /// Forgets the actor's draft: what it held has been sent, or given up.
 pub(crate) async fn discard(ctx: &Ctx, tx: &Tx, form: &str, object: Uuid) -> Result<()> {
     let me = ctx.actor().professional()?.practitioner();

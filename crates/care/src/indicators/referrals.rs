@@ -23,6 +23,7 @@ pub(super) const INDICATORS: &[Indicator] = &[
     Indicator::new(Toward::Somatic.counts(), Unit::Persons).part_of(SENT).split("toward"),
     Indicator::new(Toward::Psychiatric.counts(), Unit::Persons).part_of(SENT).split("toward"),
     Indicator::new(Toward::Social.counts(), Unit::Persons).part_of(SENT).split("toward"),
+    Indicator::new(Toward::Group.counts(), Unit::Persons).part_of(SENT).split("toward"),
     Indicator::new("referrals_accepted", Unit::Persons),
     Indicator::new("referrals_declined", Unit::Persons),
     Indicator::new(ATTEMPTS, Unit::Persons),

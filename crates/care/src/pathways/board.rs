@@ -93,13 +93,11 @@ struct Counted {
     late: i64,
 }
 
-/// The board of the actor. Two statements; journalled.
+/// The board of the actor. One statement; journalled.
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`] for whoever has no place in which the coordination of anybody would be open.
 pub async fn board(ctx: &Ctx, filter: &BoardFilter, after: Option<Cursor>) -> Result<Board> {
-    let db = ctx.reader();
-    let today = key(people::today(ctx));
     let status = if filter.stopped { Status::Stopped } else { Status::Running };
     let mut conditions = String::new();
     let mut values: Vec<Value> = Vec::new();
@@ -115,35 +113,61 @@ pub async fn board(ctx: &Ctx, filter: &BoardFilter, after: Option<Cursor>) -> Re
         and("w.step = ?", &[step.clone().into()]);
     }
     if filter.late {
-        and("w.due_key < ?", &[today.into()]);
+        and("w.due_key < ?", &[key(people::today(ctx)).into()]);
     }
     if let Some(cursor) = after {
         and("(w.due_key, w.id) > (?, ?)", &[cursor.key.into(), cursor.id.into()]);
     }
-    let rows = rows(ctx, &db, status, (&conditions, values), PAGE + 1).await?;
+    let (mut rows, steps) = placed(ctx, &ctx.reader(), status, (&conditions, values)).await?;
+    rows.sort_unstable_by_key(|row| (row.due_key, row.id));
     let keys: Vec<(i64, Uuid)> = rows.iter().map(|row| (row.due_key, row.id)).collect();
-    let lines = lines(rows)?;
-    let keyed: Vec<_> = lines.into_iter().zip(keys).collect();
+    let keyed: Vec<_> = lines(rows)?.into_iter().zip(keys).collect();
     let page = Page::from_rows(keyed, PAGE, |(_, (key, id))| Cursor { key: *key, id: *id });
     let page = Page { items: page.items.into_iter().map(|(line, _)| line).collect(), next: page.next };
-    let steps = steps(ctx, &db).await?;
     saw(ctx, &page.items);
     Ok(Board { page, steps })
 }
 
-/// How many are at each step, and how many of them late. What runs is gone through, not the persons whom the actor holds: of
-/// these there may be fifty times as many.
-async fn steps<C: ConnectionTrait>(ctx: &Ctx, db: &C) -> Result<Vec<(String, String, i64, i64)>> {
+/// The first of those that meet the conditions, and how many run at each step, how many of them late. What runs is gone through,
+/// not the persons whom the actor holds (of these there may be fifty times as many), and gone through once: whether each is open to
+/// the actor is what it costs.
+async fn placed<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    status: Status,
+    (conditions, its): (&str, Vec<Value>),
+) -> Result<(Vec<Row>, Vec<(String, String, i64, i64)>)> {
     let (open, held) = OpenPersons::each(ctx, Action::ReadCoordination)?;
     let text = format!(
-        "SELECT w.program, w.step, COUNT(*) AS n, SUM(CASE WHEN w.due_key < ? THEN 1 ELSE 0 END) AS late \
-         FROM pathway w CROSS JOIN person p WHERE w.territory_id = ? AND w.status = 'running' AND w.step IS NOT NULL \
-         AND p.territory_id = w.territory_id AND p.id = w.person_id AND {open} GROUP BY w.program, w.step"
+        "WITH open_way AS MATERIALIZED (SELECT w.id, w.status, w.program, w.step, w.due_key \
+         FROM pathway w CROSS JOIN person p WHERE w.territory_id = ? AND w.status IN ('running', ?) \
+         AND p.territory_id = w.territory_id AND p.id = w.person_id AND {open}) \
+         SELECT w.id, w.program, w.rules, w.step, w.planned_at, w.planned_minutes, w.due_key, w.opened_at, \
+         NULL AS n, NULL AS late, {BRIEF} \
+         FROM (SELECT w.id FROM open_way w WHERE w.status = ?{conditions} ORDER BY w.due_key, w.id LIMIT {}) AS n \
+         CROSS JOIN pathway w CROSS JOIN person p WHERE w.territory_id = ? AND w.id = n.id \
+         AND p.territory_id = w.territory_id AND p.id = w.person_id \
+         UNION ALL SELECT NULL, w.program, NULL, w.step, NULL, NULL, NULL, NULL, \
+         COUNT(*), SUM(CASE WHEN w.due_key < ? THEN 1 ELSE 0 END){} \
+         FROM open_way w WHERE w.status = 'running' AND w.step IS NOT NULL GROUP BY w.program, w.step",
+        PAGE + 1,
+        ", NULL".repeat(BRIEF.split(", ").count()),
     );
-    let before = [key(people::today(ctx)).into(), ctx.territory().into()];
-    let values = before.into_iter().chain(held).collect();
-    let steps = Counted::find_by_statement(sql(db, &text, values)).all(db).await?;
-    Ok(steps.into_iter().map(|it| (it.program, it.step, it.n, it.late)).collect())
+    let territory = || Value::from(ctx.territory());
+    let status = || Value::from(status.code());
+    let before = [territory(), status()].into_iter().chain(held).chain([status()]).chain(its);
+    let values = before.chain([territory(), key(people::today(ctx)).into()]).collect();
+    let mut rows = Vec::new();
+    let mut steps = Vec::new();
+    for row in db.query_all_raw(sql(db, &text, values)).await? {
+        if row.try_get::<Option<Uuid>>("", "id")?.is_some() {
+            rows.push(Row::from_query_result(&row, "")?);
+        } else {
+            let it = Counted::from_query_result(&row, "")?;
+            steps.push((it.program, it.step, it.n, it.late));
+        }
+    }
+    Ok((rows, steps))
 }
 
 /// Those whose coordination is open to the actor, what is due first coming first: gone through in that order, and no further

@@ -146,6 +146,8 @@ pub struct StepStanding {
     pub wished: Option<(String, Option<PublicPracticeId>)>,
     /// Who was asked to take over, or did.
     pub to: Option<String>,
+    /// Their exercise, where they were chosen from the public directory.
+    pub practice: Option<PublicPracticeId>,
     /// The place in the history of the proposal that stands, and when it was made.
     pub asked: Option<(i64, Timestamp)>,
     /// What they asked last, before they answer.
@@ -172,6 +174,7 @@ impl StepStanding {
             planned: None,
             wished: None,
             to: None,
+            practice: None,
             asked: None,
             question: None,
             on: None,
@@ -306,8 +309,9 @@ fn follow(whole: &mut Standing, rules: &PathwayRules, dated: &Dated) {
         }
         Fact::Skipping { why, .. } => (it.on, it.why, it.planned) = (Some(day(dated.at)), why.clone(), None),
         Fact::Wish { to, practice, .. } => it.wished = Some((to.clone(), *practice)),
-        Fact::Proposal { to, .. } => {
-            (it.to, it.asked, it.question) = (Some(to.clone()), Some((dated.seq, dated.at)), None);
+        Fact::Proposal { to, practice, .. } => {
+            (it.to, it.practice) = (Some(to.clone()), *practice);
+            (it.asked, it.question) = (Some((dated.seq, dated.at)), None);
         }
         Fact::Acceptance { .. } => (it.on, it.question) = (Some(day(dated.at)), None),
         Fact::Question { text, .. } => it.question = Some(text.clone()),

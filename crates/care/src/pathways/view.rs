@@ -11,6 +11,7 @@ use super::rows::{self, Pathway};
 use super::standing::{self, Circumstances, Standing, Status, StepStanding};
 use crate::agenda::{self, FreeSlot, Sought};
 use crate::dates::midnight;
+use crate::directory::public;
 use crate::people::{self, Person, ties};
 use crate::programs::PathwayRules;
 use crate::record::{self, Reader};
@@ -62,6 +63,8 @@ pub struct OnePathway {
     pub pathway: PathwayView,
     /// The person has no attending doctor in their care team.
     pub without_gp: bool,
+    /// Whoever was asked to take over, or did, and has left the public directory since: their name, and when that was seen.
+    pub left: Option<(String, Timestamp)>,
     /// Whether the actor may move it on.
     pub may_write: bool,
     /// What was written for its documents, as far as the actor reads it.
@@ -99,15 +102,30 @@ pub async fn open(ctx: &Ctx, id: PathwayId) -> Result<OnePathway> {
     let person = people::read(ctx, &db, facts.id.into()).await?;
     ctx.saw(Seen::one("pathway.read", ("pathway", id.uuid()), person.id, &reason));
     let now = circumstances(ctx, &db, person.id).await?;
+    let pathway = view(pathway, now).ok_or(Error::NotFound)?;
     Ok(OnePathway {
+        left: left(ctx, &db, &pathway.standing).await?,
         readers: record::who_may(ctx, &db, &facts, Action::ReadCoordination).await?,
         syntheses: synthesis::of_pathway(ctx, &db, id, &facts).await?,
         may_write: writes(ctx, &facts).is_ok(),
         without_gp: now.without_gp,
-        pathway: view(pathway, now).ok_or(Error::NotFound)?,
+        pathway,
         person,
         reason,
     })
+}
+
+/// Whoever was asked to take over, or did, and has left the public directory since, while the pathway goes on. One statement, where
+/// they were chosen from it.
+async fn left<C: ConnectionTrait>(ctx: &Ctx, db: &C, it: &Standing) -> Result<Option<(String, Timestamp)>> {
+    let asked = it.steps.iter().filter(|step| it.status == Status::Running && step.asked.is_some());
+    for step in asked {
+        if let (Some(to), Some(practice)) = (&step.to, step.practice) {
+            let left = public::left(ctx, db, practice).await?;
+            return Ok(left.map(|at| (to.clone(), at)));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether a visit is planned for then, on a pathway that the actor sees. Two statements, and one for the

@@ -271,40 +271,39 @@ impl Reach {
         if held.is_empty() {
             return Some(("1 = 0".to_owned(), Vec::new()));
         }
-        let mut kinds = Vec::new();
-        let mut values: Vec<Value> = Vec::new();
-        for by in held {
-            let mut kind = format!("g.holder_id = ? AND g.ground IN ({})", marks(by.grounds.len()));
-            values.push(by.holder.into());
-            values.extend(by.grounds.iter().map(|ground| ground.code().into()));
-            if !by.places.is_empty() {
-                kind = format!("{kind} AND g.object_kind IN ({})", marks(by.places.len()));
-                values.extend(by.places.iter().map(|place| place.code().into()));
-            }
-            if !by.unless.is_empty() {
-                kind = format!(
-                    "{kind} AND NOT EXISTS (SELECT 1 FROM access_grant b WHERE b.territory_id = g.territory_id \
-                     AND b.holder_id = g.holder_id AND b.person_id = g.person_id AND b.object_kind IN ({}) \
-                     AND b.from_at <= ? AND (b.until_at IS NULL OR b.until_at > ?))",
-                    marks(by.unless.len())
-                );
-                values.extend(by.unless.iter().map(|place| place.code().into()));
-                values.extend([now.as_microsecond(); 2].map(Value::from));
-            }
-            kinds.push(format!("({kind})"));
-        }
+        let (kinds, values): (Vec<_>, Vec<_>) = held.iter().map(|by| by.sql(now)).unzip();
         // The list of holders again, alone: it is what the index is searched by.
-        let text = format!(
-            "g.holder_id IN ({}) AND ({}) AND g.from_at <= ? AND (g.until_at IS NULL OR g.until_at > ?)",
-            marks(held.len()),
-            kinds.join(" OR ")
-        );
-        let now = now.as_microsecond();
-        let mut all: Vec<Value> = held.iter().map(|by| by.holder.into()).collect();
-        all.extend(values);
-        all.extend([now.into(), now.into()]);
+        let text =
+            format!("g.holder_id IN ({}) AND (({})) AND {NOW}", marks(held.len()), kinds.join(") OR ("));
+        let holders = held.iter().map(|by| Value::from(by.holder));
+        let all = holders.chain(values.into_iter().flatten()).chain(these(now)).collect();
         Some((text, all))
     }
+
+    /// The condition under which a grant shows the person `p` now, and its values. One question a kind of grants, each answered by
+    /// its index alone. `None` where no grant is needed.
+    fn person_sql(&self, territory: Uuid, now: Timestamp) -> Option<(String, Vec<Value>)> {
+        let Self::Held(held) = self else { return None };
+        let mut each = Vec::new();
+        let mut values = Vec::new();
+        // What is held in the name of a programme or a structure first: it shows many, one's own places few.
+        for by in held.iter().rev() {
+            let (kind, its) = by.sql(now);
+            each.push(format!(
+                "EXISTS (SELECT 1 FROM access_grant g WHERE g.territory_id = ? AND g.person_id = p.id AND {kind} AND {NOW})"
+            ));
+            values.extend([territory.into()].into_iter().chain(its).chain(these(now)));
+        }
+        let text = if each.is_empty() { "1 = 0".to_owned() } else { format!("({})", each.join(" OR ")) };
+        Some((text, values))
+    }
+}
+
+/// The grant `g` holds now; its values are [`these`].
+const NOW: &str = "g.from_at <= ? AND (g.until_at IS NULL OR g.until_at > ?)";
+
+fn these(now: Timestamp) -> [Value; 2] {
+    [now.as_microsecond(); 2].map(Value::from)
 }
 
 /// The persons with whom the actor may do something that an objection closes, as the beginning of a statement.
@@ -374,11 +373,11 @@ impl OpenPersons {
     /// As [`OpenPersons::to`].
     pub(crate) fn each(ctx: &Ctx, action: Action) -> Result<(String, Vec<Value>)> {
         let (open, mut values) = Self::open(ctx, action);
-        let Some((grant, its)) = Self::grant(ctx, action)? else { return Ok((open, values)) };
+        let reach = Self::reach(ctx, action)?;
+        let Some((held, its)) = reach.person_sql(ctx.territory(), ctx.now()) else {
+            return Ok((open, values));
+        };
         values.extend(its);
-        let held = format!(
-            "EXISTS (SELECT 1 FROM access_grant g WHERE g.territory_id = p.territory_id AND g.person_id = p.id AND {grant})"
-        );
         Ok((format!("{open} AND {held}"), values))
     }
 
@@ -396,11 +395,12 @@ impl OpenPersons {
 
     /// The condition on the grant `g`, with its values; absent where every person is open.
     fn grant(ctx: &Ctx, action: Action) -> Result<Option<(String, Vec<Value>)>> {
+        Ok(Self::reach(ctx, action)?.grant_sql(ctx.now()))
+    }
+
+    fn reach(ctx: &Ctx, action: Action) -> Result<Reach> {
         let reach = Reach::to(ctx, action);
-        if reach == Reach::Held(Vec::new()) {
-            return Err(Error::Forbidden);
-        }
-        Ok(reach.grant_sql(ctx.now()))
+        if reach == Reach::Held(Vec::new()) { Err(Error::Forbidden) } else { Ok(reach) }
     }
 }
 
@@ -415,6 +415,28 @@ pub(crate) struct HeldIds {
 impl HeldBy {
     const fn new(holder: Uuid, grounds: &'static [Ground]) -> Self {
         Self { holder, grounds, places: Vec::new(), unless: Vec::new() }
+    }
+
+    /// The condition under which the grant `g` is of this kind, and its values.
+    fn sql(&self, now: Timestamp) -> (String, Vec<Value>) {
+        let mut kind = format!("g.holder_id = ? AND g.ground IN ({})", marks(self.grounds.len()));
+        let mut values = vec![self.holder.into()];
+        values.extend(self.grounds.iter().map(|ground| ground.code().into()));
+        if !self.places.is_empty() {
+            kind.push_str(&format!(" AND g.object_kind IN ({})", marks(self.places.len())));
+            values.extend(self.places.iter().map(|place| place.code().into()));
+        }
+        if !self.unless.is_empty() {
+            kind.push_str(&format!(
+                " AND NOT EXISTS (SELECT 1 FROM access_grant b WHERE b.territory_id = g.territory_id \
+                 AND b.holder_id = g.holder_id AND b.person_id = g.person_id AND b.object_kind IN ({}) \
+                 AND b.from_at <= ? AND (b.until_at IS NULL OR b.until_at > ?))",
+                marks(self.unless.len())
+            ));
+            values.extend(self.unless.iter().map(|place| place.code().into()));
+            values.extend(these(now));
+        }
+        (kind, values)
     }
 }
 

@@ -30,6 +30,8 @@ codes! {
         Psychiatric = "psychiatric",
         /// To social support.
         Social = "social",
+        /// To a group: education, therapy, peers.
+        Group = "group",
     }
 }
 
@@ -40,6 +42,7 @@ impl Toward {
             Self::Somatic => "referrals_to_somatic",
             Self::Psychiatric => "referrals_to_psychiatry",
             Self::Social => "referrals_to_social",
+            Self::Group => "referrals_to_group",
         }
     }
 }

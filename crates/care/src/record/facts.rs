@@ -12,6 +12,7 @@ use super::sort::Sort;
 use super::source::{SOURCE, Source, SourceRow};
 use super::status::Status;
 use super::told::Told;
+use crate::assessments;
 use crate::attachments::{self, Attachment};
 use crate::directory::{decode, display_name};
 use crate::people::{self, Person, Shown, ties};
@@ -49,6 +50,21 @@ pub struct Fact {
     pub documents: Vec<Attachment>,
 }
 
+impl Fact {
+    /// The files that leave with it: those of a document, and those that answer a question.
+    pub fn leaving(&self) -> impl Iterator<Item = &Attachment> {
+        let sort = self.content.sort();
+        let answers = match &self.content {
+            Content::Assessment(assessed) => assessed.response.to_string(),
+            _ => String::new(),
+        };
+        let leaves = move |it: &&Attachment| {
+            sort == Sort::Document || answers.contains(&assessments::address_of(it.id))
+        };
+        self.documents.iter().filter(leaves)
+    }
+}
+
 /// The clinical facts of a person.
 #[derive(Debug, Clone)]
 pub struct ClinicalFacts {
@@ -59,20 +75,19 @@ pub struct ClinicalFacts {
 }
 
 impl ClinicalFacts {
-    /// The bytes of a file of a document among these facts, whose reading stands in the journal with theirs.
+    /// The bytes of a file that leaves with one of these facts, whose reading stands in the journal with theirs.
     ///
     /// # Errors
     /// [`Error::NotFound`] when it is none of theirs, or was taken back since.
     pub async fn file(&self, ctx: &Ctx, id: AttachmentId) -> Result<Vec<u8>> {
-        let documents = self.facts.iter().filter(|fact| fact.content.sort() == Sort::Document);
-        if documents.flat_map(|fact| &fact.documents).all(|it| it.id != id) {
+        if self.facts.iter().flat_map(Fact::leaving).all(|it| it.id != id) {
             return Err(Error::NotFound);
         }
         attachments::stored(ctx, id.uuid()).await
     }
 }
 
-/// The clinical facts that the actor may read, and the files of the documents among them; journalled with its ground.
+/// The clinical facts that the actor may read, and the files that leave with them; journalled with its ground.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the person is hidden; [`Error::Forbidden`] when no part of the record in which clinical facts
@@ -102,8 +117,7 @@ pub async fn facts(ctx: &Ctx, person: PersonId) -> Result<ClinicalFacts> {
     for fact in &mut facts {
         fact.documents = documents.remove(&fact.id.uuid()).unwrap_or_default();
     }
-    let leaving = facts.iter().filter(|fact| fact.content.sort() == Sort::Document);
-    for document in leaving.flat_map(|fact| &fact.documents) {
+    for document in facts.iter().flat_map(Fact::leaving) {
         attachments::saw(ctx, document.id, person.id, &reason);
     }
     Ok(ClinicalFacts { person, facts })

@@ -54,5 +54,5 @@ pub use status::{Becoming, Status};
 pub use take::{NewTaken, Taking, take, taking};
 pub use themes::{Themes, themes};
 pub use told::Told;
+pub(crate) use write::written;
 pub use write::{FORM, write};
-pub(crate) use write::{write_all, written};

@@ -4,7 +4,6 @@ use policy::{Action, Resource};
 use sea_orm::EntityTrait;
 use sea_orm::sea_query::OnConflict;
 use store::Tx;
-use uuid::Uuid;
 
 use super::desk::facts;
 use super::form::{Audience, NewEntry};
@@ -24,30 +23,15 @@ pub const FORM: &str = "entry";
 /// [`Error::NotFound`] when the person is hidden, or the identifier is somebody else's; [`Error::Forbidden`] when the
 /// compartment is not the actor's to write in; [`Error::Invalid`] when a named reader could not read it there.
 pub async fn write(ctx: &Ctx, id: EntryId, person: PersonId, new: NewEntry) -> Result<EntryId> {
-    write_all(ctx, person, vec![(id, new)], (FORM, person.uuid())).await
-}
-
-/// The same of several that belong together, all or none, from a draft of this form about this object, which is then
-/// forgotten; answers the first.
-pub(crate) async fn write_all(
-    ctx: &Ctx,
-    person: PersonId,
-    all: Vec<(EntryId, NewEntry)>,
-    draft: (&'static str, Uuid),
-) -> Result<EntryId> {
     ctx.write(move |ctx, tx| async move {
-        let mut first = None;
-        for (id, new) in all {
-            let id = written(&ctx, &tx, id, person, new).await?;
-            first.get_or_insert(id);
-        }
-        drafts::discard(&ctx, &tx, draft.0, draft.1).await?;
-        first.ok_or_else(|| Error::Bug("nothing to write".to_owned()))
+        let id = written(&ctx, &tx, id, person, new).await?;
+        drafts::discard(&ctx, &tx, FORM, person.uuid()).await?;
+        Ok(id)
     })
     .await
 }
 
-/// The same of one, in a transaction of the caller's.
+/// The same, in a transaction of the caller's.
 pub(crate) async fn written(
     ctx: &Ctx,
     tx: &Tx,

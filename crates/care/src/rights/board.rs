@@ -227,8 +227,8 @@ async fn placed<C: ConnectionTrait>(
     let counts = counts.collect::<Vec<_>>().join(", ");
     let parts = parts.iter().map(|Part { name, condition }| {
         format!(
-            "SELECT * FROM (SELECT cards.*, counts.n{name} AS total FROM cards CROSS JOIN counts \
-             WHERE {condition}{from} ORDER BY due, application_id LIMIT {first}) AS part{name}"
+            "SELECT part{name}.*, counts.n{name} AS total FROM (SELECT * FROM cards WHERE {condition}{from} \
+             ORDER BY due, application_id LIMIT {first}) AS part{name} CROSS JOIN counts"
         )
     });
     let text = format!(

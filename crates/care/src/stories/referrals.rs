@@ -1,5 +1,5 @@
 //! The integrated centre of the stories: who receives in it, and persons referred each way: one waits for an answer, one for a first
-//! appointment, one is followed together, one came back done.
+//! appointment, one is followed together, one came back done, one is expected for a group.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -47,6 +47,7 @@ pub async fn refers(ctx: &Ctx, person: PersonId, code: &str, words: &str) -> Res
         "reach" => "Par téléphone, le matin ; sa sœur peut venir.",
         "risk" => "Cherchées : pas d’idées suicidaires, pas de mise en danger.",
         "reason" => "Ne dort plus, ne sort plus depuis l’été.",
+        "hopes" => "Sortir de chez elle, dormir mieux.",
         "situation" => "Fin du bail en janvier, ressources suspendues depuis octobre.",
         _ => "Sans particularité connue.",
     };
@@ -130,6 +131,13 @@ pub(super) async fn referrals(
     days_ago(4);
     let words = "Droits rouverts, aide au logement demandée.".to_owned();
     answers(&as_persona("social_worker").await?, social, Fact::Done { words }).await?;
+
+    // To a group: the nurse will see her before it begins.
+    days_ago(10);
+    let group =
+        refers(&as_persona("psychiatrist").await?, solange, "to-group", "Passe ses journées seule.").await?;
+    days_ago(8);
+    answers(&as_persona("nurse").await?, group, Fact::Acceptance).await?;
 
     // Late: nobody of general practice has answered.
     days_ago(13);

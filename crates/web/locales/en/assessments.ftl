@@ -34,7 +34,8 @@ assess-date-hint = 23/11/2026; a month or a year will do: 11/2026, 2026
 assess-time-hint = 12:30
 assess-time-of = { $question }: at what time
 assess-other-of = { $question }: another answer
-assess-file-hint = The name of the document; join it to the record afterwards.
+assess-join-back = Back to the questions
+assess-join-lede = It answers this question, beside what you filled in already: nothing of it is lost. It goes into the record with the questionnaire.
 assess-missing = { $count ->
     [one] one more answer
    *[other] { $count } more answers
@@ -79,6 +80,7 @@ shelf-address = The address and the version are plain text, of 500 characters at
 shelf-draft = This questionnaire says that it is still being written: bring it in once its status is “active”.
 shelf-other-content = This version is here already, and says something else: give the changed questionnaire another version.
 shelf-retired-elsewhere = This questionnaire is retired and was never here: there is nothing to retire.
+assess-taken-here = from the record, to be checked
 assess-taken = From the record: { $which }. Check with the person. These answers stay in the somatic or psychiatric part.
 
 ## dynamic

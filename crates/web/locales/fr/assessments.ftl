@@ -34,7 +34,8 @@ assess-date-hint = 23/11/2026 ; un mois ou une année suffisent : 11/2026, 20
 assess-time-hint = 12 h 30
 assess-time-of = { $question } : à quelle heure
 assess-other-of = { $question } : autre réponse
-assess-file-hint = Le nom du document ; joignez-le ensuite au dossier.
+assess-join-back = Revenir aux questions
+assess-join-lede = Il répond à cette question, avec ce que vous avez déjà rempli : rien n’en est perdu. Il ira au dossier avec le questionnaire.
 assess-missing = { $count ->
     [one] encore une réponse
    *[other] encore { $count } réponses
@@ -79,6 +80,7 @@ shelf-address = L’adresse et la version sont du texte, de 500 caractères au p
 shelf-draft = Ce questionnaire se dit en cours d’écriture : apportez-le quand son état sera « active ».
 shelf-other-content = Cette version est déjà là, et dit autre chose : donnez une autre version au questionnaire changé.
 shelf-retired-elsewhere = Ce questionnaire est retiré et n’était pas ici : il n’y a rien à retirer.
+assess-taken-here = repris du dossier, à vérifier
 assess-taken = Du dossier : { $which }. Vérifiez avec la personne. Ces réponses restent dans le volet somatique ou psychiatrique.
 
 ## dynamic

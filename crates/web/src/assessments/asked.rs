@@ -3,12 +3,15 @@
 use std::collections::HashSet;
 
 use askama::Template;
-use care::assessments::Page;
+use care::assessments::{Page, referred};
 use forms::{Evaluation, Item, ItemType, Questionnaire, Slot, Standing};
 
 use super::words;
+use crate::files::{self, FileLine};
 use crate::i18n::T;
-use crate::shell::{Choice, FieldView, FormState, component};
+use crate::sealed::seal;
+use crate::shell::{Button, Choice, FieldView, FormState, Icon, component};
+use crate::visit::Visit;
 
 /// A part of a page.
 #[derive(Clone, Debug)]
@@ -21,14 +24,30 @@ pub(crate) enum Part {
     Text(String, bool),
     /// A question. `decides`: what else is asked, or a sum, hangs on it.
     Field { field: Box<FieldView>, decides: bool },
+    /// A question that a document answers, which has a page of its own to be joined on.
+    File(FileField),
     /// A sum: of what, how much, what it means.
     Sum { label: String, words: String, band: Option<String> },
+}
+
+/// A question that a document answers.
+#[derive(Clone, Debug)]
+pub(crate) struct FileField {
+    /// The id of the place in the page, to which a fault points.
+    pub(crate) id: String,
+    /// The field.
+    pub(crate) name: String,
+    pub(crate) label: String,
+    pub(crate) error: Option<String>,
+    /// What is there.
+    pub(crate) file: Option<FileLine>,
 }
 
 /// The questions of a page, as they stand.
 #[derive(Clone, Debug, Template)]
 #[template(path = "assessments/asked.html")]
 pub(crate) struct Asked {
+    pub(crate) t: T,
     /// Where it is asked anew what is asked.
     pub(crate) path: String,
     pub(crate) parts: Vec<Part>,
@@ -43,16 +62,33 @@ component!(Asked);
 /// More choices than this stand in a list that opens.
 const FEW: usize = 7;
 
-/// What a page asks, with what is wrong in the form beside each field.
-pub(super) fn asked(t: T, path: String, evaluation: &Evaluation<'_>, page: &Page, form: &FormState) -> Asked {
+/// What a page asks, of a questionnaire that is filled at this address, with what is wrong in the form beside each field, and
+/// which fields came from the record.
+pub(super) fn asked(
+    visit: &Visit,
+    address: &str,
+    evaluation: &Evaluation<'_>,
+    page: &Page,
+    (form, taken): (&FormState, &[String]),
+) -> Asked {
     let deciding = deciding(evaluation.questionnaire());
-    let mut writer =
-        Writer { t, evaluation, form, deciding, parts: Vec::new(), shown: Vec::new(), repeats: false };
+    let mut writer = Writer {
+        visit,
+        t: visit.t(),
+        address,
+        evaluation,
+        form,
+        taken,
+        deciding,
+        parts: Vec::new(),
+        shown: Vec::new(),
+        repeats: false,
+    };
     for slot in evaluation.slots().filter(|slot| page.shows(*slot)) {
         writer.slot(slot, 2);
     }
     let Writer { parts, shown, repeats, .. } = writer;
-    Asked { path, parts, shown, repeats }
+    Asked { t: visit.t(), path: format!("{address}/asked"), parts, shown, repeats }
 }
 
 /// The questions on which it hangs what is asked, or a sum.
@@ -63,9 +99,12 @@ pub(super) fn deciding(questionnaire: &Questionnaire) -> HashSet<&str> {
 }
 
 struct Writer<'w, 'a> {
+    visit: &'w Visit,
     t: T,
+    address: &'w str,
     evaluation: &'w Evaluation<'a>,
     form: &'w FormState,
+    taken: &'w [String],
     parts: Vec<Part>,
     deciding: HashSet<&'a str>,
     shown: Vec<String>,
@@ -104,8 +143,8 @@ impl<'w, 'a> Writer<'w, 'a> {
     fn question(&mut self, slot: Slot<'w, 'a>, depth: u8) {
         let item = slot.item();
         let standing: Vec<_> = slot.standing().collect();
-        // Several answers to a question that offers its own stand in one field.
-        let one = !item.repeats || !item.options.is_empty();
+        // Several answers to a question that offers its own stand in one field, unless more is asked about each of them.
+        let one = !item.repeats || !(item.options.is_empty() || item.holds_items());
         let filled = slot.filled().count();
         self.repeats |= !one;
         let fields = if one { 1 } else { (filled + 1).min(item.most()) };
@@ -119,6 +158,12 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     fn field(&mut self, item: &'a Item, name: &str) {
         let (t, form) = (self.t, self.form);
+        if item.kind == ItemType::Attachment {
+            // What is typed on the page leaves it as it is.
+            let file = self.file(item, name);
+            self.parts.push(Part::File(file));
+            return;
+        }
         self.shown.push(name.to_owned());
         let label = words::label(t, item);
         let mut fields = match item.kind {
@@ -151,16 +196,34 @@ impl<'w, 'a> Writer<'w, 'a> {
                 vec![form.text(name, label).description(t.assess_time_hint()).autocomplete("off").width(8)]
             }
             ItemType::Text => vec![form.textarea(name, label).rows(3)],
-            ItemType::Attachment => {
-                vec![form.text(name, label).description(t.assess_file_hint()).autocomplete("off")]
-            }
             _ => vec![form.text(name, label).autocomplete("off")],
         };
         if let Some(first) = fields.first_mut() {
-            *first = self.described(item, first.clone());
+            *first = self.described(item, name, first.clone());
         }
         let decides = self.deciding.contains(item.link_id.as_str());
         self.parts.extend(fields.into_iter().map(|it| Part::Field { field: Box::new(it), decides }));
+    }
+
+    fn file(&self, item: &Item, name: &str) -> FileField {
+        let (t, form) = (self.t, self.form);
+        let part = |part: &str| form.value(&format!("{name}:{part}")).to_owned();
+        let there = form.value(name);
+        let file = referred(there).map(|id| FileLine {
+            name: part("title"),
+            detail: part("size").parse().map_or_else(|_| String::new(), |bytes| files::size(t, bytes)),
+            href: format!("{}/files/{}", self.address, seal(self.visit.ctx.house(), id.uuid())),
+            remove: None,
+        });
+        // Before files could be joined, they were told by name.
+        let named = || FileLine { name: there.to_owned(), ..FileLine::default() };
+        FileField {
+            id: form.field_id(name),
+            name: name.to_owned(),
+            label: words::label(t, item),
+            error: form.error(name).map(str::to_owned),
+            file: file.or_else(|| (!there.is_empty()).then(named)),
+        }
     }
 
     /// What nobody answers by hand, to be read.
@@ -176,8 +239,13 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     /// With what an answer keeps to.
-    fn described(&self, item: &Item, field: FieldView) -> FieldView {
+    fn described(&self, item: &Item, name: &str, field: FieldView) -> FieldView {
         let mut field = if item.required { field.required() } else { field };
+        if self.taken.iter().any(|it| it == name) {
+            let said = field.description.iter().map(String::as_str).chain([self.t.assess_taken_here()]);
+            let said = said.collect::<Vec<_>>().join(" · ");
+            field = field.description(said);
+        }
         if let Some(format) = &item.show.entry_format {
             field = field.placeholder(format.said(words::tag(self.t.locale)));
         }
@@ -201,7 +269,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         };
         let mut choices: Vec<_> = item.options.iter().map(choice).collect();
         let listed = choices.len() > FEW || item.show.control.as_deref() == Some("drop-down");
-        let first = if item.repeats {
+        let first = if item.repeats && !item.holds_items() {
             form.boxes(name, label.as_str(), choices)
         } else if listed {
             choices.insert(0, Choice::new("", t.choose()));

@@ -4,7 +4,7 @@
 use axum::body::Bytes;
 use axum::extract::Query;
 use axum::response::IntoResponse;
-use care::assessments::{self, Completed, Filling, Page as QuestionPage, Typed, answered, pages};
+use care::assessments::{self, Completed, Filling, Looked, Page as QuestionPage, Typed, answered, pages};
 use care::drafts::{self, Saved as Kept};
 use care::record::EntryForm;
 use care::{AssessmentId, Error};
@@ -12,7 +12,7 @@ use forms::{Evaluation, Strength, Wrong};
 use serde::Deserialize;
 
 use super::asked::{self, Asked};
-use super::words;
+use super::{files, words};
 use crate::failure::{Answer, Failure};
 use crate::people::status_of;
 use crate::record::{members, places, readers, shared};
@@ -104,8 +104,13 @@ async fn filled(visit: &Visit, id: AssessmentId) -> Answer {
     Ok(see_other(&format!("/entries/{}", seal(visit.ctx.house(), entry.uuid()))))
 }
 
-fn address(visit: &Visit, id: AssessmentId) -> String {
+pub(super) fn address(visit: &Visit, id: AssessmentId) -> String {
     format!("/assessments/{}", seal(visit.ctx.house(), id.uuid()))
+}
+
+/// The address of a page, from 0.
+pub(super) fn page_address(visit: &Visit, id: AssessmentId, at: usize) -> String {
+    format!("{}?page={}", address(visit, id), at + 1)
 }
 
 /// A page, from 0, with what is wrong; a refusal stands above everything.
@@ -131,8 +136,11 @@ fn page(visit: &Visit, filling: &Filling, at: usize, wrong: Vec<Wrong>, refusal:
     }
     let path = address(visit, filling.id);
     let asked = match all.get(at) {
-        Some(page) => asked::asked(t, format!("{path}/asked"), &evaluation, page, &form),
-        None => Asked { path: String::new(), parts: Vec::new(), shown: Vec::new(), repeats: false },
+        Some(page) => {
+            let taken: Vec<String> = filling.left_as_taken().map(str::to_owned).collect();
+            asked::asked(visit, &path, &evaluation, page, (&form, &taken))
+        }
+        None => Asked { t, path: String::new(), parts: Vec::new(), shown: Vec::new(), repeats: false },
     };
     let name = |(at, page): (usize, &QuestionPage)| {
         let title = page.title.as_ref().map(|title| title.said(words::tag(t.locale)).to_owned());
@@ -240,14 +248,14 @@ fn object(fields: Vec<(String, String)>) -> serde_json::Value {
 pub(super) async fn asked(visit: Visit, Id(id): Id<AssessmentId>, body: Bytes) -> Answer {
     let Sent { typed, .. } = sent(&body)?;
     let at = typed.page;
-    let (questionnaire, fields) = assessments::look(&visit.ctx, id, typed).await?;
+    let Looked { questionnaire, fields, taken } = assessments::look(&visit.ctx, id, typed).await?;
     let answers = answered(&questionnaire, &fields).0.with_room(&questionnaire);
     let evaluation = questionnaire.evaluate(&answers);
     let all = pages(&questionnaire);
     let page = all.get(at).ok_or(Error::NotFound)?;
-    let form = FormState::from_pairs(form_id(&visit, id, at), fields.clone());
-    let path = format!("{}/asked", address(&visit, id));
-    Ok(Fragment(asked::asked(visit.t(), path, &evaluation, page, &form)).into_response())
+    let form = FormState::from_pairs(form_id(&visit, id, at), fields);
+    let path = address(&visit, id);
+    Ok(Fragment(asked::asked(&visit, &path, &evaluation, page, (&form, &taken))).into_response())
 }
 
 /// Keeps a page, and goes where the button says: on, back, nowhere, or into the record.
@@ -266,7 +274,13 @@ async fn kept_and_gone(visit: &Visit, id: AssessmentId, Sent { typed, go }: Sent
     let (answers, unread) = filling.answered();
     let evaluation = filling.questionnaire.evaluate(&answers);
     let all = pages(&filling.questionnaire);
-    let to = |at: usize| Ok(see_other(&format!("{}?page={}", address(visit, id), at + 1)));
+    let to = |at: usize| Ok(see_other(&page_address(visit, id, at)));
+    if let Some(field) = go.strip_prefix("join:") {
+        return Ok(see_other(&files::address(visit, id, field)));
+    }
+    if let Some(field) = go.strip_prefix("unjoin:") {
+        return to(assessments::unjoin(&visit.ctx, id, field).await?);
+    }
     match go.as_str() {
         "back" => to(asked_before(&all, &evaluation, at)),
         "stay" => to(at),
@@ -294,7 +308,7 @@ async fn kept_and_gone(visit: &Visit, id: AssessmentId, Sent { typed, go }: Sent
     }
 }
 
-const fn status() -> axum::http::StatusCode {
+pub(super) const fn status() -> axum::http::StatusCode {
     axum::http::StatusCode::UNPROCESSABLE_ENTITY
 }
 

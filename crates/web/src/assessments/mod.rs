@@ -3,6 +3,7 @@
 
 mod answers;
 mod asked;
+mod files;
 mod fill;
 mod list;
 pub(crate) mod samples;
@@ -29,6 +30,9 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/assessments/{assessment}", SUBJECT, SignedIn, fill::save),
         post("/assessments/{assessment}/draft", SUBJECT, SignedIn, fill::autosave),
         post("/assessments/{assessment}/asked", SUBJECT, SignedIn, fill::asked),
+        get("/assessments/{assessment}/join", SUBJECT, SignedIn, files::form),
+        post("/assessments/{assessment}/join", SUBJECT, SignedIn, files::join),
+        get("/assessments/{assessment}/files/{file}", SUBJECT, SignedIn, files::download),
         post("/assessments/{assessment}/drop", SUBJECT, SignedIn, fill::drop),
     ]
 }

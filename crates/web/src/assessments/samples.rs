@@ -1,9 +1,11 @@
 //! The pages of questionnaires with made-up contents.
 
-use super::asked::{Asked, Part};
+use super::asked::{Asked, FileField, Part};
+use super::files::JoinPage;
 use super::fill::FillPage;
 use super::list::{AssessmentsPage, Line};
 use super::shelf::{ShelfLine, ShelfPage};
+use crate::files::FileLine;
 use crate::i18n::{Locale, T};
 use crate::samples::{Rendered, Sample, add, frame};
 use crate::shell::Saved;
@@ -13,6 +15,7 @@ use crate::shell::prelude::*;
 pub(crate) fn add_all(locale: Locale, to: &mut Vec<Rendered>) {
     add::<AssessmentsPage>(locale, to);
     add::<FillPage>(locale, to);
+    add::<JoinPage>(locale, to);
     add::<ShelfPage>(locale, to);
 }
 
@@ -111,12 +114,35 @@ impl Sample for FillPage {
     }
 }
 
+impl Sample for JoinPage {
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        let page = Self {
+            shell: frame(locale, "/assessments/b/join", "/persons"),
+            name: text("Nadia Ferhat"),
+            question: text("Ordonnance"),
+            form: FormState::new("join"),
+            action: text("/assessments/b/join?field=q.p.0"),
+            back: text("/assessments/b?page=2"),
+        };
+        let mut refused = page.clone();
+        refused.form.fail("file", T::new(locale).by_key("fault-file-type").unwrap_or_default());
+        vec![("ordinary", page), ("refused", refused)]
+    }
+}
+
 fn parts(t: T, form: &FormState) -> Asked {
     let field = |field: FieldView, decides: bool| Part::Field { field: Box::new(field), decides };
     let choices =
         vec![Choice::new("LA6568-5", "Jamais"), Choice::new("LA6570-1", "Plus de la moitié des jours")];
     let sum =
         |words: String, band: Option<&str>| Part::Sum { label: text("Total"), words, band: band.map(text) };
+    let file = |name: &str, error: Option<String>, file: Option<FileLine>| FileField {
+        id: form.field_id(name),
+        name: text(name),
+        label: text("Ordonnance"),
+        error,
+        file,
+    };
     let parts = vec![
         Part::Open(Some(text("Humeur")), 2),
         Part::Text(text("Cochez ce qui convient le mieux."), false),
@@ -125,12 +151,23 @@ fn parts(t: T, form: &FormState) -> Asked {
         Part::Open(None, 3),
         field(form.text("q.weight.0", "Poids").inputmode("decimal").note("kg").width(10), false),
         Part::Close,
+        Part::File(file(
+            "q.paper.0",
+            None,
+            Some(FileLine {
+                name: text("ordonnance.pdf"),
+                detail: t.files_size_small(240),
+                href: text("/assessments/b/files/c"),
+                remove: None,
+            }),
+        )),
+        Part::File(file("q.paper.1", form.error("q.weight.0").map(text), None)),
         sum(text("14"), Some("Modérée")),
         sum(t.assess_missing(3), None),
         Part::Close,
     ];
     let shown = vec![text("q.sad.0"), text("q.weight.0")];
-    Asked { path: text("/assessments/b/asked"), parts, shown, repeats: false }
+    Asked { t, path: text("/assessments/b/asked"), parts, shown, repeats: false }
 }
 
 impl Sample for ShelfPage {

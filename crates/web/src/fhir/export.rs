@@ -4,13 +4,15 @@ use axum::body::Body;
 use axum::response::IntoResponse;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use care::assessments;
 use care::attachments::Attachment;
-use care::record::{self, ClinicalFacts, Fact, Sort};
+use care::record::{self, ClinicalFacts, Content, Fact, Sort};
 use care::{Error, PersonId};
 use fhir::DateTime;
 use futures_util::stream;
 use serde_json::{Value, json};
 
+use super::response;
 use super::subject::patient;
 use super::tell::leaving;
 use crate::failure::Answer;
@@ -66,11 +68,19 @@ impl Leaving {
         let id = seal(self.visit.ctx.house(), fact.id.uuid());
         let mut files = Vec::new();
         if fact.content.sort() == Sort::Document {
-            for it in &fact.documents {
+            for it in fact.leaving() {
                 files.push(self.attachment(&id, it).await?);
             }
         }
-        Ok(leaving(fact, &id, &self.person, files).map(|it| entry(&id, Value::Object(it))))
+        let mut told = leaving(fact, &id, &self.person, files).map(Value::Object);
+        if let (Content::Assessment(_), Some(told)) = (&fact.content, &mut told) {
+            let mut answering = Vec::new();
+            for it in fact.leaving() {
+                answering.push((assessments::address_of(it.id), self.attachment(&id, it).await?));
+            }
+            response::with_files(told, &answering);
+        }
+        Ok(told.map(|it| entry(&id, it)))
     }
 
     /// A file, and the address under which whoever reads the entry reads it.

@@ -33,6 +33,8 @@ pub(crate) struct PathwayPage {
     pub(crate) title: String,
     pub(crate) state: StateView,
     pub(crate) without_gp: bool,
+    /// Whoever takes over has left the directory.
+    pub(crate) left: Option<String>,
     pub(crate) why: Why,
     pub(crate) words: Option<String>,
     pub(crate) steps: Vec<StepView>,
@@ -144,6 +146,7 @@ fn page(visit: &Visit, one: &OnePathway, (step, wanted): (&str, &str), form: For
         title: t.pathway_title(it.rules.name.get(t.locale), words::progress(t, it)),
         state: words::state(t, it, today),
         without_gp: one.without_gp,
+        left: one.left.as_ref().map(|(who, at)| t.pathway_left(day(t, *at), who)),
         why: Why::new(crate::people::reason(t, &one.reason.key)),
         words: it.words.clone(),
         steps: steps(visit, one, (&id, &person), (step, wanted)),
@@ -171,12 +174,16 @@ fn page(visit: &Visit, one: &OnePathway, (step, wanted): (&str, &str), form: For
     }
 }
 
+fn day(t: T, at: jiff::Timestamp) -> String {
+    t.locale.date_plain(at.to_zoned(crate::words::zone()).date())
+}
+
 /// Who recorded a fact, or said it by a link.
 fn by(t: T, fact: &care::pathways::Dated) -> String {
     if !fact.fact.by_link() {
         return crate::words::recorded_by(t, fact);
     }
-    t.pathway_by_link(t.locale.date_plain(fact.at.to_zoned(crate::words::zone()).date()))
+    t.pathway_by_link(day(t, fact.at))
 }
 
 /// What can be said of the whole, by whoever may.

@@ -156,6 +156,7 @@ impl Sample for PathwayPage {
             title: t.pathway_title("Circuit somatique", t.pathway_progress(7, 1)),
             state: StateView::waiting(t.pathway_running()),
             without_gp: true,
+            left: Some(t.pathway_left("2 décembre 2026", "Dr Camille Renaud")),
             why: Why::new(crate::people::reason(t, "care-team-health")),
             words: Some(text("Demandé par Dr Marchetti.")),
             steps,
@@ -182,6 +183,7 @@ impl Sample for PathwayPage {
             stopped: Some(text("Hospitalisée.")),
             words: None,
             without_gp: false,
+            left: None,
             ..page.clone()
         };
         vec![

@@ -217,5 +217,16 @@ on_both! {
         assert_eq!(app.visitor().post(&format!("{}/handover", it.pathway), &[]).await.status, 401, "signed in first");
         let made = it.doctor.post(&format!("{}/handover", it.pathway), &[]).await;
         assert!(made.words().contains("Dr Anne BRUN"), "{}", made.words());
+
+        // She accepts, and later leaves: whoever follows the pathway sees it, until somebody else is asked.
+        assert_eq!(says(&it.doctor, &it.pathway, "acceptance", &[]).await.status, 303);
+        assert!(!it.doctor.get(&it.pathway).await.words().contains("a quitté l’annuaire"));
+        import(&app, &[(2, "CARRE", "SM54", "41018")]).await;
+        let page = it.doctor.get(&it.pathway).await.words();
+        assert!(page.contains("Dr Anne BRUN") && page.contains("a quitté l’annuaire"), "{page}");
+        let loss = [("step", "first-visit"), ("kind", "loss"), ("why", "Le cabinet a fermé")];
+        assert_eq!(it.doctor.post(&it.pathway, &loss).await.status, 303);
+        assert_eq!(says(&it.nurse, &it.pathway, "proposal", &[("to", "Dr Camille Renaud")]).await.status, 303);
+        assert!(!it.doctor.get(&it.pathway).await.words().contains("a quitté l’annuaire"));
     }
 }

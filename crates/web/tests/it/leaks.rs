@@ -205,7 +205,6 @@ async fn corrected(app: &App, person: PersonId) -> Canary {
     Canary::new("record: what stood before a correction", "canari-avant")
 }
 
-/// An application for a right, filed under a number that nothing else bears.
 /// A file of which both the name and the content are marked, and its canary.
 fn marked_file(name: &'static str, mark: &str) -> (NewAttachment, Canary) {
     let (called, says) = (format!("{mark}-nom"), format!("{mark}-dit"));
@@ -306,11 +305,21 @@ async fn welcomed(app: &App, person: PersonId) -> Vec<Canary> {
 /// A questionnaire that the psychiatrist began, and one that she put in the psychiatric part, each with words of its own.
 async fn assessed(app: &App, person: PersonId) -> Vec<Canary> {
     let (coordinator, psychiatrist) = (actor(app, "coordinator").await, actor(app, "psychiatrist_3").await);
-    for (name, says) in [("begun", "canari-ébauche"), ("filled", "canari-bilan")] {
+    let mut papers = Vec::new();
+    for (name, says, mark) in
+        [("begun", "canari-ébauche", "canari-ordonnance"), ("filled", "canari-bilan", "canari-certificat")]
+    {
+        let what =
+            if name == "begun" { "questionnaire begun: a document" } else { "questionnaire: a document" };
+        let (paper, canary) = marked_file(what, mark);
+        papers.push(canary);
         let url = format!("https://questionnaires.example/{name}");
         let asked = serde_json::json!({
             "resourceType": "Questionnaire", "url": url, "version": "1", "status": "active", "title": "Entretien",
-            "item": [{"linkId": "a", "type": "string", "text": "Quoi"}],
+            "item": [
+                {"linkId": "a", "type": "string", "text": "Quoi"},
+                {"linkId": "b", "type": "attachment", "text": "Un papier"},
+            ],
         });
         assessments::add(&coordinator, asked.to_string().into_bytes()).await.expect("it is brought in");
         let id = assessments::begin(&psychiatrist, person, &format!("{url}|1")).await.expect("it is begun");
@@ -318,14 +327,16 @@ async fn assessed(app: &App, person: PersonId) -> Vec<Canary> {
         let fields = vec![("q.a.0".to_owned(), says.to_owned())];
         let typed = Typed { fields, place: Some(place), base: 1, ..Typed::default() };
         assessments::keep(&psychiatrist, id, typed).await.expect("it is kept");
+        assessments::join(&psychiatrist, id, "q.b.0", paper).await.expect("it is joined");
         if name == "filled" {
             assessments::complete(&psychiatrist, id, &[]).await.expect("it is put in the record");
         }
     }
-    vec![
+    papers.extend([
         Canary::new("questionnaire: begun", "canari-ébauche"),
         Canary::new("questionnaire: psychiatric", "canari-bilan"),
-    ]
+    ]);
+    papers
 }
 
 /// A dentist’s visit that the nurse planned.

@@ -224,3 +224,142 @@ on_both! {
         assert!(read.contains("Non") && !read.contains("Paquets"), "{read}");
     }
 }
+
+/// A question that documents answer, one that takes several choices and asks something about each, and one that hangs on it.
+fn papers() -> Value {
+    let kinds =
+        json!({"url": "http://hl7.org/fhir/StructureDefinition/mimeType", "valueCode": "application/pdf"});
+    let option = |code: &str, words: &str| json!({"valueCoding": {"system": "https://centre.example", "code": code, "display": words}});
+    json!({
+        "resourceType": "Questionnaire", "url": URL, "version": "1", "status": "active", "language": "fr",
+        "title": "Papiers",
+        "item": [
+            {"linkId": "paper", "type": "attachment", "text": "Ordonnance", "required": true, "repeats": true, "extension": [kinds]},
+            {"linkId": "why", "type": "boolean", "text": "Une photo en plus"},
+            {"linkId": "photo", "type": "attachment", "text": "Photo",
+             "enableWhen": [{"question": "why", "operator": "=", "answerBoolean": true}]},
+            {"linkId": "drug", "type": "choice", "repeats": true, "text": "Traitement",
+             "answerOption": [option("a", "Lithium"), option("b", "Clozapine")],
+             "item": [{"linkId": "since", "type": "date", "text": "Depuis"}]},
+        ],
+    })
+}
+
+const PDF: &[u8] = b"%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF";
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n rien de plus IEND";
+
+on_both! {
+    /// A document answers a question: joined while one fills, with what was typed kept; of the kind that is asked for; read by its
+    /// author alone until the whole is in the record; taken back where nothing asks for it any more.
+    async fn a_document_as_an_answer(app) {
+        let (coordinator, nurse) = (app.sign_in("coordinator").await, app.sign_in("nurse").await);
+        let person = followed(&app).await;
+        assert_eq!(sent(&coordinator, &papers()).await.status, 303);
+        let form = begun(&nurse, &person, "1").await.location();
+        let shown = nurse.get(&form).await;
+        assert!(!shown.has("input[name='q.paper.0']"), "nobody types a document");
+        assert!(!shown.words().contains("Photo"), "it is not asked: {}", shown.words());
+
+        let join = page(&nurse, &form, "1", "join:q.paper.0", &[("q.why.0", "true")]).await.location();
+        assert!(join.ends_with("/join?field=q%2Epaper%2E0") || join.ends_with("/join?field=q.paper.0"), "{join}");
+        assert!(nurse.get(&join).await.words().contains("Ordonnance"));
+        for (name, bytes, expected) in [
+            ("photo.png", PNG, "Ce document n’est pas du type attendu"),
+            ("mots.pdf", b"bonjour", "Seuls les PDF, JPEG et PNG"),
+            ("", b"", "Choisissez un document"),
+        ] {
+            let refused = nurse.upload(&join, name, bytes).await;
+            assert!(refused.status == 422 && refused.words().contains(expected), "{name}: {}", refused.words());
+        }
+        let joined = nurse.upload(&join, "ordonnance.pdf", PDF).await;
+        assert!(joined.location().starts_with(&form), "{}", joined.words());
+        let shown = nurse.get(&joined.location()).await;
+        assert!(shown.words().contains("ordonnance.pdf") && shown.has("input[name='q.why.0'][value=true][checked]"));
+        assert!(shown.has("button[value='join:q.paper.1']"), "there is room for one more");
+        let file = shown.attribute("#asked a", "href").expect("the document");
+        let read = nurse.get(&file).await;
+        assert_eq!((read.status, &read.body[..]), (200, PDF));
+        for persona in ["gp", "coordinator", "psychiatrist"] {
+            let other = app.sign_in(persona).await;
+            assert_eq!(other.get(&file).await.status, 404, "{persona}: a draft is its author's alone");
+            assert_eq!(other.get(&join).await.status, 404, "{persona}");
+            assert_eq!(other.upload(&join, "autre.pdf", PDF).await.status, 404, "{persona}");
+        }
+        for field in ["q.why.0", "q.paper.0:title", "q.none.0", ""] {
+            assert_eq!(nurse.get(&format!("{form}/join?field={field}")).await.status, 404, "{field}");
+        }
+
+        // What is typed on the page leaves documents as they are, whatever it says of them.
+        let typed = [("q.why.0", "true"), ("q.paper.0", "urn:uuid:00000000-0000-0000-0000-000000000001")];
+        page(&nurse, &form, "1", "stay", &typed).await;
+        assert!(nurse.get(&form).await.words().contains("ordonnance.pdf"));
+        let second = format!("{form}/join?field=q.paper.1");
+        for _ in 0..2 {
+            assert_eq!(nurse.upload(&second, "ordonnance.pdf", PDF).await.status, 303);
+        }
+        let twice = nurse.get(&form).await.words();
+        assert_eq!(twice.matches("ordonnance.pdf 1 ko").count(), 2, "one answers two questions, sent twice it is there once: {twice}");
+        page(&nurse, &form, "1", "unjoin:q.paper.1", &typed[..1]).await;
+        assert_eq!(nurse.get(&file).await.status, 200, "the other stays");
+        nurse.upload(&second, "deuxieme.pdf", PDF).await;
+        nurse.upload(&format!("{form}/join?field=q.photo.0"), "cabinet.png", PNG).await;
+        let photo = nurse.get(&form).await.attribute("#asked a[href]:last-of-type", "href");
+        assert!(photo.is_some());
+        // The first is taken back: the second moves up, and nobody reads the first.
+        let back = page(&nurse, &form, "1", "unjoin:q.paper.0", &typed[..1]).await;
+        let left = nurse.get(&back.location()).await;
+        assert!(left.words().contains("deuxieme.pdf") && !left.words().contains("ordonnance.pdf"), "{}", left.words());
+        assert!(left.has("button[value='unjoin:q.paper.0']") && !left.has("button[value='unjoin:q.paper.1']"));
+        assert_eq!(nurse.get(&file).await.status, 404);
+
+        // The photo is not asked any more: it does not go along.
+        let ends = [("q.why.0", "false"), ("kept_for", ""), ("compartment", "somatic")];
+        let done = page(&nurse, &form, "1", "done", &ends).await;
+        assert!(done.location().starts_with("/entries/"), "{}", done.words());
+        let entry = nurse.get(&done.location()).await;
+        assert!(entry.words().contains("deuxieme.pdf") && !entry.words().contains("cabinet.png"), "{}", entry.words());
+        let kept = entry.attribute(".files a", "href").expect("the document");
+        assert_eq!(app.sign_in("gp").await.get(&kept).await.body, PDF, "whoever reads the entry reads it");
+        assert_eq!(app.sign_in("social_worker").await.get(&kept).await.status, 404);
+
+        let bundle: Value = serde_json::from_slice(&nurse.get(&format!("{person}/record/fhir")).await.body).expect("a bundle");
+        let response = bundle["entry"].as_array().expect("entries").iter().map(|it| &it["resource"]);
+        let response = response.filter(|it| it["resourceType"] == "QuestionnaireResponse").next_back().expect("a response");
+        let answer = &response["item"][0]["answer"][0]["valueAttachment"];
+        assert_eq!((&answer["title"], &answer["contentType"]), (&json!("deuxieme.pdf"), &json!("application/pdf")));
+        assert!(answer["data"].is_string() && answer["url"].as_str().is_some_and(|it| it.ends_with(&kept)), "{answer}");
+
+        // Given up, nothing is left of them.
+        let form = begun(&nurse, &person, "1").await.location();
+        nurse.upload(&format!("{form}/join?field=q.paper.0"), "ordonnance.pdf", PDF).await;
+        let file = nurse.get(&form).await.attribute("#asked a", "href").expect("the document");
+        assert_eq!(nurse.post(&format!("{form}/drop"), &[]).await.status, 303);
+        assert_eq!(nurse.get(&file).await.status, 404);
+    }
+}
+
+on_both! {
+    /// Each of several choices has its own answers to what is asked about it.
+    async fn what_is_asked_about_each_choice(app) {
+        let (coordinator, nurse) = (app.sign_in("coordinator").await, app.sign_in("nurse").await);
+        let person = followed(&app).await;
+        let mut asked = papers();
+        asked["item"].as_array_mut().expect("items").drain(..3);
+        sent(&coordinator, &asked).await;
+        let form = begun(&nurse, &person, "1").await.location();
+        page(&nurse, &form, "1", "stay", &[("q.drug.0", "a"), ("q.drug.0.since.0", "2019")]).await;
+        let shown = nurse.get(&form).await;
+        assert!(shown.has("input[name='q.drug.1'][value=b]"), "one more may be chosen: {}", shown.text());
+        let both = [("q.drug.0", "a"), ("q.drug.0.since.0", "2019"), ("q.drug.1", "b"), ("q.drug.1.since.0", "05/2024")];
+        page(&nurse, &form, "1", "stay", &both).await;
+        let shown = nurse.get(&form).await;
+        assert!(shown.has("input[name='q.drug.1'][value=b][checked]") && shown.has("input[name='q.drug.1.since.0'][value='05/2024']"));
+        let twice = [&both[..2], &[("q.drug.1", "a"), ("kept_for", ""), ("compartment", "somatic")]].concat();
+        assert_eq!(page(&nurse, &form, "1", "done", &twice).await.status, 422, "the same twice");
+        let ends = [&both[..], &[("kept_for", ""), ("compartment", "somatic")]].concat();
+        let read = nurse.get(&page(&nurse, &form, "1", "done", &ends).await.location()).await.words();
+        for expected in ["Lithium", "2019", "Clozapine", "mai 2024"] {
+            assert!(read.contains(expected), "{expected} in {read}");
+        }
+    }
+}

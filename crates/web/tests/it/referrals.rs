@@ -27,10 +27,10 @@ async fn fields(browser: &Browser, person: &str, code: &str, more: &[(&str, &str
         ("telling".to_owned(), "in_person".to_owned()),
         ("joins".to_owned(), "yes".to_owned()),
     ];
-    for criterion in ["agrees", "followed"] {
+    for criterion in ["agrees", "followed", "available"] {
         all.push(("criteria".to_owned(), criterion.to_owned()));
     }
-    for question in ["treatments", "reach", "reason", "risk", "situation"] {
+    for question in ["treatments", "reach", "reason", "risk", "situation", "hopes"] {
         all.push((format!("minimum-{question}"), format!("Réponse à {question}.")));
     }
     for (name, value) in more {
@@ -283,16 +283,19 @@ on_both! {
         done(&doctor, &first, "done", &[("words", "Bilan fait.")]).await;
         let second = refers(&psychiatrist, &person, "to-social").await;
         done(&app.sign_in("social_worker").await, &second, "decline", &[("reason", "followed")]).await;
+        let third = refers(&psychiatrist, &person, "to-group").await;
+        done(&app.sign_in("nurse").await, &third, "acceptance", &[]).await;
         let coordinator = app.sign_in("coordinator").await;
         let report = format!("/programs/{CENTRE}/report");
         let told = coordinator.get(&format!("{report}.json?from=2026-01-01&to=2026-12-31")).await;
         let told: serde_json::Value = serde_json::from_str(&told.text()).expect("JSON");
         for (key, n) in [
-            ("referrals_sent", 2),
+            ("referrals_sent", 3),
             ("referrals_to_somatic", 1),
             ("referrals_to_psychiatry", 0),
             ("referrals_to_social", 1),
-            ("referrals_accepted", 1),
+            ("referrals_to_group", 1),
+            ("referrals_accepted", 2),
             ("referrals_declined", 1),
             ("attempts_before_first_appointment", 2),
             ("persons_in_shared_care", 1),
@@ -302,7 +305,7 @@ on_both! {
             assert_eq!(told["indicators"][key], n, "{key}: {told}");
         }
         let page = coordinator.get(&report).await.words();
-        assert!(page.contains("Adressages : 2 · acceptés : 1 · suivis partagés commencés : 1"), "{page}");
+        assert!(page.contains("Adressages : 3 · acceptés : 2 · suivis partagés commencés : 1"), "{page}");
     }
 }
 

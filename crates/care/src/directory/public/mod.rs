@@ -30,8 +30,8 @@ pub use nearby::{Accepting, Near, Wanted, nearest, seen_from};
 pub use offer::{
     NewOffer, Offer, OfferForm, Offered, SaidBy, Sector, Standing, Topic, Welcome, may_say, offers, say,
 };
-pub(crate) use one::addressed;
 pub use one::{Address, Practice, practice};
+pub(crate) use one::{addressed, left};
 pub use refusal::{Broken, Refusal, Stopped};
 
 /// What stands between two fields of the file. Quotes are not special in it.

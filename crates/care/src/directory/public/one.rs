@@ -1,5 +1,7 @@
 //! One exercise of the public directory: as somebody to write to, and as a page.
 
+use jiff::Timestamp;
+use kernel::clock::from_micros;
 use sea_orm::{ConnectionTrait, EntityTrait};
 
 use super::offer::{Offered, Standing, offers, standing};
@@ -21,6 +23,16 @@ pub(crate) async fn addressed<C: ConnectionTrait>(ctx: &Ctx, db: &C, id: PublicP
     let name = display_name(&row.title, &row.given, &row.family);
     let place = [row.structure_name, row.city].into_iter().flatten().filter(|it| !it.is_empty());
     Ok(std::iter::once(name).chain(place).collect::<Vec<_>>().join(", "))
+}
+
+/// When it was seen that an exercise left the directory; nothing for one that is there, or never was.
+pub(crate) async fn left<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    id: PublicPracticeId,
+) -> Result<Option<Timestamp>> {
+    let row = public_practice::Entity::find_by_id((ctx.territory(), id.uuid())).one(db).await?;
+    Ok(row.and_then(|row| row.closed_at).map(from_micros))
 }
 
 /// Where an exercise is, as the directory writes it.
