@@ -323,8 +323,8 @@ on_both! {
         assert_eq!(app.sign_in("social_worker").await.get(&kept).await.status, 404);
 
         let bundle: Value = serde_json::from_slice(&nurse.get(&format!("{person}/record/fhir")).await.body).expect("a bundle");
-        let response = bundle["entry"].as_array().expect("entries").iter().map(|it| &it["resource"]);
-        let response = response.filter(|it| it["resourceType"] == "QuestionnaireResponse").next_back().expect("a response");
+        let mut resources = bundle["entry"].as_array().expect("entries").iter().map(|it| &it["resource"]);
+        let response = resources.rfind(|it| it["resourceType"] == "QuestionnaireResponse").expect("a response");
         let answer = &response["item"][0]["answer"][0]["valueAttachment"];
         assert_eq!((&answer["title"], &answer["contentType"]), (&json!("deuxieme.pdf"), &json!("application/pdf")));
         assert!(answer["data"].is_string() && answer["url"].as_str().is_some_and(|it| it.ends_with(&kept)), "{answer}");
