@@ -159,6 +159,7 @@ pub(crate) async fn said(
     if new.fact.kind() == FactKind::Closing {
         grants::end_on_object(ctx, tx, id.uuid(), &[Ground::Coordination], ctx.now()).await?;
     }
+    attend(ctx, tx, &pathway, &then, &new.fact).await?;
     enter(ctx, tx, person, id, &new.fact, at).await?;
     Ok((then, Some((person, reason))))
 }
@@ -184,6 +185,18 @@ async fn book(
     let (at, there, held) = agenda::take(ctx, tx, slot, sought, pathway.id).await?;
     (*on, *place, *booked) = (at, Some(there), Some(held));
     Ok(())
+}
+
+/// A check confirmed that whoever accepted follows the person: they are the attending doctor; or found that they do not.
+async fn attend(ctx: &Ctx, tx: &Tx, pathway: &Pathway, then: &Standing, fact: &Fact) -> Result<()> {
+    let Some(step) = fact.step().and_then(|code| pathway.rules.step(code)) else { return Ok(()) };
+    let Some(back) = &step.back_to else { return Ok(()) };
+    let handed = then.steps.iter().find(|it| it.code == *back);
+    match (fact, handed.and_then(|it| it.to.as_deref())) {
+        (Fact::Holding { .. }, Some(who)) => record::takes_over(ctx, tx, pathway.person, who).await,
+        (Fact::Loss { .. }, _) => record::is_gone(ctx, tx, pathway.person).await,
+        _ => Ok(()),
+    }
 }
 
 /// Whoever holds a visit, or else whoever planned it, is to remind the person.

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::rows::{self, Pathway, pathway};
 use super::standing::Circumstances;
 use crate::people;
-use crate::record::Reader;
+use crate::record::{self, Reader};
 use crate::{Ctx, Error, PathwayId, PersonId, PractitionerId, Result};
 
 /// Whether the actor may move the pathways of this person on: they read coordination, and write there.
@@ -52,13 +52,15 @@ pub(super) async fn standing<C: ConnectionTrait>(
     Ok((pathway, facts))
 }
 
-/// What of the person’s situation decides which steps are needed. One statement.
+/// What of the person’s situation decides which steps are needed. Two statements.
 pub(super) async fn circumstances<C: ConnectionTrait>(
     ctx: &Ctx,
     db: &C,
     person: PersonId,
 ) -> Result<Circumstances> {
-    Ok(Circumstances { without_gp: people::attending_doctors(ctx, db, person).await?.is_empty() })
+    let outside = record::has_outside_doctor(ctx, db, person).await?;
+    let attending = people::attending_doctors(ctx, db, person).await?;
+    Ok(Circumstances { without_gp: !outside && attending.is_empty() })
 }
 
 /// A pathway being acted upon, with its row.

@@ -289,7 +289,9 @@ pub(super) async fn join(
     .await?;
     give(ctx, tx, person, id, place, who).await?;
     if kind == MemberKind::AttendingGp {
-        entries::end_all(ctx, tx, person, Sort::NoAttendingDoctor.code()).await?;
+        for gone in [Sort::AttendingDoctor, Sort::NoAttendingDoctor] {
+            entries::end_all(ctx, tx, person, gone.code()).await?;
+        }
     }
     enter(ctx, tx, person, id, "care-team-joined").await?;
     Ok(id)

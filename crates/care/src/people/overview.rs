@@ -16,6 +16,7 @@ use super::said::{InformationFact, facts};
 use super::standing::Standing;
 use super::team::{MemberKind, TeamMember, members};
 use super::timeline::{EntryLine, Shown, TimelinePart, Told, entries, glance};
+use crate::record::Content;
 use crate::rights::{self, ApplicationView};
 use crate::{Ctx, Error, MemberId, PersonId, Result, Seen, record};
 
@@ -93,6 +94,8 @@ pub struct PersonView {
     pub alerts: Vec<Alert>,
     /// The care team at present; empty where coordination is closed to the actor.
     pub team: Vec<TeamMember>,
+    /// The attending doctor who has no account here.
+    pub outside_doctor: Option<String>,
     /// Those who are no longer of it, for what the timeline tells of them.
     pub former: Vec<TeamMember>,
     /// Where information, consent and objection stand.
@@ -211,6 +214,11 @@ async fn view<C: ConnectionTrait>(
         overview || may(Action::reading(compartment))
     };
     let now = ctx.now();
+    // Whoever reads coordination reads of them.
+    let outside_doctor = latest.iter().filter(|it| it.holds(now)).find_map(|it| match &it.content {
+        Some(Content::AttendingDoctor { label, .. }) => Some(label.clone()),
+        _ => None,
+    });
     let (mut ahead, latest): (Vec<_>, Vec<_>) = latest.into_iter().partition(|it| it.is_ahead(now));
     ahead.reverse();
     let glances =
@@ -224,7 +232,8 @@ async fn view<C: ConnectionTrait>(
         );
     let mine = ties.memberships.first();
     Ok(PersonView {
-        alerts: alerts(&person, told, coordination.then_some(&*team)),
+        alerts: alerts(&person, told, coordination.then_some(&*team), outside_doctor.is_some()),
+        outside_doctor,
         glances: glances.into(),
         ahead,
         rights,
@@ -248,12 +257,12 @@ async fn view<C: ConnectionTrait>(
 }
 
 /// Of what the person was told and said, only whoever reads coordination or records it is reminded.
-fn alerts(person: &Person, told: bool, team: Option<&[TeamMember]>) -> Vec<Alert> {
+fn alerts(person: &Person, told: bool, team: Option<&[TeamMember]>, outside: bool) -> Vec<Alert> {
     let attending = team.map(|team| team.iter().filter(|it| it.kind == MemberKind::AttendingGp).count());
     [
         (Alert::Opposed, told && person.opposed_at.is_some()),
         (Alert::NotInformed, told && person.informed_at.is_none()),
-        (Alert::NoAttendingDoctor, attending == Some(0)),
+        (Alert::NoAttendingDoctor, attending == Some(0) && !outside),
         (Alert::TwoAttendingDoctors, attending.is_some_and(|count| count > 1)),
         (Alert::IdentityUnchecked, person.identity.status == IdentityStatus::Provisional),
     ]

@@ -5,6 +5,7 @@ use policy::Action;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use crate::people::{self, BRIEF, BriefRow, OpenPersons, PersonBrief};
+use crate::record::HAS_ONE;
 use crate::sql::sql;
 use crate::{Ctx, Result};
 
@@ -71,14 +72,14 @@ pub(super) async fn loose<C: ConnectionTrait>(ctx: &Ctx, db: &C) -> Result<Vec<(
          (SELECT MAX(e.at) FROM entry e WHERE e.territory_id = p.territory_id AND e.person_id = p.id \
          AND e.compartment IN ({compartments}) AND e.restricted = FALSE AND e.withdrawn_at IS NULL) AS last_at, \
          EXISTS (SELECT 1 FROM care_team_member t WHERE t.territory_id = p.territory_id AND t.person_id = p.id \
-         AND t.kind = 'attending_gp' AND t.from_at <= ? AND (t.until_at IS NULL OR t.until_at > ?)) AS attended \
+         AND t.kind = 'attending_gp' AND t.from_at <= ? AND (t.until_at IS NULL OR t.until_at > ?)) OR {HAS_ONE} AS attended \
          FROM {} WHERE {}{more}) AS w \
          WHERE w.missed >= {CHAIN} OR w.attended = FALSE OR w.last_at IS NULL OR w.last_at < ? \
          ORDER BY w.missed DESC, COALESCE(w.last_at, 0), w.person_id LIMIT {MOST}",
         held.from, held.condition
     );
     let now = now.as_microsecond();
-    let mut values = vec![now.into(), now.into()];
+    let mut values = vec![now.into(), now.into(), now.into()];
     values.extend(held.values);
     values.push(cutoff.as_microsecond().into());
     let rows = Row::find_by_statement(sql(db, &text, values)).all(db).await?;

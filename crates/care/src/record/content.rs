@@ -140,6 +140,13 @@ pub enum Content {
         /// What the person wishes, should they no longer be able to say it.
         wishes: Option<String>,
     },
+    /// The attending doctor who has no account here.
+    AttendingDoctor {
+        /// Their name, and where they are.
+        label: String,
+        /// How to reach them.
+        text: Option<String>,
+    },
     /// No attending doctor.
     NoAttendingDoctor {
         /// Why.
@@ -218,6 +225,7 @@ impl Content {
             Self::Relative { .. } => Sort::Relative,
             Self::Protection { .. } => Sort::Protection,
             Self::CrisisPlan { .. } => Sort::CrisisPlan,
+            Self::AttendingDoctor { .. } => Sort::AttendingDoctor,
             Self::NoAttendingDoctor { .. } => Sort::NoAttendingDoctor,
             Self::Theme { .. } => Sort::Theme,
             Self::Assessment(_) => Sort::Assessment,
@@ -242,6 +250,7 @@ impl Content {
             | Self::Document { text, .. }
             | Self::Relative { text, .. }
             | Self::Protection { text, .. }
+            | Self::AttendingDoctor { text, .. }
             | Self::NoAttendingDoctor { text, .. }
             | Self::Theme { text, .. } => text.as_deref(),
         }

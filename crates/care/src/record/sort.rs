@@ -39,6 +39,9 @@ pub enum Sort {
     Protection,
     /// The crisis plan written with the person (FHIR CarePlan).
     CrisisPlan,
+    /// The attending doctor who has no account here and reads nothing (FHIR Patient.generalPractitioner); whoever has one is of the
+    /// care team.
+    AttendingDoctor,
     /// That the person has no attending doctor (médecin traitant, CSS L162-5-3), since when and why.
     NoAttendingDoctor,
     /// A theme that comes back in interviews and consultations: they feed workshops (FHIR Observation).
@@ -52,7 +55,7 @@ pub enum Sort {
 
 impl Sort {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Note,
         Self::Problem,
         Self::Treatment,
@@ -68,6 +71,7 @@ impl Sort {
         Self::Need,
         Self::Relative,
         Self::Protection,
+        Self::AttendingDoctor,
         Self::NoAttendingDoctor,
         Self::Theme,
         Self::Assessment,
@@ -114,6 +118,7 @@ impl Sort {
             Self::Relative => "relative",
             Self::Protection => "protection",
             Self::CrisisPlan => "crisis_plan",
+            Self::AttendingDoctor => "attending_doctor",
             Self::NoAttendingDoctor => "no_attending_doctor",
             Self::Theme => "theme",
             Self::Assessment => "assessment",
@@ -140,7 +145,11 @@ impl Sort {
             | Self::Prevention => &[Somatic, Psychiatric],
             Self::Document | Self::Assessment => &[Somatic, Psychiatric, Social, Coordination],
             Self::Allergy | Self::Vaccination => &[Somatic],
-            Self::Need | Self::Relative | Self::Protection | Self::NoAttendingDoctor => &[Coordination],
+            Self::Need
+            | Self::Relative
+            | Self::Protection
+            | Self::AttendingDoctor
+            | Self::NoAttendingDoctor => &[Coordination],
             Self::CrisisPlan => &[Psychiatric, Coordination],
         }
     }

@@ -24,9 +24,12 @@ pub(super) fn content(sort: Sort, form: &EntryForm, faults: &mut Faults) -> Opti
         | Sort::Vaccination
         | Sort::Procedure
         | Sort::Document => of_health(sort, form, faults),
-        Sort::Need | Sort::Relative | Sort::Protection | Sort::CrisisPlan | Sort::NoAttendingDoctor => {
-            around(sort, form, faults)
-        }
+        Sort::Need
+        | Sort::Relative
+        | Sort::Protection
+        | Sort::CrisisPlan
+        | Sort::AttendingDoctor
+        | Sort::NoAttendingDoctor => around(sort, form, faults),
         // They have forms of their own.
         Sort::Assessment | Sort::Prevention => {
             faults.push("sort", "fault-choice");
@@ -110,6 +113,10 @@ fn around(sort: Sort, form: &EntryForm, faults: &mut Faults) -> Option<Content> 
             let (relation, label) = (faults.take(choice(&form.choice)), label(form, faults));
             Content::Relative { text: more(form, faults), relation: relation?, label: label? }
         }
+        Sort::AttendingDoctor => {
+            let label = label(form, faults);
+            Content::AttendingDoctor { text: more(form, faults), label: label? }
+        }
         Sort::NoAttendingDoctor => {
             let (why, text) = (faults.take(choice(&form.choice)), more(form, faults));
             Content::NoAttendingDoctor { why: why?, text }
@@ -184,7 +191,9 @@ impl EntryForm {
                 measure.code().clone_into(&mut form.choice);
                 form.value = value.to_string();
             }
-            Content::Vaccination { label, .. } | Content::Procedure { label, .. } => {
+            Content::Vaccination { label, .. }
+            | Content::Procedure { label, .. }
+            | Content::AttendingDoctor { label, .. } => {
                 form.label.clone_from(label);
             }
             Content::Document { document, label, .. } => {

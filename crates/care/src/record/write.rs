@@ -6,6 +6,7 @@ use sea_orm::sea_query::OnConflict;
 use store::Tx;
 
 use super::desk::facts;
+use super::doctor;
 use super::form::{Audience, NewEntry};
 use super::readers::Around;
 use super::rows;
@@ -54,6 +55,7 @@ pub(crate) async fn written(
         id = ctx.new_id();
         insert(ctx, tx, id, person, &new).await?;
     }
+    doctor::give_way(ctx, tx, (id, person), &new).await?;
     rows::name_readers(ctx, tx, id, &new.audience).await?;
     ctx.record(tx, "entry.written", ("entry", id.uuid()), Some(person.uuid()), &reason).await?;
     Ok(id)

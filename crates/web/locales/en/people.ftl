@@ -489,6 +489,7 @@ conflict-identity-check = The identity has another status meanwhile: this check 
 conflict-person-opposed = The person objects to sharing: nothing can be opened or exchanged until they lift the objection.
 conflict-person-opposed-to-them = The person objects to this professional. If they changed their mind, record first that the objection is lifted.
 conflict-already-member = { $who } is in the team already, since { $at }.
+conflict-attending-doctor-here = { $who } is the attending doctor in the team, since { $at }. End their place if the person changes doctors, then try again.
 conflict-other-attending-gp = { $who } is the attending doctor already, since { $at }. Tick “Takes over” if the person changes.
 conflict-membership-over = They are no longer a member of the team.
 conflict-opposed-before = The person objects. Note first that they no longer do.

@@ -489,6 +489,7 @@ conflict-identity-check = L’identité a changé de statut entre-temps : cette
 conflict-person-opposed = La personne s’oppose au partage : rien ne peut être ouvert ni échangé tant qu’elle ne lève pas son opposition.
 conflict-person-opposed-to-them = La personne s’oppose à ce professionnel. Si elle a changé d’avis, notez d’abord que l’opposition est levée.
 conflict-already-member = { $who } est déjà dans l’équipe, depuis { $at }.
+conflict-attending-doctor-here = { $who } est médecin traitant dans l’équipe, depuis { $at }. Mettez fin à sa place si la personne en change, puis recommencez.
 conflict-other-attending-gp = { $who } est déjà médecin traitant, depuis { $at }. Cochez « Prend la suite » si la personne en change.
 conflict-membership-over = Ce n’est déjà plus un membre de l’équipe.
 conflict-opposed-before = La personne s’oppose. Notez d’abord qu’elle ne s’oppose plus.

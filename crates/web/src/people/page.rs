@@ -220,8 +220,9 @@ fn tags(visit: &Visit, view: &PersonView) -> Vec<Tag> {
     let mut tags = vec![words::status_tag(t, view.person.identity.status)];
     if view.coordination {
         let attending = view.team.iter().find(|it| it.kind == people::MemberKind::AttendingGp);
+        let attending = attending.map(|it| it.name.as_str()).or(view.outside_doctor.as_deref());
         tags.push(match attending {
-            Some(doctor) => Tag::new(Tone::Neutral, Icon::Person, t.tag_attending(doctor.name.as_str())),
+            Some(doctor) => Tag::new(Tone::Neutral, Icon::Person, t.tag_attending(doctor)),
             None => Tag::new(Tone::Warning, Icon::Alert, t.tag_no_attending()),
         });
     }

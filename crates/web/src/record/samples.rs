@@ -67,6 +67,7 @@ impl Sample for WritePage {
             ("need", Sort::Need),
             ("relative", Sort::Relative),
             ("protection", Sort::Protection),
+            ("attending doctor", Sort::AttendingDoctor),
             ("crisis plan", Sort::CrisisPlan),
         ];
         pages.extend(others.map(|(state, sort)| (state, page(sort))));

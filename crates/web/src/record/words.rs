@@ -68,6 +68,7 @@ pub(crate) fn title(t: T, content: &Content) -> String {
         }
         Content::Allergy { label, .. }
         | Content::Vaccination { label, .. }
+        | Content::AttendingDoctor { label, .. }
         | Content::Procedure { label, .. } => t.entry_title(self::sort(t, sort), label.as_str()),
         Content::Document { document, label, .. } => {
             t.entry_title(choice(t, sort, document.code()), label.as_str())
@@ -160,6 +161,7 @@ pub(super) fn parts(t: T, content: &Content) -> Vec<(String, String)> {
             add(t.write_relative_choice(), choice(t, sort, relation.code()));
             add(t.write_relative_label(), label.clone());
         }
+        Content::AttendingDoctor { label, .. } => add(t.write_attending_doctor_label(), label.clone()),
         Content::Protection { protection, label, .. } => {
             add(t.write_protection_choice(), choice(t, sort, protection.code()));
             label.iter().for_each(|it| add(t.write_protection_label(), it.clone()));

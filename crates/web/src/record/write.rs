@@ -83,6 +83,7 @@ impl WritePage {
             | Sort::Treatment
             | Sort::Vaccination
             | Sort::Procedure
+            | Sort::AttendingDoctor
             | Sort::CrisisPlan
             | Sort::Assessment
             | Sort::Prevention => Vec::new(),
@@ -116,6 +117,7 @@ impl WritePage {
             | Sort::Treatment
             | Sort::Vaccination
             | Sort::Procedure
+            | Sort::AttendingDoctor
             | Sort::CrisisPlan
             | Sort::Assessment
             | Sort::Prevention => None,
@@ -132,6 +134,7 @@ impl WritePage {
             Sort::Procedure => Some(t.write_procedure_label()),
             Sort::Document => Some(t.write_document_label()),
             Sort::Relative => Some(t.write_relative_label()),
+            Sort::AttendingDoctor => Some(t.write_attending_doctor_label()),
             Sort::Protection => Some(t.write_protection_label()),
             Sort::Note
             | Sort::Rupture

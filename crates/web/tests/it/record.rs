@@ -362,11 +362,28 @@ on_both! {
         assert!(words.contains("Sans médecin traitant") && words.contains("2 novembre 2026"), "{words}");
         assert!(nurse.get(&person).await.words().contains("Sans médecin traitant"));
         app.clock.advance(jiff::SignedDuration::from_mins(5));
+
+        // Somebody without an account is it: a fact as well, of one doctor at a time.
+        let outside = [("compartment", "coordination"), ("label", "Dr Anne Brun, Loches"), ("text", "02 47 00 00 00")];
+        let brun = page_of(&write(&nurse, &person, "attending_doctor", &outside).await);
+        assert!(nurse.get(&fact).await.words().contains("jusqu’au 23 novembre 2026"), "that there was none is over");
+        let page = nurse.get(&person).await.words();
+        assert!(page.contains("Dr Anne Brun, Loches") && !page.contains("Pas de médecin traitant dans l’équipe"), "{page}");
+        let other = [("compartment", "coordination"), ("label", "Dr Paul Vasseur, Tours")];
+        let vasseur = page_of(&write(&nurse, &person, "attending_doctor", &other).await);
+        assert!(nurse.get(&brun).await.words().contains("jusqu’au 23 novembre 2026"), "one at a time");
+        assert!(nurse.get(&person).await.words().contains("Dr Paul Vasseur"));
+        let nameless = write(&nurse, &person, "attending_doctor", &[("compartment", "coordination")]).await;
+        assert_eq!(nameless.status, 422, "{}", nameless.words());
+
         let role = app.sealed(app.cast.get("gp_2").role.uuid());
         let joins = [("role", role.as_str()), ("kind", "attending_gp"), ("ground", "chosen_by_person")];
         assert_eq!(nurse.post(&format!("{person}/team"), &joins).await.status, 303);
-        let words = nurse.get(&fact).await.words();
-        assert!(words.contains("Terminé") || words.contains("jusqu’au 23 novembre 2026"), "it is over: {words}");
+        let words = nurse.get(&vasseur).await.words();
+        assert!(words.contains("jusqu’au 23 novembre 2026"), "whoever is of the team is it: {words}");
+        let beside = write(&nurse, &person, "attending_doctor", &outside).await;
+        assert_eq!(beside.status, 409, "{}", beside.words());
+        assert!(beside.words().contains("est médecin traitant dans l’équipe") && beside.text().contains("Dr Anne Brun"), "{}", beside.words());
         assert!(app.sign_in("gp_2").await.get(&format!("/persons/{}", app.sealed(id.uuid()))).await.status == 200);
     }
 }
