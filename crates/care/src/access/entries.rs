@@ -88,20 +88,3 @@ pub(crate) fn authored(ctx: &Ctx, new: &NewEntry<'_>) -> Result<entry::Model> {
         changes: 0,
     })
 }
-
-/// Ends now what is written of this kind about a person and still holds: something happened that says otherwise.
-pub(crate) async fn end_all(ctx: &Ctx, tx: &Tx, person: PersonId, kind: &str) -> Result<()> {
-    end_others(ctx, tx, person, kind, Uuid::nil()).await
-}
-
-/// The same, but for one of them.
-pub(crate) async fn end_others(ctx: &Ctx, tx: &Tx, person: PersonId, kind: &str, but: Uuid) -> Result<()> {
-    use sea_orm::ConnectionTrait as _;
-    let now = ctx.now().as_microsecond();
-    let text = "UPDATE entry SET until_at = ? WHERE territory_id = ? AND person_id = ? AND kind = ? AND id <> ? \
-                AND object_kind = 'entry' AND withdrawn_at IS NULL AND (until_at IS NULL OR until_at > ?)";
-    let values =
-        vec![now.into(), ctx.territory().into(), person.uuid().into(), kind.into(), but.into(), now.into()];
-    tx.execute_raw(crate::sql::sql(tx, text, values)).await?;
-    Ok(())
-}

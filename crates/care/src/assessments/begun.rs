@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::FORM;
+use super::filling::held;
 use super::known::beginning;
 use crate::people::{self, Person, Shown, ties};
 use crate::record::{self, EntryForm, Fact, Sort};
@@ -121,12 +122,15 @@ pub async fn begin(ctx: &Ctx, person: PersonId, canonical: &str) -> Result<Asses
 /// # Errors
 /// [`Error::NotFound`] where the actor is filling nothing under this identifier.
 pub async fn drop(ctx: &Ctx, id: AssessmentId) -> Result<PersonId> {
-    let draft = drafts::find(&ctx.reader(), ctx, FORM, id.uuid()).await?.ok_or(Error::NotFound)?;
-    let begun: Begun = serde_json::from_value(draft.body)?;
     ctx.write(move |ctx, tx| async move {
-        attachments::remove_all(&ctx, &tx, id.uuid()).await?;
-        drafts::discard(&ctx, &tx, FORM, id.uuid()).await
+        // Held: what became an entry meanwhile is not given up.
+        let (_, begun) = held(&ctx, &tx, id).await?;
+        let nobody = crate::ctx::system();
+        for file in attachments::of(&tx, &ctx, id.uuid()).await? {
+            attachments::withdraw(&ctx, &tx, id.uuid(), file.id, begun.person, &nobody).await?;
+        }
+        drafts::discard(&ctx, &tx, FORM, id.uuid()).await?;
+        Ok(begun.person)
     })
-    .await?;
-    Ok(begun.person)
+    .await
 }

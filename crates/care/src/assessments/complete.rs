@@ -8,7 +8,7 @@ use serde_json::Map;
 
 use super::FORM;
 use super::files;
-use super::filling::{Filling, open, zone};
+use super::filling::{Filling, held, open, zone};
 use super::known;
 use crate::programs::Words;
 use crate::record::{self, Assessed, Audience, Content, NewEntry, Scored};
@@ -81,8 +81,12 @@ async fn written(
     all: Vec<(EntryId, NewEntry)>,
     files: BTreeSet<AttachmentId>,
 ) -> Result<EntryId> {
-    let (id, person) = (filling.id, filling.desk.person.id);
+    let (id, person, version) = (filling.id, filling.desk.person.id, filling.version);
     ctx.write(move |ctx, tx| async move {
+        // Another window may have kept something since it was looked at, or made it an entry.
+        if held(&ctx, &tx, id).await?.0.version != version {
+            return Err(Error::conflict("conflict-assessment-elsewhere"));
+        }
         let mut first = None;
         for (entry, new) in all {
             let entry = record::written(&ctx, &tx, entry, person, new).await?;

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::FORM;
 use super::begun::Begun;
-use super::filling::{asked, kept, kept_in};
+use super::filling::{asked, held, kept};
 use super::names::{answer, packed};
 use super::pages::pages;
 use crate::attachments::{self, Attachment, NewAttachment, Place};
@@ -40,11 +40,6 @@ pub struct Wanted {
     pub item: Item,
     /// On which page, from 0.
     pub page: usize,
-}
-
-/// Whether a field of a form is answered by a file, which nobody types.
-pub(super) fn is_file(questionnaire: &Questionnaire, name: &str) -> bool {
-    questionnaire.asked_in(answer(name)).is_some_and(|it| it.kind == ItemType::Attachment)
 }
 
 /// The question that a field answers; journalled as a reading of the person.
@@ -90,7 +85,7 @@ pub async fn join(ctx: &Ctx, id: AssessmentId, field: &str, file: NewAttachment)
     let file = attachments::put_away(ctx, file).await?;
     let field = field.to_owned();
     ctx.write(move |ctx, tx| async move {
-        let (mut begun, person, reason) = held(&ctx, &tx, id).await?;
+        let (mut begun, person, reason) = theirs(&ctx, &tx, id).await?;
         let questionnaire = asked(&ctx, &begun).await?.questionnaire;
         answered_by(&questionnaire, &field)?;
         // Sent twice to one question it is joined once; to two questions, twice.
@@ -114,22 +109,23 @@ pub async fn join(ctx: &Ctx, id: AssessmentId, field: &str, file: NewAttachment)
     .await
 }
 
-/// Takes the file in a field back: nobody reads it again. Answers on which page it stood.
+/// Takes the file that an answer refers to back: nobody reads it again. One that answers nothing any more stays as it is.
 ///
 /// # Errors
 /// As [`wanted`].
-pub async fn unjoin(ctx: &Ctx, id: AssessmentId, field: &str) -> Result<usize> {
-    let field = field.to_owned();
+pub async fn unjoin(ctx: &Ctx, id: AssessmentId, address: &str) -> Result<()> {
+    let address = address.to_owned();
     ctx.write(move |ctx, tx| async move {
-        let (mut begun, person, reason) = held(&ctx, &tx, id).await?;
+        let (mut begun, person, reason) = theirs(&ctx, &tx, id).await?;
         let questionnaire = asked(&ctx, &begun).await?.questionnaire;
-        let (_, page) = answered_by(&questionnaire, &field)?;
+        let here =
+            |(name, text): &&(String, String)| *text == address && answered_by(&questionnaire, name).is_ok();
+        let Some(field) = begun.fields.iter().find(here).map(|(name, _)| name.clone()) else { return Ok(()) };
         if let Some(file) = taken_out(&mut begun, &field) {
             attachments::withdraw(&ctx, &tx, id.uuid(), file, person, &reason).await?;
         }
         begun.fields = packed(begun.fields);
-        drafts::amend(&ctx, &tx, FORM, id.uuid(), &serde_json::to_value(&begun)?).await?;
-        Ok(page)
+        drafts::amend(&ctx, &tx, FORM, id.uuid(), &serde_json::to_value(&begun)?).await
     })
     .await
 }
@@ -144,8 +140,9 @@ pub async fn file(ctx: &Ctx, id: AssessmentId, file: AttachmentId) -> Result<(At
     attachments::read(ctx, id.uuid(), file, person, &reason).await
 }
 
-async fn held(ctx: &Ctx, tx: &Tx, id: AssessmentId) -> Result<(Begun, PersonId, Reason)> {
-    let (_, begun) = kept_in(tx, ctx, id).await?;
+/// What is being filled, held, about whom, and why the actor may.
+async fn theirs(ctx: &Ctx, tx: &Tx, id: AssessmentId) -> Result<(Begun, PersonId, Reason)> {
+    let (_, begun) = held(ctx, tx, id).await?;
     let (person, reason) = permit(ctx, tx, begun.person).await?;
     Ok((begun, person, reason))
 }

@@ -3,14 +3,13 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use forms::{Answers, Questionnaire, Wrong};
+use forms::{Answers, ItemType, Questionnaire, Wrong};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use sea_orm::ConnectionTrait;
+use store::Tx;
 
 use super::FORM;
 use super::begun::Begun;
-use super::files::is_file;
 use super::names::{answer, packed};
 use super::pages::pages;
 use super::questionnaires::Shelved;
@@ -86,15 +85,16 @@ pub async fn open(ctx: &Ctx, id: AssessmentId) -> Result<Filling> {
 }
 
 pub(super) async fn kept(ctx: &Ctx, id: AssessmentId) -> Result<(Draft, Begun)> {
-    kept_in(&ctx.reader(), ctx, id).await
+    begun(drafts::find(&ctx.reader(), ctx, FORM, id.uuid()).await?)
 }
 
-pub(super) async fn kept_in<C: ConnectionTrait>(
-    db: &C,
-    ctx: &Ctx,
-    id: AssessmentId,
-) -> Result<(Draft, Begun)> {
-    let draft = drafts::find(db, ctx, FORM, id.uuid()).await?.ok_or(Error::NotFound)?;
+/// The same, held until the act ends: no other act changes it or makes it an entry meanwhile.
+pub(super) async fn held(ctx: &Ctx, tx: &Tx, id: AssessmentId) -> Result<(Draft, Begun)> {
+    begun(drafts::hold(tx, ctx, FORM, id.uuid()).await?)
+}
+
+fn begun(draft: Option<Draft>) -> Result<(Draft, Begun)> {
+    let draft = draft.ok_or(Error::NotFound)?;
     let begun = serde_json::from_value(draft.body.clone())?;
     Ok((draft, begun))
 }
@@ -145,20 +145,39 @@ pub async fn look(ctx: &Ctx, id: AssessmentId, typed: Typed) -> Result<Looked> {
     Ok(Looked { questionnaire, fields: begun.fields, taken })
 }
 
+/// The name that a field of a page has once the page is kept: where something before it was emptied, what is left moves up.
+///
+/// # Errors
+/// As [`open`].
+pub async fn renamed(ctx: &Ctx, id: AssessmentId, typed: Typed, field: &str) -> Result<String> {
+    let (_, mut begun) = loose(ctx, id, typed).await?;
+    begun.fields.push((field.to_owned(), String::new()));
+    let last = packed(begun.fields).pop();
+    Ok(last.map_or_else(|| field.to_owned(), |(name, _)| name))
+}
+
 /// What is kept, with what is typed on one page in place of what stood there.
 async fn with(ctx: &Ctx, id: AssessmentId, typed: Typed) -> Result<(Arc<Questionnaire>, Begun)> {
+    let (questionnaire, mut begun) = loose(ctx, id, typed).await?;
+    begun.fields = packed(begun.fields);
+    Ok((questionnaire, begun))
+}
+
+/// The same, each field under the name that it was typed under.
+async fn loose(ctx: &Ctx, id: AssessmentId, typed: Typed) -> Result<(Arc<Questionnaire>, Begun)> {
     let (_, mut begun) = kept(ctx, id).await?;
     record::may_write(ctx, begun.person, Sort::Assessment).await?;
     let Shelved { questionnaire, .. } = asked(ctx, &begun).await?;
     if let Some(page) = pages(&questionnaire).get(typed.page) {
         let shown: HashSet<&str> = typed.shown.iter().map(String::as_str).collect();
-        // Files are joined and taken back by acts of their own.
-        let typed_there = |name: &str| page.holds(name) && !is_file(&questionnaire, name);
+        // Files are joined and taken back by acts of their own; what is no field of the questionnaire is nothing.
+        let item = |name: &str| questionnaire.asked_in(answer(name));
+        let is_typed = |name: &str| item(name).is_some_and(|it| it.kind != ItemType::Attachment);
+        let typed_there = |name: &str| page.holds(name) && is_typed(name);
         let replaced = |name: &str| typed_there(name) && (shown.is_empty() || shown.contains(answer(name)));
         begun.fields.retain(|(name, _)| !replaced(name));
         let own = typed.fields.into_iter().filter(|(name, text)| !text.is_empty() && typed_there(name));
         begun.fields.extend(own);
-        begun.fields = packed(begun.fields);
     }
     begun.place = typed.place.unwrap_or(begun.place);
     Ok((questionnaire, begun))

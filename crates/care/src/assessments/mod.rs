@@ -17,7 +17,7 @@ mod shelf;
 pub use begun::{Assessments, UnderWay, assessments, begin, drop};
 pub use complete::{Completed, became, complete};
 pub use files::{Joined, Wanted, address_of, file, join, referred, unjoin, wanted};
-pub use filling::{Filling, Looked, Typed, answered, keep, look, open};
+pub use filling::{Filling, Looked, Typed, answered, keep, look, open, renamed};
 pub use pages::{Page, pages};
 pub use questionnaires::{Questionnaires, Shelved};
 pub(crate) use shelf::shelved;

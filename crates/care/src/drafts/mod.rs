@@ -6,7 +6,7 @@ mod snippets;
 pub mod unsent;
 
 use jiff::Timestamp;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use serde_json::Value;
 use store::Tx;
 use uuid::Uuid;
@@ -93,7 +93,7 @@ async fn put(
     }
     ctx.write(move |ctx, tx| async move {
         let saved_at = ctx.now().as_microsecond();
-        match row(&tx, &ctx, me, form, object).await? {
+        match locked(&tx, &ctx, me, form, object).await? {
             Some(row) if row.body == body => Ok(Saved::Kept(read(&row)?)),
             Some(row) if row.version != base => Ok(Saved::Elsewhere(read(&row)?)),
             Some(row) => {
@@ -119,6 +119,12 @@ async fn put(
         }
     })
     .await
+}
+
+/// The actor's draft of a form about an object, held until the act ends.
+pub(crate) async fn hold(tx: &Tx, ctx: &Ctx, form: &str, object: Uuid) -> Result<Option<Draft>> {
+    let me = ctx.actor().professional()?.practitioner();
+    locked(tx, ctx, me.uuid(), form, object).await?.map(|row| read(&row)).transpose()
 }
 
 /// Keeps something else of a draft, in an act that read it in this transaction.
@@ -163,14 +169,20 @@ async fn row<C: ConnectionTrait>(
     form: &str,
     object: Uuid,
 ) -> Result<Option<draft::Model>> {
-    let found = draft::Entity::find()
+    Ok(of(ctx, who, form, object).one(db).await?)
+}
+
+/// The same, which no other act changes before this one ends.
+async fn locked(tx: &Tx, ctx: &Ctx, who: Uuid, form: &str, object: Uuid) -> Result<Option<draft::Model>> {
+    Ok(of(ctx, who, form, object).lock_exclusive().one(tx).await?)
+}
+
+fn of(ctx: &Ctx, who: Uuid, form: &str, object: Uuid) -> Select<draft::Entity> {
+    draft::Entity::find()
         .filter(draft::Column::TerritoryId.eq(ctx.territory()))
         .filter(draft::Column::PractitionerId.eq(who))
         .filter(draft::Column::Form.eq(form))
         .filter(draft::Column::ObjectId.eq(object))
-        .one(db)
-        .await?;
-    Ok(found)
 }
 
 fn read(row: &draft::Model) -> Result<Draft> {

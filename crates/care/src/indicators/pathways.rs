@@ -11,6 +11,7 @@ use super::measures::Measures;
 use super::period::Span;
 use super::registry::{Indicator, Unit};
 use crate::programs::{Counts, Program};
+use crate::record::HAS_ONE;
 use crate::sql::sql;
 use crate::{Ctx, Result};
 
@@ -43,16 +44,20 @@ struct Counted {
 pub(super) async fn measure(ctx: &Ctx, program: &Program, span: Span) -> Result<Measures> {
     let db = ctx.reader();
     let at = ctx.now().as_microsecond();
-    let text = "SELECT r.organization_id AS group_id, f.counts, COUNT(*) AS n, \
+    let text = format!(
+        "SELECT r.organization_id AS group_id, f.counts, COUNT(*) AS n, \
          SUM(CASE WHEN w.without_gp THEN 1 ELSE 0 END) AS before, \
          SUM(CASE WHEN EXISTS (SELECT 1 FROM care_team_member t WHERE t.territory_id = w.territory_id \
          AND t.person_id = w.person_id AND t.kind = 'attending_gp' AND t.from_at <= ? \
-         AND (t.until_at IS NULL OR t.until_at > ?)) THEN 0 ELSE 1 END) AS now \
+         AND (t.until_at IS NULL OR t.until_at > ?)) OR {HAS_ONE} THEN 0 ELSE 1 END) AS now \
          FROM pathway_fact f JOIN pathway w ON w.territory_id = f.territory_id AND w.id = f.pathway_id \
+         JOIN person p ON p.territory_id = w.territory_id AND p.id = w.person_id \
          JOIN practitioner_role r ON r.territory_id = w.territory_id AND r.id = w.role_id \
          WHERE f.territory_id = ? AND f.counts IS NOT NULL AND f.at >= ? AND f.at < ? AND w.program = ? \
-         GROUP BY r.organization_id, f.counts";
+         GROUP BY r.organization_id, f.counts"
+    );
     let values: Vec<Value> = vec![
+        at.into(),
         at.into(),
         at.into(),
         ctx.territory().into(),
@@ -61,7 +66,7 @@ pub(super) async fn measure(ctx: &Ctx, program: &Program, span: Span) -> Result<
         program.slug.as_str().into(),
     ];
     let mut measures = Measures::default();
-    for row in Counted::find_by_statement(sql(&db, text, values)).all(&db).await? {
+    for row in Counted::find_by_statement(sql(&db, &text, values)).all(&db).await? {
         let Some(indicator) = INDICATORS.iter().find(|it| it.key == row.counts) else { continue };
         measures.add(row.group_id, indicator.key, row.n);
         if indicator.key == REFERRED {

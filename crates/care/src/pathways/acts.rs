@@ -9,7 +9,7 @@ use super::facts::{Dated, Fact, FactKind};
 use super::form::{NewFact, NewPathway};
 use super::hold::{bookable, circumstances, hold, standing as visible, writes};
 use super::rows::{self, Pathway, pathway};
-use super::standing::{Standing, Status, add, standing};
+use super::standing::{Standing, Status, StepStanding, StepStatus, add, standing};
 use crate::access::entries::{self, NewEntry};
 use crate::access::grants::{self, Ground, Holder, NewGrant};
 use crate::agenda::{self, Sought, What, reminders};
@@ -159,7 +159,7 @@ pub(crate) async fn said(
     if new.fact.kind() == FactKind::Closing {
         grants::end_on_object(ctx, tx, id.uuid(), &[Ground::Coordination], ctx.now()).await?;
     }
-    attend(ctx, tx, &pathway, &then, &new.fact).await?;
+    attend(ctx, tx, &pathway, &before, &new.fact, &reason).await?;
     enter(ctx, tx, person, id, &new.fact, at).await?;
     Ok((then, Some((person, reason))))
 }
@@ -188,13 +188,21 @@ async fn book(
 }
 
 /// A check confirmed that whoever accepted follows the person: they are the attending doctor; or found that they do not.
-async fn attend(ctx: &Ctx, tx: &Tx, pathway: &Pathway, then: &Standing, fact: &Fact) -> Result<()> {
+async fn attend(
+    ctx: &Ctx,
+    tx: &Tx,
+    pathway: &Pathway,
+    before: &Standing,
+    fact: &Fact,
+    reason: &Reason,
+) -> Result<()> {
     let Some(step) = fact.step().and_then(|code| pathway.rules.step(code)) else { return Ok(()) };
-    let Some(back) = &step.back_to else { return Ok(()) };
-    let handed = then.steps.iter().find(|it| it.code == *back);
-    match (fact, handed.and_then(|it| it.to.as_deref())) {
-        (Fact::Holding { .. }, Some(who)) => record::takes_over(ctx, tx, pathway.person, who).await,
-        (Fact::Loss { .. }, _) => record::is_gone(ctx, tx, pathway.person).await,
+    let accepted =
+        |it: &&StepStanding| Some(&it.code) == step.back_to.as_ref() && it.status == StepStatus::Done;
+    let Some(who) = before.steps.iter().find(accepted).and_then(|it| it.to.as_deref()) else { return Ok(()) };
+    match fact {
+        Fact::Holding { .. } => record::takes_over(ctx, tx, pathway.person, who).await,
+        Fact::Loss { .. } => record::is_gone(ctx, tx, pathway.person, who, reason).await,
         _ => Ok(()),
     }
 }

@@ -104,7 +104,7 @@ impl StepStatus {
 /// What of the person's situation decides which steps are needed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Circumstances {
-    /// They have no attending doctor in their care team.
+    /// They have no attending doctor, neither in their care team nor outside of it.
     pub without_gp: bool,
 }
 

@@ -8,7 +8,7 @@ use sea_orm::ConnectionTrait;
 use super::facts::{Dated, Fact, FactKind};
 use super::hold::{self, circumstances, writes};
 use super::rows::{self, Pathway};
-use super::standing::{self, Circumstances, Standing, Status, StepStanding};
+use super::standing::{self, Circumstances, Standing, Status, StepStanding, StepStatus};
 use crate::agenda::{self, FreeSlot, Sought};
 use crate::dates::midnight;
 use crate::directory::public;
@@ -61,7 +61,7 @@ pub struct OnePathway {
     pub reason: Reason,
     /// The pathway.
     pub pathway: PathwayView,
-    /// The person has no attending doctor in their care team.
+    /// The person has no attending doctor.
     pub without_gp: bool,
     /// Whoever was asked to take over, or did, and has left the public directory since: their name, and when that was seen.
     pub left: Option<(String, Timestamp)>,
@@ -118,8 +118,11 @@ pub async fn open(ctx: &Ctx, id: PathwayId) -> Result<OnePathway> {
 /// Whoever was asked to take over, or did, and has left the public directory since, while the pathway goes on. One statement, where
 /// they were chosen from it.
 async fn left<C: ConnectionTrait>(ctx: &Ctx, db: &C, it: &Standing) -> Result<Option<(String, Timestamp)>> {
-    let asked = it.steps.iter().filter(|step| it.status == Status::Running && step.asked.is_some());
-    for step in asked {
+    let runs = it.status == Status::Running;
+    let asked = |step: &&StepStanding| {
+        runs && step.asked.is_some() && matches!(step.status, StepStatus::Planned | StepStatus::Done)
+    };
+    for step in it.steps.iter().filter(asked) {
         if let (Some(to), Some(practice)) = (&step.to, step.practice) {
             let left = public::left(ctx, db, practice).await?;
             return Ok(left.map(|at| (to.clone(), at)));

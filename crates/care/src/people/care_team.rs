@@ -26,7 +26,7 @@ use crate::dates;
 use crate::directory::decode;
 use crate::error::Conflict;
 use crate::fields::{self, Faults};
-use crate::record::Sort;
+use crate::record;
 use crate::sql::sql;
 use crate::{Ctx, Error, MemberId, OrganizationId, PersonId, PractitionerId, Result, RoleId};
 
@@ -289,9 +289,7 @@ pub(super) async fn join(
     .await?;
     give(ctx, tx, person, id, place, who).await?;
     if kind == MemberKind::AttendingGp {
-        for gone in [Sort::AttendingDoctor, Sort::NoAttendingDoctor] {
-            entries::end_all(ctx, tx, person, gone.code()).await?;
-        }
+        record::is_of_the_team(ctx, tx, person).await?;
     }
     enter(ctx, tx, person, id, "care-team-joined").await?;
     Ok(id)

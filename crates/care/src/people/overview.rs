@@ -215,10 +215,12 @@ async fn view<C: ConnectionTrait>(
     };
     let now = ctx.now();
     // Whoever reads coordination reads of them.
-    let outside_doctor = latest.iter().filter(|it| it.holds(now)).find_map(|it| match &it.content {
+    let named = |it: &EntryLine| match &it.content {
         Some(Content::AttendingDoctor { label, .. }) => Some(label.clone()),
         _ => None,
-    });
+    };
+    let outside: Vec<_> =
+        latest.iter().filter(|it| it.holds(now) && !it.restricted).filter_map(named).collect();
     let (mut ahead, latest): (Vec<_>, Vec<_>) = latest.into_iter().partition(|it| it.is_ahead(now));
     ahead.reverse();
     let glances =
@@ -232,8 +234,8 @@ async fn view<C: ConnectionTrait>(
         );
     let mine = ties.memberships.first();
     Ok(PersonView {
-        alerts: alerts(&person, told, coordination.then_some(&*team), outside_doctor.is_some()),
-        outside_doctor,
+        alerts: alerts(&person, told, coordination.then_some(&*team), outside.len()),
+        outside_doctor: outside.into_iter().next(),
         glances: glances.into(),
         ahead,
         rights,
@@ -257,12 +259,13 @@ async fn view<C: ConnectionTrait>(
 }
 
 /// Of what the person was told and said, only whoever reads coordination or records it is reminded.
-fn alerts(person: &Person, told: bool, team: Option<&[TeamMember]>, outside: bool) -> Vec<Alert> {
-    let attending = team.map(|team| team.iter().filter(|it| it.kind == MemberKind::AttendingGp).count());
+fn alerts(person: &Person, told: bool, team: Option<&[TeamMember]>, outside: usize) -> Vec<Alert> {
+    let of_it = |team: &[TeamMember]| team.iter().filter(|it| it.kind == MemberKind::AttendingGp).count();
+    let attending = team.map(|team| of_it(team) + outside);
     [
         (Alert::Opposed, told && person.opposed_at.is_some()),
         (Alert::NotInformed, told && person.informed_at.is_none()),
-        (Alert::NoAttendingDoctor, attending == Some(0) && !outside),
+        (Alert::NoAttendingDoctor, attending == Some(0)),
         (Alert::TwoAttendingDoctors, attending.is_some_and(|count| count > 1)),
         (Alert::IdentityUnchecked, person.identity.status == IdentityStatus::Provisional),
     ]

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::change::{self, ChangeKind};
 use super::desk::facts;
+use super::doctor;
 use super::form::{Audience, NewEntry};
 use super::open::{Held, audience, hold};
 use super::status::{Becoming, Status};
@@ -14,7 +15,7 @@ use super::{Sort, beside, rows, write};
 use crate::access::entries::code;
 use crate::dates::{self, day, noon};
 use crate::fields;
-use crate::{Ctx, EntryId, Error, Fault, Result};
+use crate::{Ctx, EntryId, Error, Fault, Result, people};
 
 /// Replaces what an entry says; what stood before is kept beside it. `base` is the version that was read.
 ///
@@ -37,6 +38,9 @@ pub async fn correct(ctx: &Ctx, id: EntryId, base: i64, new: NewEntry) -> Result
             return Err(Error::conflict("conflict-entry-changed"));
         }
         write::check_readers(&ctx, &tx, &own.person, &new).await?;
+        let person = row.person_id.into();
+        people::hold(&tx, &ctx, person).await?;
+        doctor::give_way(&ctx, &tx, (id, person), &new, &reason).await?;
         let before = change::before(&row, audience(&ctx, &tx, &row).await?)?;
         let (at, until) = new.times(ctx.now());
         row.compartment = code(&new.compartment);

@@ -38,7 +38,7 @@ pub use content::{Assessed, Content, Prevented, Scored};
 pub use correct::{EndForm, WithdrawalForm, correct, end, withdraw};
 pub use desk::{Desk, Place, desk, may_write};
 pub(crate) use desk::{permit_writing, writable_parts, writes_clinical, writes_somewhere};
-pub(crate) use doctor::{HAS_ONE, has_outside_doctor, is_gone, takes_over};
+pub(crate) use doctor::{HAS_ONE, has_outside_doctor, is_gone, is_of_the_team, takes_over};
 pub use evidence::{document, join_document, may_join_document, take_back_document};
 pub use facts::{ClinicalFacts, Fact, facts};
 pub(crate) use facts::{of_sorts, of_sorts_for, opens_clinical};

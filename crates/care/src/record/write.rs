@@ -55,7 +55,7 @@ pub(crate) async fn written(
         id = ctx.new_id();
         insert(ctx, tx, id, person, &new).await?;
     }
-    doctor::give_way(ctx, tx, (id, person), &new).await?;
+    doctor::give_way(ctx, tx, (id, person), &new, &reason).await?;
     rows::name_readers(ctx, tx, id, &new.audience).await?;
     ctx.record(tx, "entry.written", ("entry", id.uuid()), Some(person.uuid()), &reason).await?;
     Ok(id)

@@ -35,7 +35,7 @@ pathway-progress = { $over ->
    *[other] { $over } steps of { $all }
 }
 pathway-steps = The steps
-pathway-left = { $who } has left the directory of professionals ({ $day }). Find out how things stand: if the person is left without a doctor, say so and propose the hand-over to somebody else.
+pathway-left = { $who } does not practise at this address any more, by the directory of { $day }. Find out how things stand: if the person is left without a doctor, say so and propose the hand-over to somebody else.
 pathway-turn = To do now: { $step }
 pathway-fill = Fill in a questionnaire
 pathway-other = Also

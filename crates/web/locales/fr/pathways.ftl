@@ -35,7 +35,7 @@ pathway-progress = { $over ->
    *[other] { $over } étapes sur { $all }
 }
 pathway-steps = Les étapes
-pathway-left = { $who } a quitté l’annuaire des professionnels ({ $day }). Voyez ce qu’il en est : si la personne reste sans médecin, dites-le et proposez le relais à quelqu’un d’autre.
+pathway-left = { $who } n’exerce plus à cette adresse, d’après l’annuaire du { $day }. Voyez ce qu’il en est : si la personne reste sans médecin, dites-le et proposez le relais à quelqu’un d’autre.
 pathway-turn = À faire maintenant : { $step }
 pathway-fill = Remplir un questionnaire
 pathway-other = Aussi

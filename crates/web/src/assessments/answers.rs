@@ -1,7 +1,7 @@
 //! The answers of a questionnaire that was filled, to be read.
 
 use care::record::Content;
-use forms::{ItemType, Response, Slot, Standing};
+use forms::{Item, ItemType, Response, Slot, Standing};
 
 use super::words;
 use crate::visit::Visit;
@@ -32,12 +32,15 @@ fn gather(visit: &Visit, slot: Slot<'_, '_>, places: &mut Vec<Answered>) {
     if !slot.is_asked() || item.show.hidden || item.total.is_some() {
         return;
     }
-    let answers: Vec<_> =
-        slot.filled().filter_map(Standing::value).map(|it| words::value(t, item, it)).collect();
-    if let Some((_, lines)) = places.last_mut().filter(|_| !answers.is_empty()) {
-        lines.push((words::label(t, item), answers.join(", ")));
-    }
+    let said = |it: Standing<'_, '_>| it.value().map(|it| words::value(t, item, it));
+    // What is asked about each of several answers stands behind its own.
+    let each = item.repeats && item.holds_items();
+    let all: Vec<_> = if each { Vec::new() } else { slot.filled().filter_map(said).collect() };
+    line(visit, item, &all, places);
     for standing in slot.filled() {
+        if each {
+            line(visit, item, said(standing).as_slice(), places);
+        }
         let group = item.kind == ItemType::Group && item.text.is_some();
         if group {
             places.push((Some(words::label(t, item)), Vec::new()));
@@ -46,5 +49,11 @@ fn gather(visit: &Visit, slot: Slot<'_, '_>, places: &mut Vec<Answered>) {
         if group {
             places.push((None, Vec::new()));
         }
+    }
+}
+
+fn line(visit: &Visit, item: &Item, answers: &[String], places: &mut [Answered]) {
+    if let Some((_, lines)) = places.last_mut().filter(|_| !answers.is_empty()) {
+        lines.push((words::label(visit.t(), item), answers.join(", ")));
     }
 }

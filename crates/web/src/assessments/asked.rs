@@ -39,8 +39,9 @@ pub(crate) struct FileField {
     pub(crate) name: String,
     pub(crate) label: String,
     pub(crate) error: Option<String>,
-    /// What is there.
+    /// What is there, and how the answer refers to it.
     pub(crate) file: Option<FileLine>,
+    pub(crate) taken: String,
 }
 
 /// The questions of a page, as they stand.
@@ -159,7 +160,6 @@ impl<'w, 'a> Writer<'w, 'a> {
     fn field(&mut self, item: &'a Item, name: &str) {
         let (t, form) = (self.t, self.form);
         if item.kind == ItemType::Attachment {
-            // What is typed on the page leaves it as it is.
             let file = self.file(item, name);
             self.parts.push(Part::File(file));
             return;
@@ -222,6 +222,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             name: name.to_owned(),
             label: words::label(t, item),
             error: form.error(name).map(str::to_owned),
+            taken: there.to_owned(),
             file: file.or_else(|| (!there.is_empty()).then(named)),
         }
     }
@@ -276,7 +277,8 @@ impl<'w, 'a> Writer<'w, 'a> {
             form.select(name, label.as_str(), choices)
         } else {
             // Whoever writes another answer must be able to choose none of these.
-            if !item.required || item.kind == ItemType::OpenChoice {
+            // So must whoever has answered often enough, or by mistake.
+            if !item.required || item.repeats || item.kind == ItemType::OpenChoice {
                 choices.push(Choice::new("", t.assess_no_answer()));
             }
             form.radios(name, label.as_str(), choices)

@@ -269,17 +269,23 @@ pub(super) async fn save(visit: Visit, Id(id): Id<AssessmentId>, body: Bytes) ->
 
 async fn kept_and_gone(visit: &Visit, id: AssessmentId, Sent { typed, go }: Sent) -> Answer {
     let (at, place) = (typed.page, typed.place.clone());
+    // Where somebody emptied what stands before it, the field has another name once the page is kept.
+    let join = match go.strip_prefix("join:") {
+        Some(field) => Some(assessments::renamed(&visit.ctx, id, typed.clone(), field).await?),
+        None => None,
+    };
     keep(visit, id, typed).await?;
     let filling = assessments::open(&visit.ctx, id).await?;
     let (answers, unread) = filling.answered();
     let evaluation = filling.questionnaire.evaluate(&answers);
     let all = pages(&filling.questionnaire);
     let to = |at: usize| Ok(see_other(&page_address(visit, id, at)));
-    if let Some(field) = go.strip_prefix("join:") {
-        return Ok(see_other(&files::address(visit, id, field)));
+    if let Some(field) = join {
+        return Ok(see_other(&files::address(visit, id, &field)));
     }
-    if let Some(field) = go.strip_prefix("unjoin:") {
-        return to(assessments::unjoin(&visit.ctx, id, field).await?);
+    if let Some(file) = go.strip_prefix("unjoin:") {
+        assessments::unjoin(&visit.ctx, id, file).await?;
+        return to(at);
     }
     match go.as_str() {
         "back" => to(asked_before(&all, &evaluation, at)),

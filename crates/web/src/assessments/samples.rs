@@ -142,6 +142,7 @@ fn parts(t: T, form: &FormState) -> Asked {
         label: text("Ordonnance"),
         error,
         file,
+        taken: text("urn:uuid:c"),
     };
     let parts = vec![
         Part::Open(Some(text("Humeur")), 2),

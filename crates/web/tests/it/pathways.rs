@@ -102,6 +102,20 @@ on_both! {
         assert_eq!(says(&doctor, &pathway, "handover", "proposal", &[("to", "Dr Anne Picard")]).await.status, 303);
         assert_eq!(says(&doctor, &pathway, "handover", "acceptance", &[]).await.status, 303);
 
+        // Who accepted is the attending doctor once a first visit confirmed it, until somebody finds that they are not.
+        let person = pathways.trim_end_matches("/pathways").to_owned();
+        let none = "Pas de médecin traitant dans l’équipe";
+        assert!(doctor.get(&person).await.words().contains(none), "nothing is verified yet");
+        assert_eq!(says(&nurse, &pathway, "first-visit", "holding", &[]).await.status, 303);
+        let attended = doctor.get(&person).await.words();
+        assert!(attended.contains("Médecin traitant : Dr Anne Picard") && !attended.contains(none), "{attended}");
+        assert!(!doctor.get(&pathway).await.words().contains("Sans médecin traitant"));
+        assert_eq!(says(&nurse, &pathway, "six-months", "loss", &[("why", "N’y est plus retournée")]).await.status, 303);
+        assert!(doctor.get(&person).await.words().contains(none), "lost");
+        for (kind, to) in [("proposal", "Dr Anne Picard"), ("decline", ""), ("proposal", "Dr Anne Picard"), ("acceptance", "")] {
+            assert_eq!(says(&nurse, &pathway, "handover", kind, &[("to", to), ("why", "Plus de place")]).await.status, 303, "{kind}");
+        }
+
         // Lost before the first visit: back to whoever coordinates, and handed over once more.
         assert_eq!(says(&nurse, &pathway, "first-visit", "loss", &[("why", "N’est pas allée au rendez-vous")]).await.status, 303);
         let back = doctor.get(&pathway).await;

@@ -241,6 +241,8 @@ fn papers() -> Value {
             {"linkId": "drug", "type": "choice", "repeats": true, "text": "Traitement",
              "answerOption": [option("a", "Lithium"), option("b", "Clozapine")],
              "item": [{"linkId": "since", "type": "date", "text": "Depuis"}]},
+            {"linkId": "one", "type": "group", "repeats": true, "text": "Une personne",
+             "item": [{"linkId": "who", "type": "string", "text": "Qui"}, {"linkId": "card", "type": "attachment", "text": "Carte"}]},
         ],
     })
 }
@@ -299,18 +301,38 @@ on_both! {
         }
         let twice = nurse.get(&form).await.words();
         assert_eq!(twice.matches("ordonnance.pdf 1 ko").count(), 2, "one answers two questions, sent twice it is there once: {twice}");
-        page(&nurse, &form, "1", "unjoin:q.paper.1", &typed[..1]).await;
+        let goes = |seen: &Seen, field: &str| seen.attribute(&format!("[id$='-{field}'] button"), "value").expect("a button");
+        let second_goes = goes(&nurse.get(&form).await, "q.paper.1");
+        for _ in 0..2 {
+            assert_eq!(page(&nurse, &form, "1", &second_goes, &typed[..1]).await.status, 303, "pressed twice, one goes");
+        }
         assert_eq!(nurse.get(&file).await.status, 200, "the other stays");
         nurse.upload(&second, "deuxieme.pdf", PDF).await;
         nurse.upload(&format!("{form}/join?field=q.photo.0"), "cabinet.png", PNG).await;
         let photo = nurse.get(&form).await.attribute("#asked a[href]:last-of-type", "href");
         assert!(photo.is_some());
         // The first is taken back: the second moves up, and nobody reads the first.
-        let back = page(&nurse, &form, "1", "unjoin:q.paper.0", &typed[..1]).await;
+        let first_goes = goes(&nurse.get(&form).await, "q.paper.0");
+        let back = page(&nurse, &form, "1", &first_goes, &typed[..1]).await;
         let left = nurse.get(&back.location()).await;
         assert!(left.words().contains("deuxieme.pdf") && !left.words().contains("ordonnance.pdf"), "{}", left.words());
-        assert!(left.has("button[value='unjoin:q.paper.0']") && !left.has("button[value='unjoin:q.paper.1']"));
+        assert!(goes(&left, "q.paper.0").starts_with("unjoin:") && goes(&left, "q.paper.1") == "join:q.paper.1");
         assert_eq!(nurse.get(&file).await.status, 404);
+
+        // Where what stands before is emptied by the same press, the one that was meant goes, and the one that was meant comes.
+        let three = [("q.why.0", "true"), ("q.one.0.who.0", "Anne"), ("q.one.1.who.0", "Bruno"), ("q.one.2.who.0", "Chloé")];
+        page(&nurse, &form, "1", "stay", &three).await;
+        for (field, name) in [("q.one.1.card.0", "bruno.png"), ("q.one.2.card.0", "chloe.png")] {
+            assert_eq!(nurse.upload(&format!("{form}/join?field={field}"), name, PNG).await.status, 303);
+        }
+        let bruno = goes(&nurse.get(&form).await, "q.one.1.card.0");
+        let emptied = [three[0], three[2], three[3]];
+        let left = page(&nurse, &form, "1", &bruno, &emptied).await;
+        let left = nurse.get(&left.location()).await.words();
+        assert!(left.contains("chloe.png") && !left.contains("bruno.png"), "{left}");
+        page(&nurse, &form, "1", "stay", &three).await;
+        let join = page(&nurse, &form, "1", "join:q.one.1.card.0", &[three[0], three[2], three[3]]).await.location();
+        assert!(join.ends_with("one.0.card.0") || join.ends_with("one%2E0%2Ecard%2E0"), "what is left moves up: {join}");
 
         // The photo is not asked any more: it does not go along.
         let ends = [("q.why.0", "false"), ("kept_for", ""), ("compartment", "somatic")];
