@@ -13,8 +13,8 @@ journey('what to think of is refused, planned for a later day, and read at a des
   await page.waitForURL(/\/prevention$/);
   await inspect(page);
   const line = (of, name) => of.getByRole('listitem').filter({ hasText: name });
-  await line(page, 'Dents et gencives').getByRole('link', { name: /Noter/ }).click();
-  await page.waitForURL(/note=dental/);
+  await line(page, 'Examen des pieds').getByRole('link', { name: /Noter/ }).click();
+  await page.waitForURL(/note=/);
   await inspect(page);
 
   await page.getByRole('radio', { name: 'Prévu', exact: true }).check();
@@ -27,11 +27,11 @@ journey('what to think of is refused, planned for a later day, and read at a des
   await page.getByLabel('Quel jour').fill('07/12/2026');
   await page.getByRole('button', { name: 'Noter' }).click();
   await page.getByText('C’est noté.').waitFor();
-  await line(page, 'Dents et gencives').getByText(/7 décembre 2026/).first().waitFor();
+  await line(page, 'Examen des pieds').getByText(/7\sdécembre 2026/).first().waitFor();
 
   const doctor = await visit({ width: desk });
   await signIn(doctor, demo, 'psychiatrist');
   await doctor.goto(new URL(page.url()).pathname);
-  await line(doctor, 'Dents et gencives').getByText(/7 décembre 2026/).first().waitFor();
+  await line(doctor, 'Examen des pieds').getByText(/7\sdécembre 2026/).first().waitFor();
   await inspect(doctor);
 });
