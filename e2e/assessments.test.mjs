@@ -118,7 +118,7 @@ journey('a questionnaire of two pages is brought in, and filled', { locale: 'fr'
   assert.equal(await nurse.getByLabel('Ville').inputValue(), 'Tours', 'whoever presses Enter goes nowhere, and loses nothing');
   await nurse.getByLabel('Ville').fill('Saint-Pierre');
   await nurse.getByRole('button', { name: /Joindre un document/ }).click();
-  await nurse.waitForURL(/\/join\?/);
+  await nurse.waitForURL(/\/join\//);
   await inspect(nurse);
   await nurse.setInputFiles('input[type=file]', { name: 'mots.txt', mimeType: 'text/plain', buffer: Buffer.from('bonjour') });
   await nurse.getByRole('button', { name: 'Joindre' }).click();

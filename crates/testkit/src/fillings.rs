@@ -39,6 +39,7 @@ const PARAMETERS: &[(&str, Source)] = &[
     ("entry", Rows("entry WHERE object_kind = 'entry'", "id")),
     ("event", Rows("audit_event", "id")),
     ("fact", Rows("information", "id")),
+    ("field", Words(&["q.b.0"])),
     ("file", Rows("attachment", "id")),
     ("format", Words(&["csv", "json", "xlsx", "pdf"])),
     ("import", Rows("import", "id")),

@@ -2,17 +2,16 @@
 //! beside it was kept before.
 
 use axum::extract::multipart::MultipartRejection;
-use axum::extract::{Multipart, Query};
+use axum::extract::{Multipart, Path};
 use axum::response::IntoResponse;
 use care::assessments::{self, Joined, Wanted};
 use care::{AssessmentId, AttachmentId, Error};
-use serde::Deserialize;
 
 use super::fill::{address as filling, page_address, status};
 use super::words;
 use crate::failure::{Answer, Failure};
 use crate::files::{ACCEPTED, document, kept};
-use crate::sealed::{Id, Ids};
+use crate::sealed::{Ids, open};
 use crate::shell::prelude::*;
 use crate::shell::see_other;
 use crate::visit::{Visit, encode};
@@ -38,21 +37,15 @@ impl JoinPage {
     }
 }
 
-/// Which question.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Asking {
-    field: String,
-}
-
 /// Where a document is joined to a field.
 pub(super) fn address(visit: &Visit, id: AssessmentId, field: &str) -> String {
-    format!("{}/join?field={}", filling(visit, id), encode(field))
+    format!("{}/join/{}", filling(visit, id), encode(field))
 }
 
-pub(super) async fn form(visit: Visit, Id(id): Id<AssessmentId>, Query(asking): Query<Asking>) -> Answer {
-    let wanted = assessments::wanted(&visit.ctx, id, &asking.field).await?;
-    Ok(Page::new(page(&visit, id, &asking.field, &wanted)).into_response())
+pub(super) async fn form(visit: Visit, Path((id, field)): Path<(String, String)>) -> Answer {
+    let id = open(visit.ctx.house(), &id)?;
+    let wanted = assessments::wanted(&visit.ctx, id, &field).await?;
+    Ok(Page::new(page(&visit, id, &field, &wanted)).into_response())
 }
 
 fn page(visit: &Visit, id: AssessmentId, field: &str, wanted: &Wanted) -> JoinPage {
@@ -68,13 +61,13 @@ fn page(visit: &Visit, id: AssessmentId, field: &str, wanted: &Wanted) -> JoinPa
 
 pub(super) async fn join(
     visit: Visit,
-    Id(id): Id<AssessmentId>,
-    Query(asking): Query<Asking>,
+    Path((id, field)): Path<(String, String)>,
     sent: Result<Multipart, MultipartRejection>,
 ) -> Answer {
+    let id = open(visit.ctx.house(), &id)?;
     // Whether a document is wanted there is asked before its bytes are read.
-    let wanted = assessments::wanted(&visit.ctx, id, &asking.field).await?;
-    let joined = async { assessments::join(&visit.ctx, id, &asking.field, document(sent).await?).await };
+    let wanted = assessments::wanted(&visit.ctx, id, &field).await?;
+    let joined = async { assessments::join(&visit.ctx, id, &field, document(sent).await?).await };
     let t = visit.t();
     let fault = match joined.await {
         Ok(Joined::Kept(at)) => return Ok(see_other(&page_address(&visit, id, at))),
@@ -84,7 +77,7 @@ pub(super) async fn join(
         }
         Err(error) => return Err(Failure(error)),
     };
-    let mut page = page(&visit, id, &asking.field, &wanted);
+    let mut page = page(&visit, id, &field, &wanted);
     page.form.fail("file", fault);
     Ok(Page::with_status(status(), page).into_response())
 }

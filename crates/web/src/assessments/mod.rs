@@ -30,8 +30,8 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/assessments/{assessment}", SUBJECT, SignedIn, fill::save),
         post("/assessments/{assessment}/draft", SUBJECT, SignedIn, fill::autosave),
         post("/assessments/{assessment}/asked", SUBJECT, SignedIn, fill::asked),
-        get("/assessments/{assessment}/join", SUBJECT, SignedIn, files::form),
-        post("/assessments/{assessment}/join", SUBJECT, SignedIn, files::join),
+        get("/assessments/{assessment}/join/{field}", SUBJECT, SignedIn, files::form),
+        post("/assessments/{assessment}/join/{field}", SUBJECT, SignedIn, files::join),
         get("/assessments/{assessment}/files/{file}", SUBJECT, SignedIn, files::download),
         post("/assessments/{assessment}/drop", SUBJECT, SignedIn, fill::drop),
     ]

@@ -117,11 +117,11 @@ impl Sample for FillPage {
 impl Sample for JoinPage {
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
         let page = Self {
-            shell: frame(locale, "/assessments/b/join", "/persons"),
+            shell: frame(locale, "/assessments/b/join/q.p.0", "/persons"),
             name: text("Nadia Ferhat"),
             question: text("Ordonnance"),
             form: FormState::new("join"),
-            action: text("/assessments/b/join?field=q.p.0"),
+            action: text("/assessments/b/join/q.p.0"),
             back: text("/assessments/b?page=2"),
         };
         let mut refused = page.clone();

@@ -263,7 +263,7 @@ on_both! {
         assert!(!shown.words().contains("Photo"), "it is not asked: {}", shown.words());
 
         let join = page(&nurse, &form, "1", "join:q.paper.0", &[("q.why.0", "true")]).await.location();
-        assert!(join.ends_with("/join?field=q%2Epaper%2E0") || join.ends_with("/join?field=q.paper.0"), "{join}");
+        assert!(join.ends_with("/join/q%2Epaper%2E0") || join.ends_with("/join/q.paper.0"), "{join}");
         assert!(nurse.get(&join).await.words().contains("Ordonnance"));
         for (name, bytes, expected) in [
             ("photo.png", PNG, "Ce document n’est pas du type attendu"),
@@ -287,15 +287,15 @@ on_both! {
             assert_eq!(other.get(&join).await.status, 404, "{persona}");
             assert_eq!(other.upload(&join, "autre.pdf", PDF).await.status, 404, "{persona}");
         }
-        for field in ["q.why.0", "q.paper.0:title", "q.none.0", ""] {
-            assert_eq!(nurse.get(&format!("{form}/join?field={field}")).await.status, 404, "{field}");
+        for field in ["q.why.0", "q.paper.0:title", "q.none.0", "-"] {
+            assert_eq!(nurse.get(&format!("{form}/join/{field}")).await.status, 404, "{field}");
         }
 
         // What is typed on the page leaves documents as they are, whatever it says of them.
         let typed = [("q.why.0", "true"), ("q.paper.0", "urn:uuid:00000000-0000-0000-0000-000000000001")];
         page(&nurse, &form, "1", "stay", &typed).await;
         assert!(nurse.get(&form).await.words().contains("ordonnance.pdf"));
-        let second = format!("{form}/join?field=q.paper.1");
+        let second = format!("{form}/join/q.paper.1");
         for _ in 0..2 {
             assert_eq!(nurse.upload(&second, "ordonnance.pdf", PDF).await.status, 303);
         }
@@ -308,7 +308,7 @@ on_both! {
         }
         assert_eq!(nurse.get(&file).await.status, 200, "the other stays");
         nurse.upload(&second, "deuxieme.pdf", PDF).await;
-        nurse.upload(&format!("{form}/join?field=q.photo.0"), "cabinet.png", PNG).await;
+        nurse.upload(&format!("{form}/join/q.photo.0"), "cabinet.png", PNG).await;
         let photo = nurse.get(&form).await.attribute("#asked a[href]:last-of-type", "href");
         assert!(photo.is_some());
         // The first is taken back: the second moves up, and nobody reads the first.
@@ -323,7 +323,7 @@ on_both! {
         let three = [("q.why.0", "true"), ("q.one.0.who.0", "Anne"), ("q.one.1.who.0", "Bruno"), ("q.one.2.who.0", "Chloé")];
         page(&nurse, &form, "1", "stay", &three).await;
         for (field, name) in [("q.one.1.card.0", "bruno.png"), ("q.one.2.card.0", "chloe.png")] {
-            assert_eq!(nurse.upload(&format!("{form}/join?field={field}"), name, PNG).await.status, 303);
+            assert_eq!(nurse.upload(&format!("{form}/join/{field}"), name, PNG).await.status, 303);
         }
         let bruno = goes(&nurse.get(&form).await, "q.one.1.card.0");
         let emptied = [three[0], three[2], three[3]];
@@ -353,7 +353,7 @@ on_both! {
 
         // Given up, nothing is left of them.
         let form = begun(&nurse, &person, "1").await.location();
-        nurse.upload(&format!("{form}/join?field=q.paper.0"), "ordonnance.pdf", PDF).await;
+        nurse.upload(&format!("{form}/join/q.paper.0"), "ordonnance.pdf", PDF).await;
         let file = nurse.get(&form).await.attribute("#asked a", "href").expect("the document");
         assert_eq!(nurse.post(&format!("{form}/drop"), &[]).await.status, 303);
         assert_eq!(nurse.get(&file).await.status, 404);
