@@ -59,6 +59,20 @@ pub(crate) async fn walks(app: &App, person: PersonId) {
     pathways::begin(&ctx, ctx.new_id(), person, new).await.expect("it begins");
 }
 
+/// The questionnaire that asks for a document.
+const PAPER: &str = "https://questionnaires.example/paper|1";
+
+/// The coordinator brings in a questionnaire that asks for a document.
+pub(crate) async fn brought_in(app: &App) {
+    let ctx = acting(&app.house, app.cast.get("coordinator").role).await.expect("they act");
+    let (url, version) = PAPER.split_once('|').expect("a version");
+    let asked = serde_json::json!({
+        "resourceType": "Questionnaire", "url": url, "version": version, "status": "active", "title": "Certificat",
+        "item": [{"linkId": "a", "type": "attachment", "text": "Le certificat"}],
+    });
+    assessments::add(&ctx, asked.to_string().into_bytes()).await.expect("it is brought in");
+}
+
 /// Something that may stand in a world, and that some must not know of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Hidden {
@@ -98,7 +112,7 @@ pub(crate) enum Hidden {
     VitalNeed,
     /// A spreadsheet that the social worker took over.
     Import,
-    /// A questionnaire on that person that is being filled, and one in the psychiatric part.
+    /// Questionnaires on that person that are being filled, one with a document, and one in the psychiatric part.
     Questionnaire,
     /// What was noted about prevention for that person, and a reminder of it.
     Prevention,
@@ -114,9 +128,11 @@ pub(crate) enum Hidden {
     OwnQuestion,
     /// A consent of theirs to a doctor outside the team.
     Consent,
+    /// Another person, whose attending doctor has no account here.
+    Attended,
 }
 
-pub(crate) const ALL: [Hidden; 26] = [
+pub(crate) const ALL: [Hidden; 27] = [
     Hidden::Person,
     Hidden::Namesake,
     Hidden::Crowd,
@@ -143,6 +159,7 @@ pub(crate) const ALL: [Hidden; 26] = [
     Hidden::Referral,
     Hidden::OwnQuestion,
     Hidden::Consent,
+    Hidden::Attended,
 ];
 
 impl Hidden {
@@ -188,6 +205,10 @@ impl Hidden {
             Self::Pathway => (&["gp", "psychiatrist", "psychiatrist_3", "gp_secretary"], &["dpo"]),
             // The doctor whom it names, and their structure, see it.
             Self::Consent => (&["psychiatrist", "psychiatrist_3"], &["identity", "dpo"]),
+            Self::Attended => (
+                &["gp", "gp_2", "nurse", "social_worker", "mediator", "psychiatrist_2", "psychiatrist_3"],
+                &["receptionist", "dpo", "admin"],
+            ),
             Self::Arrivals => (&PROFESSIONALS, &["admin"]),
             // The attending doctor is told, and the data-protection officer reviews; administrators read when somebody signed in, here
             // as with a spreadsheet and a person’s own page.
@@ -376,6 +397,7 @@ impl Hidden {
                 let asked = own.post("/own/questions", &[("text", "Puis-je changer de médecin ?")]).await;
                 assert_eq!(asked.status, 303, "{}", asked.words());
             }
+            Self::Attended => Self::has_a_doctor_elsewhere(app).await,
             Self::Consent => {
                 let by = app.cast.get("gp_2").role;
                 app.says(shown, by, InformationKind::Consented, Some("gp"), "").await;
@@ -396,12 +418,30 @@ impl Hidden {
         }
     }
 
-    /// One that is being filled, and one in the psychiatric part.
+    /// The psychiatrist follows somebody, and writes down who their attending doctor is.
+    async fn has_a_doctor_elsewhere(app: &App) {
+        let person = crate::pathways::of_the_psychiatrist(app, "Naïma", "Ferhatier").await;
+        let content = Content::AttendingDoctor { label: "Dr Bompard, Loches".to_owned(), text: None };
+        let new = NewEntry {
+            compartment: Compartment::Coordination,
+            at: None,
+            until: None,
+            content,
+            audience: Audience::Compartment,
+            shared_with_social: false,
+        };
+        app.writes(person, "psychiatrist", new).await;
+    }
+
+    /// Two that are being filled, one of them with a document, and one in the psychiatric part.
     async fn filled(app: &App, person: PersonId) {
         let ctx = acting(&app.house, app.cast.get("psychiatrist_2").role).await.expect("they act");
         let offered = assessments::assessments(&ctx, person).await.expect("what can be filled").offered;
         let named = |name: &str| offered.iter().find(|it| it.url.ends_with(name)).expect("it comes along");
         assessments::begin(&ctx, person, &named("/phq-9").canonical()).await.expect("it is begun");
+        let paper = assessments::begin(&ctx, person, PAPER).await.expect("it is begun");
+        let file = NewAttachment::parse("certificat.pdf", b"%PDF-1.4\n1 0 obj << >> endobj\n%%EOF".to_vec());
+        assessments::join(&ctx, paper, "q.a.0", file.expect("a document")).await.expect("it is joined");
         let needs = named("/education-needs");
         let id = assessments::begin(&ctx, person, &needs.canonical()).await.expect("it is begun");
         let field = "q.wants.0.first.0".to_owned();

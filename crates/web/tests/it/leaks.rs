@@ -339,6 +339,21 @@ async fn assessed(app: &App, person: PersonId) -> Vec<Canary> {
     papers
 }
 
+/// The attending doctor without an account of somebody else, whom the psychiatrist and the nurse follow.
+async fn attended(app: &App) -> Canary {
+    let person = crate::pathways::person(app).await;
+    let new = NewEntry {
+        compartment: Compartment::Coordination,
+        at: None,
+        until: None,
+        content: Content::AttendingDoctor { label: "Dr Canaritraitant".to_owned(), text: None },
+        audience: Audience::Compartment,
+        shared_with_social: false,
+    };
+    app.writes(person, "psychiatrist", new).await;
+    Canary::new("another person: attending doctor without an account", "Canaritraitant")
+}
+
 /// A dentist’s visit that the nurse planned.
 async fn prevented(app: &App, person: PersonId) -> Vec<Canary> {
     let nurse = actor(app, "nurse").await;
@@ -459,6 +474,7 @@ pub(crate) async fn marked(app: &App) -> Vec<Canary> {
     app.says(person, gp, InformationKind::Informed, None, "canari-information").await;
     let mut canaries = entries(app, person).await;
     canaries.push(corrected(app, person).await);
+    canaries.push(attended(app).await);
     canaries.extend(right(app, person).await);
     canaries.extend(proved(app, person).await);
     canaries.extend(accompanied(app, person).await);
@@ -610,11 +626,14 @@ const ABOUT: &str = "# What each persona sees\n\nMade by crawling every route of
 tests with `UPDATE_DOCS=1` to write it anew; a change is a change of who sees what.\n\n\
 A person, Zéphyrine Canarimarque, is followed by the persona `gp`; in their care team are `nurse`, `psychiatrist_3`, `social_worker` and, by \
 consent, `mediator`. `gp` sent `psychiatrist` a request about them that was closed 40 days ago, another that is answered, and one without identity to which the reply is being written. Another person is \
-followed by `gp_2` with `psychiatrist_2`; at the reception of the health centre `social_worker` wrote down somebody without a name, and the person; two records of a third by practices of which nobody here is. Into the team of a fourth `gp` invited `gp_2`, who has not answered, and \
+followed by `gp_2` with `psychiatrist_2`, another by `psychiatrist` and `nurse`, without an attending doctor here; at the reception of the health centre `social_worker` wrote down somebody without a name, and the person; two records of a third by practices of which nobody here is. Into the team of a fourth `gp` invited `gp_2`, who has not answered, and \
 `psychiatrist_2`, who declined; an invitation of `gp_2` for a fifth was taken back. Each row is a mark that stands in one place only.\n";
 
 const ACTING: &str = "\n## What acting adds\n\nThe same, once the persona has sent every act that the registry knows, with nothing in it, with garbage and with names: what they \
 came to see because of it, and had the right to bring about: whoever accepts an invitation is of the team, and reads what the team reads.\n";
+
+/// How many of each thing are tried in a route: all that is marked is among the last that were made.
+const SAMPLE: usize = 14;
 
 /// What a persona sees, as the committed matrix says.
 pub(crate) fn committed(persona: &str) -> BTreeSet<String> {
@@ -638,7 +657,7 @@ const RECEIVER: &str = "the doctor by link";
 async fn what_some_personas_see_on_postgres_is_what_is_written() {
     let app = App::start(Engine::Postgres).await;
     let canaries = marked(&app).await;
-    let fillings = Fillings::of(&app, 12).await;
+    let fillings = Fillings::of(&app, SAMPLE).await;
     for persona in ["gp", "social_worker", "secretary", "psychiatrist_2"] {
         let reader = app.sign_in(persona).await;
         let seen = crawl(&reader, &fillings, &canaries).await;
@@ -653,7 +672,7 @@ async fn what_some_personas_see_on_postgres_is_what_is_written() {
 async fn what_is_taken_back_is_closed_everywhere() {
     let app = App::start(Engine::Sqlite).await;
     let canaries = marked(&app).await;
-    let fillings = Fillings::of(&app, 12).await;
+    let fillings = Fillings::of(&app, SAMPLE).await;
     let gp = app.cast.get("gp").role;
     let persons = people::mine(&actor(&app, "gp").await, None).await.expect("their persons").items;
     let person = persons.iter().find(|it| it.family == "Canarimarque").expect("the person").id;
@@ -698,7 +717,7 @@ async fn told_to_a_calendar(world: &App, reader: &Browser, persona: &str, canari
 async fn what_each_persona_sees_is_what_is_written() {
     let app = App::start(Engine::Sqlite).await;
     let canaries = marked(&app).await;
-    let fillings = Fillings::of(&app, 12).await;
+    let fillings = Fillings::of(&app, SAMPLE).await;
     // A beginning, so that what is typed and given back is not taken for what was found.
     let typed = "Zéphyrine Canarimar";
     let (mut seen, mut gained) = (Vec::new(), Vec::new());

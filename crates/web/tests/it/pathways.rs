@@ -9,20 +9,24 @@ use testkit::{App, Browser, Seen, on_both};
 
 /// A person of the psychiatrist's, whom the nurse follows too, without an attending doctor.
 pub(super) async fn person(app: &App) -> PersonId {
-    let psychiatrist = app.cast.get("psychiatrist").role;
-    let ctx = acting(&app.house, psychiatrist).await.expect("they act");
+    let person = of_the_psychiatrist(app, "Nadia", "Ferhat").await;
+    app.joins(person, app.cast.get("psychiatrist").role, "nurse", TeamGround::ChosenByPerson).await;
+    person
+}
+
+/// A person whom the psychiatrist alone follows, without an attending doctor.
+pub(super) async fn of_the_psychiatrist(app: &App, given: &str, family: &str) -> PersonId {
+    let ctx = acting(&app.house, app.cast.get("psychiatrist").role).await.expect("they act");
     let traits = TraitsForm {
-        given: "Nadia".to_owned(),
-        family: "Ferhat".to_owned(),
+        given: given.to_owned(),
+        family: family.to_owned(),
         sex: "female".to_owned(),
         birth_date: "1979-03-14".to_owned(),
         ..TraitsForm::default()
     };
     let form = PersonForm { traits, ..PersonForm::default() };
     let new = NewPerson::parse(&form, care::people::today(&ctx)).expect("a person");
-    let person = care::people::create(&ctx, new).await.expect("they are created");
-    app.joins(person, psychiatrist, "nurse", TeamGround::ChosenByPerson).await;
-    person
+    care::people::create(&ctx, new).await.expect("they are created")
 }
 
 /// The page of their pathways.

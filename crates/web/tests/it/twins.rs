@@ -15,7 +15,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use sha2::{Digest, Sha256};
 use testkit::{App, Engine, Fillings, Note, Twins};
 
-use crate::hidden::{ALL, Hidden, walks};
+use crate::hidden::{ALL, Hidden, brought_in, walks};
 
 /// What may differ, by its code in `docs/declassified.md`: routes, and who is told.
 const DECLASSIFIED: [(&str, &str, &[&str]); 5] = [
@@ -51,6 +51,7 @@ pub(crate) async fn shown(twins: &mut Twins) -> PersonId {
                 .await
                 .expect("it is opened");
             walks(app, person).await;
+            brought_in(app).await;
             for compartment in [Compartment::Somatic, Compartment::Coordination] {
                 let (author, at) = ("gp_2", app.clock.now());
                 app.note(Note {
