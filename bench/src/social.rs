@@ -50,6 +50,8 @@ pub(crate) async fn accompaniment(
     let what = format!("board of {applications} applications over {persons} persons, 99th percentile");
     pages::line(world, options, table, "social_worker", "/rights", (&what, 20.0)).await?;
     let (person, gp) = full(world).await?;
+    world.settle().await?;
+    eprintln!("  record: measuring …");
     let path = format!("/persons/{}", world.house.sealer().seal(person.uuid()));
     let what = format!("page of a person with {ENTRIES} entries over {persons} persons, 99th percentile");
     let page = pages::line(world, options, table, gp, &path, (&what, 10.0)).await?;

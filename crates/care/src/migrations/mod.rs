@@ -29,6 +29,7 @@ mod m0026_handovers;
 mod m0027_pathway_board;
 mod m0028_board_indexes;
 mod m0029_slots;
+mod m0030_rights_turns;
 mod sheet;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -69,6 +70,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0027_pathway_board::Migration),
             Box::new(m0028_board_indexes::Migration),
             Box::new(m0029_slots::Migration),
+            Box::new(m0030_rights_turns::Migration),
         ]);
         all
     }

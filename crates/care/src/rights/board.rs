@@ -8,7 +8,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::project::{COLUMN_DAYS, column_sql};
+use super::project::COLUMN;
 use super::rows;
 use super::standing::Column;
 use super::status::Status;
@@ -182,7 +182,7 @@ async fn placed<C: ConnectionTrait>(
 ) -> Result<Vec<Placed>> {
     let held = OpenPersons::ids(ctx, Action::ReadSocialOverview)?;
     let today = people::today(ctx).to_string();
-    let mut values: Vec<Value> = std::iter::repeat_n(Value::from(today.clone()), COLUMN_DAYS).collect();
+    let mut values = vec![Value::from(today.clone())];
     values.extend(held.values);
     values.push(ctx.territory().into());
     let mut conditions = String::new();
@@ -221,27 +221,31 @@ async fn placed<C: ConnectionTrait>(
         Shown::Column(only) => (PAGE + 1, vec![Part::column(only)]),
         Shown::List => (PAGE + 1, vec![Part::list(filter.status.is_some())]),
     };
-    let counts = parts
-        .iter()
-        .map(|Part { name, condition }| format!("COUNT(CASE WHEN {condition} THEN 1 END) AS n{name}"));
-    let counts = counts.collect::<Vec<_>>().join(", ");
+    // Each column is counted for itself, or the whole list.
+    let (counts, counted) = match parts.first() {
+        Some(list) if filter.shown == Shown::List => {
+            (format!("SELECT 0 AS place, COUNT(*) AS total FROM cards WHERE {}", list.condition), "0")
+        }
+        _ => (
+            "SELECT column_place AS place, COUNT(*) AS total FROM cards GROUP BY column_place".to_owned(),
+            "b.column_place",
+        ),
+    };
     let parts = parts.iter().map(|Part { name, condition }| {
         format!(
-            "SELECT part{name}.*, counts.n{name} AS total FROM (SELECT * FROM cards WHERE {condition}{from} \
-             ORDER BY due, application_id LIMIT {first}) AS part{name} CROSS JOIN counts"
+            "SELECT * FROM (SELECT * FROM cards WHERE {condition}{from} ORDER BY due, application_id LIMIT {first}) \
+             AS part{name}"
         )
     });
     let text = format!(
         "WITH cards AS MATERIALIZED (SELECT a.id AS application_id, a.person_id, \
-         COALESCE(a.due_on, '9999-12-31') AS due, {} AS column_place FROM {} CROSS JOIN right_application a \
+         COALESCE(a.due_on, '9999-12-31') AS due, {COLUMN} AS column_place FROM {} CROSS JOIN right_application a \
          WHERE a.territory_id = ? AND a.person_id = held.person_id{conditions}), \
-         counts AS (SELECT {} FROM cards) \
-         SELECT b.application_id, b.column_place, b.total, {BRIEF} FROM ({}) AS b \
-         CROSS JOIN person p WHERE p.territory_id = ? AND p.id = b.person_id \
+         counts AS ({counts}) \
+         SELECT b.application_id, b.column_place, c.total, {BRIEF} FROM ({}) AS b CROSS JOIN counts c \
+         CROSS JOIN person p WHERE c.place = {counted} AND p.territory_id = ? AND p.id = b.person_id \
          ORDER BY {}b.due, b.application_id",
-        column_sql(),
         held.from,
-        counts,
         parts.collect::<Vec<_>>().join(" UNION ALL "),
         if filter.shown == Shown::List { "" } else { "b.column_place, " }
     );

@@ -10,7 +10,7 @@ use store::Tx;
 use uuid::Uuid;
 
 use super::catalogue::Right;
-use super::facts::{Dated, status};
+use super::facts::{Dated, Fact, status};
 use super::rows::{self, Application, right_application};
 use super::standing::{APPEAL_SILENCE, Column, Dates, Standing};
 use super::status::Status;
@@ -52,8 +52,10 @@ pub(crate) fn onto(
 ) -> Result<()> {
     let status = status(facts).ok_or_else(|| Error::Bug("an application without a beginning".to_owned()))?;
     status.code().clone_into(&mut row.status);
+    // Of a right that is no longer in the catalogue only what its grant says is known.
+    let mut dates = Dates { until: granted_until(facts), ..Dates::default() };
     if let Some(right) = right {
-        let dates = Dates::of(right, facts);
+        dates = Dates::of(right, facts);
         let due = if prepared(status) { renewed } else { dates.due(status) };
         let text = |date: Option<Date>| date.map(|date| date.to_string());
         row.filed_on = text(dates.filed);
@@ -65,8 +67,20 @@ pub(crate) fn onto(
         row.upkeep_on = text(dates.upkeep.map(|(on, _)| on));
         row.due_on = text(due);
     }
+    let (stands, turn) = Column::of(status, dates);
+    row.stands = Some(stands as i32);
+    row.turns_on = turn.map(|(on, _)| on.to_string());
+    row.turns_to = turn.map(|(_, to)| to as i32);
     row.ruled_by = rules(right);
     Ok(())
+}
+
+/// The last day of the last grant.
+fn granted_until(facts: &[Dated]) -> Option<Date> {
+    facts.iter().rev().find_map(|dated| match &dated.fact {
+        Fact::Grant { until, .. } => Some(*until),
+        _ => None,
+    })?
 }
 
 /// By when the grant that is renewed has to be asked for again.
@@ -76,15 +90,15 @@ async fn renewed_until(ctx: &Ctx, tx: &Tx, right: &Right, application: &Applicat
     Ok(Dates::of(right, &renewed.facts).due(Status::Granted))
 }
 
-/// Another where [`Dates::due`] changed: rows are then projected again.
-const DUE: u8 = 3;
+/// Another where what is projected changed: rows are then projected again.
+const PROJECTED: u8 = 4;
 
 /// A short name for the rules of a right: another where one of them changed. A right that is no longer in the catalogue
 /// has none, and one that was never projected neither.
 fn rules(right: Option<&Right>) -> String {
-    let Some(right) = right else { return "none".to_owned() };
+    let Some(right) = right else { return format!("none {PROJECTED}") };
     let words = format!(
-        "{:?} {:?} {:?} {:?} {APPEAL_SILENCE} {DUE}",
+        "{:?} {:?} {:?} {:?} {APPEAL_SILENCE} {PROJECTED}",
         right.renew, right.silence, right.upkeep, right.appeal
     );
     Sha256::digest(words).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
@@ -141,19 +155,5 @@ async fn again(ctx: &Ctx, tx: &Tx, code: String, ruled_by: String) -> Result<usi
     Ok(found.len())
 }
 
-/// The column in which an application stands on a day, as SQL over the row `a`; it says what [`Standing::column`] says of
-/// the facts. Its values are the day, as often as it is asked for.
-pub(super) fn column_sql() -> String {
-    let [prepare, filed, open, refused, over] =
-        [Column::Prepare, Column::Filed, Column::Open, Column::Refused, Column::Over].map(|it| it as usize);
-    format!(
-        "CASE WHEN a.status IN ('exploring', 'gathering', 'incomplete') THEN {prepare} \
-         WHEN a.status IN ('filed', 'under_review', 'adjourned') THEN CASE WHEN a.silence_on <= ? AND a.silence_means = 'refusal' \
-         THEN {refused} WHEN a.silence_on <= ? THEN {open} ELSE {filed} END \
-         WHEN a.status IN ('granted', 'suspended') THEN CASE WHEN a.until_on < ? THEN {over} ELSE {open} END \
-         WHEN a.status IN ('refused', 'appealed', 'in_court') THEN {refused} ELSE {over} END"
-    )
-}
-
-/// How often [`column_sql`] wants to be told the day.
-pub(super) const COLUMN_DAYS: usize = 3;
+/// The column in which an application stands on a day, as SQL over the row `a`. Its one value is the day.
+pub(super) const COLUMN: &str = "CASE WHEN a.turns_on <= ? THEN a.turns_to ELSE a.stands END";

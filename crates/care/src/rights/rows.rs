@@ -30,6 +30,9 @@ row! {
         renew_on: Option<String>,
         upkeep_on: Option<String>,
         due_on: Option<String>,
+        stands: Option<i32>,
+        turns_on: Option<String>,
+        turns_to: Option<i32>,
         ruled_by: String,
     }
 }
@@ -86,22 +89,22 @@ struct Joined {
     renewed: bool,
 }
 
-/// What [`Joined`] wants besides the fact.
-const COLUMNS: &str = "f.application_id, a.person_id, a.right_code, a.renews_id, a.due_on, EXISTS (SELECT 1 FROM right_application n \
-     WHERE n.territory_id = a.territory_id AND n.person_id = a.person_id AND n.renews_id = a.id \
-     AND n.status IN ('granted', 'suspended')) AS renewed";
-
 async fn read<C: ConnectionTrait>(
     ctx: &Ctx,
     db: &C,
     condition: &str,
     ids: &[Uuid],
 ) -> Result<Vec<Application>> {
+    // Whether it was renewed is asked once an application, not once a fact.
     let text = format!(
-        "SELECT {FACT}, {COLUMNS} FROM right_application a \
+        "WITH a AS MATERIALIZED (SELECT a.territory_id, a.id, a.person_id, a.right_code, a.renews_id, a.due_on, a.opened_at, \
+         EXISTS (SELECT 1 FROM right_application n WHERE n.territory_id = a.territory_id AND n.renews_id = a.id \
+         AND n.person_id = a.person_id AND n.status IN ('granted', 'suspended')) AS renewed \
+         FROM right_application a WHERE a.territory_id = ? AND {condition} IN ({})) \
+         SELECT {FACT}, f.application_id, a.person_id, a.right_code, a.renews_id, a.due_on, a.renewed FROM a \
          JOIN right_fact f ON f.territory_id = a.territory_id AND f.application_id = a.id \
          JOIN practitioner p ON p.territory_id = f.territory_id AND p.id = f.practitioner_id \
-         WHERE a.territory_id = ? AND {condition} IN ({}) ORDER BY a.opened_at DESC, a.id DESC, f.seq",
+         ORDER BY a.opened_at DESC, a.id DESC, f.seq",
         marks(ids.len())
     );
     let values = std::iter::once(ctx.territory()).chain(ids.iter().copied()).map(Into::into).collect();
@@ -177,6 +180,9 @@ pub(crate) fn opened(
         renew_on: None,
         upkeep_on: None,
         due_on: None,
+        stands: None,
+        turns_on: None,
+        turns_to: None,
         ruled_by: String::new(),
     })
 }

@@ -127,6 +127,19 @@ codes! {
     }
 }
 
+impl Column {
+    /// Where what has this status and these dates stands when nothing has become of it by time alone, and the first day on
+    /// which it stands somewhere else, without anybody doing anything: its grant ran out, silence became an answer.
+    pub(super) fn of(status: Status, dates: Dates) -> (Self, Option<(Date, Self)>) {
+        let on = |day| Standing::of(status, dates, day).column();
+        let stands = on(Date::MIN);
+        let silence = dates.silence.map(|(day, _)| day);
+        let over = dates.until.and_then(|last| last.tomorrow().ok());
+        let turn = [silence, over].into_iter().flatten().filter(|day| on(*day) != stands).min();
+        (stands, turn.map(|day| (day, on(day))))
+    }
+}
+
 /// How it looks today, in the words of the board: the status, made finer by the dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Standing {
@@ -188,5 +201,37 @@ impl Standing {
     /// Whether the body has to do something.
     pub const fn is_theirs(self) -> bool {
         matches!(self, Self::Plain(status) if status.waits_for_body())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::option::of;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::*;
+
+    fn any_day() -> impl Strategy<Value = Date> {
+        (0..600_i64).prop_map(|days| date(2026, 1, 1).saturating_add(days.days()))
+    }
+
+    proptest! {
+        /// What is projected says every day what the facts say on that day.
+        #[test]
+        fn what_is_projected_is_what_stands(
+            status in select(Status::ALL.to_vec()),
+            until in of(any_day()),
+            silence in of((any_day(), select(vec![Means::Refusal, Means::Acceptance]))),
+            day in any_day(),
+        ) {
+            // Of what is decided no answer is waited for.
+            let silence = silence.filter(|_| matches!(status, Status::Filed | Status::UnderReview | Status::Appealed));
+            let dates = Dates { until, silence, ..Dates::default() };
+            let (stands, turn) = Column::of(status, dates);
+            let told = turn.filter(|(on, _)| *on <= day).map_or(stands, |(_, to)| to);
+            prop_assert_eq!(told, Standing::of(status, dates, day).column());
+        }
     }
 }

@@ -544,7 +544,7 @@ async fn rows_are_what_the_acts_would_have_written() {
         ("kind, body", "person_change"),
         (
             "right_code, status, role_id, renews_id, filed_on, from_on, until_on, silence_on, renew_on, upkeep_on, due_on, \
-             ruled_by",
+             stands, turns_on, turns_to, ruled_by",
             "right_application",
         ),
     ];
