@@ -85,16 +85,7 @@ pub(crate) async fn my_day(world: &World, options: &Options, table: &mut Table) 
     let (address, readings) = (world.address, options.readings());
     let mut took = tokio::task::spawn_blocking(move || -> Result<Vec<f64>, Failure> {
         let mut visitor = Visitor::sign_in(address, &login)?;
-        let mut took = Vec::new();
-        for _ in 0..readings {
-            let start = Instant::now();
-            let reply = visitor.get("/")?;
-            took.push(start.elapsed().as_secs_f64() * 1e3);
-            if reply.status != 200 {
-                return Err(format!("my day: {}", reply.status).into());
-            }
-        }
-        Ok(took)
+        round(&mut visitor, "/", readings)
     })
     .await??;
     let statements = statements(world, "psychiatrist", "/").await?;
@@ -203,7 +194,9 @@ pub(crate) async fn plans(world: &World, table: &mut Table) -> Result<(), Failur
 /// five times that a connection asks it, and a connection is used by turns.
 const BEFORE: usize = 50;
 
-/// How long a page takes to a persona, one reading after the other, and with how many statements; answers the median.
+/// How long a page takes to a persona, one reading after the other, and with how many statements; answers the median. The
+/// percentile is taken of each of three rounds, and the middle one counts: another who works on the machine for a second is not
+/// what is measured. All three are told.
 pub(crate) async fn line(
     world: &World,
     options: &Options,
@@ -214,26 +207,41 @@ pub(crate) async fn line(
 ) -> Result<f64, Failure> {
     let login = world.seeded.cast.get(persona).login.clone();
     let (address, readings, asked) = (world.address, options.readings(), path.to_owned());
-    let mut took = tokio::task::spawn_blocking(move || -> Result<Vec<f64>, Failure> {
+    let (mut medians, mut latest) = tokio::task::spawn_blocking(move || -> Result<_, Failure> {
         let mut visitor = Visitor::sign_in(address, &login)?;
         for _ in 0..BEFORE {
             visitor.get(&asked)?;
         }
-        let mut took = Vec::new();
-        for _ in 0..readings {
-            let start = Instant::now();
-            let reply = visitor.get(&asked)?;
-            took.push(start.elapsed().as_secs_f64() * 1e3);
-            if reply.status != 200 {
-                return Err(format!("{asked}: {}", reply.status).into());
-            }
+        let (mut medians, mut latest) = (Vec::new(), Vec::new());
+        for _ in 0..ROUNDS {
+            let mut took = round(&mut visitor, &asked, readings)?;
+            medians.push(percentile(&mut took, 0.5));
+            latest.push(percentile(&mut took, 0.99));
         }
-        Ok(took)
+        Ok((medians, latest))
     })
     .await??;
     let statements = statements(world, persona, path).await?;
-    let (median, p99) = (percentile(&mut took, 0.5), percentile(&mut took, 0.99));
-    let words = format!("median {median:.1} ms; {statements} statements, those of the session included");
-    table.line(world.engine, what, &format!("< {goal} ms"), format!("{p99:.1} ms"), p99 < goal, words);
+    let told = latest.iter().map(|it| format!("{it:.1}")).collect::<Vec<_>>().join(", ");
+    let (median, p99) = (percentile(&mut medians, 0.5), percentile(&mut latest, 0.5));
+    let words = format!(
+        "rounds {told}; median {median:.1} ms; {statements} statements, those of the session included"
+    );
+    let what = format!("{what}, middle of three rounds");
+    table.line(world.engine, &what, &format!("< {goal} ms"), format!("{p99:.1} ms"), p99 < goal, words);
     Ok(median)
+}
+
+/// So many readings, each in milliseconds.
+fn round(visitor: &mut Visitor, path: &str, readings: usize) -> Result<Vec<f64>, Failure> {
+    let mut took = Vec::with_capacity(readings);
+    for _ in 0..readings {
+        let start = Instant::now();
+        let reply = visitor.get(path)?;
+        took.push(start.elapsed().as_secs_f64() * 1e3);
+        if reply.status != 200 {
+            return Err(format!("{path}: {}", reply.status).into());
+        }
+    }
+    Ok(took)
 }

@@ -103,6 +103,14 @@ impl Fillings {
         Self(fillings)
     }
 
+    /// How many values are tried for a parameter, the strangers included.
+    ///
+    /// # Panics
+    /// Where a parameter is not in the table.
+    pub fn count(&self, name: &str) -> usize {
+        self.0[name].len()
+    }
+
     /// Of a world and of its twin, in which something hidden stands besides: the last `each` of what both hold, the
     /// last `each` of what only the second holds, and the strangers.
     pub async fn of_twins(without: &App, with: &App, each: usize) -> Self {

@@ -94,7 +94,7 @@ async fn renewed_until(ctx: &Ctx, tx: &Tx, right: &Right, application: &Applicat
 const PROJECTED: u8 = 4;
 
 /// A short name for the rules of a right: another where one of them changed. A right that is no longer in the catalogue
-/// has none, and one that was never projected neither.
+/// has the same as all of those, and one that was never projected none.
 fn rules(right: Option<&Right>) -> String {
     let Some(right) = right else { return format!("none {PROJECTED}") };
     let words = format!(
@@ -155,5 +155,6 @@ async fn again(ctx: &Ctx, tx: &Tx, code: String, ruled_by: String) -> Result<usi
     Ok(found.len())
 }
 
-/// The column in which an application stands on a day, as SQL over the row `a`. Its one value is the day.
-pub(super) const COLUMN: &str = "CASE WHEN a.turns_on <= ? THEN a.turns_to ELSE a.stands END";
+/// The column in which an application stands on a day, as SQL over the row `a`. Its one value is the day. What another node wrote
+/// that runs the version before stands in none until it is projected again.
+pub(super) const COLUMN: &str = "COALESCE(CASE WHEN a.turns_on <= ? THEN a.turns_to ELSE a.stands END, -1)";

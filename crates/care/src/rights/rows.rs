@@ -97,14 +97,14 @@ async fn read<C: ConnectionTrait>(
 ) -> Result<Vec<Application>> {
     // Whether it was renewed is asked once an application, not once a fact.
     let text = format!(
-        "WITH a AS MATERIALIZED (SELECT a.territory_id, a.id, a.person_id, a.right_code, a.renews_id, a.due_on, a.opened_at, \
-         EXISTS (SELECT 1 FROM right_application n WHERE n.territory_id = a.territory_id AND n.renews_id = a.id \
+        "WITH asked AS MATERIALIZED (SELECT a.territory_id, a.id, a.person_id, a.right_code, a.renews_id, a.due_on, \
+         a.opened_at, EXISTS (SELECT 1 FROM right_application n WHERE n.territory_id = a.territory_id AND n.renews_id = a.id \
          AND n.person_id = a.person_id AND n.status IN ('granted', 'suspended')) AS renewed \
          FROM right_application a WHERE a.territory_id = ? AND {condition} IN ({})) \
-         SELECT {FACT}, f.application_id, a.person_id, a.right_code, a.renews_id, a.due_on, a.renewed FROM a \
-         JOIN right_fact f ON f.territory_id = a.territory_id AND f.application_id = a.id \
+         SELECT {FACT}, f.application_id, asked.person_id, asked.right_code, asked.renews_id, asked.due_on, asked.renewed FROM asked \
+         JOIN right_fact f ON f.territory_id = asked.territory_id AND f.application_id = asked.id \
          JOIN practitioner p ON p.territory_id = f.territory_id AND p.id = f.practitioner_id \
-         ORDER BY a.opened_at DESC, a.id DESC, f.seq",
+         ORDER BY asked.opened_at DESC, asked.id DESC, f.seq",
         marks(ids.len())
     );
     let values = std::iter::once(ctx.territory()).chain(ids.iter().copied()).map(Into::into).collect();

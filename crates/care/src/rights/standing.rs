@@ -225,13 +225,18 @@ mod tests {
             until in of(any_day()),
             silence in of((any_day(), select(vec![Means::Refusal, Means::Acceptance]))),
             day in any_day(),
+            around in -1..=1_i64,
         ) {
             // Of what is decided no answer is waited for.
             let silence = silence.filter(|_| matches!(status, Status::Filed | Status::UnderReview | Status::Appealed));
             let dates = Dates { until, silence, ..Dates::default() };
             let (stands, turn) = Column::of(status, dates);
-            let told = turn.filter(|(on, _)| *on <= day).map_or(stands, |(_, to)| to);
-            prop_assert_eq!(told, Standing::of(status, dates, day).column());
+            // On any day, and around the days on which something changes.
+            for day in [Some(day), until, silence.map(|(on, _)| on)].into_iter().flatten() {
+                let day = day.saturating_add(around.days());
+                let told = turn.filter(|(on, _)| *on <= day).map_or(stands, |(_, to)| to);
+                prop_assert_eq!(told, Standing::of(status, dates, day).column(), "on {}", day);
+            }
         }
     }
 }

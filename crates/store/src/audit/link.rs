@@ -56,8 +56,9 @@ pub(super) struct Head {
 
 /// The territories that have events to link.
 pub(super) async fn territories_pending(db: &Db) -> Result<Vec<Uuid>, StoreError> {
-    let reader = db.held_reader();
+    let mut reader = db.reader();
     if db.engine() == Engine::Postgres {
+        reader = db.held_reader();
         let sql = format!("SELECT {ALONG_THE_INDEX}");
         reader.query_one_raw(Statement::from_string(db.engine().backend(), sql)).await?;
     }

@@ -68,7 +68,7 @@ pub(crate) async fn brought_in(app: &App) {
     let (url, version) = PAPER.split_once('|').expect("a version");
     let asked = serde_json::json!({
         "resourceType": "Questionnaire", "url": url, "version": version, "status": "active", "title": "Certificat",
-        "item": [{"linkId": "a", "type": "attachment", "text": "Le certificat"}],
+        "item": [{"linkId": "b", "type": "attachment", "text": "Le certificat"}],
     });
     assessments::add(&ctx, asked.to_string().into_bytes()).await.expect("it is brought in");
 }
@@ -128,7 +128,7 @@ pub(crate) enum Hidden {
     OwnQuestion,
     /// A consent of theirs to a doctor outside the team.
     Consent,
-    /// Another person, whose attending doctor has no account here.
+    /// Another person, whose attending doctor has no account here; and one whom somebody keeps to themselves.
     Attended,
 }
 
@@ -206,7 +206,7 @@ impl Hidden {
             // The doctor whom it names, and their structure, see it.
             Self::Consent => (&["psychiatrist", "psychiatrist_3"], &["identity", "dpo"]),
             Self::Attended => (
-                &["gp", "gp_2", "nurse", "social_worker", "mediator", "psychiatrist_2", "psychiatrist_3"],
+                &["gp", "gp_2", "nurse", "social_worker", "mediator", "psychiatrist_3"],
                 &["receptionist", "dpo", "admin"],
             ),
             Self::Arrivals => (&PROFESSIONALS, &["admin"]),
@@ -397,7 +397,7 @@ impl Hidden {
                 let asked = own.post("/own/questions", &[("text", "Puis-je changer de médecin ?")]).await;
                 assert_eq!(asked.status, 303, "{}", asked.words());
             }
-            Self::Attended => Self::has_a_doctor_elsewhere(app).await,
+            Self::Attended => Self::has_a_doctor_elsewhere(app, shown).await,
             Self::Consent => {
                 let by = app.cast.get("gp_2").role;
                 app.says(shown, by, InformationKind::Consented, Some("gp"), "").await;
@@ -418,19 +418,19 @@ impl Hidden {
         }
     }
 
-    /// The psychiatrist follows somebody, and writes down who their attending doctor is.
-    async fn has_a_doctor_elsewhere(app: &App) {
-        let person = crate::pathways::of_the_psychiatrist(app, "Naïma", "Ferhatier").await;
-        let content = Content::AttendingDoctor { label: "Dr Bompard, Loches".to_owned(), text: None };
-        let new = NewEntry {
+    /// The psychiatrist follows somebody, and writes down who their attending doctor is; another keeps to herself who it may be.
+    async fn has_a_doctor_elsewhere(app: &App, shown: PersonId) {
+        let new = |audience| NewEntry {
             compartment: Compartment::Coordination,
             at: None,
             until: None,
-            content,
-            audience: Audience::Compartment,
+            content: Content::AttendingDoctor { label: "Dr Bompard, Loches".to_owned(), text: None },
+            audience,
             shared_with_social: false,
         };
-        app.writes(person, "psychiatrist", new).await;
+        let person = crate::pathways::of_the_psychiatrist(app, "Naïma", "Ferhatier").await;
+        app.writes(person, "psychiatrist", new(Audience::Compartment)).await;
+        app.writes(shown, "psychiatrist_2", new(Audience::Named([].into()))).await;
     }
 
     /// Two that are being filled, one of them with a document, and one in the psychiatric part.
@@ -441,7 +441,7 @@ impl Hidden {
         assessments::begin(&ctx, person, &named("/phq-9").canonical()).await.expect("it is begun");
         let paper = assessments::begin(&ctx, person, PAPER).await.expect("it is begun");
         let file = NewAttachment::parse("certificat.pdf", b"%PDF-1.4\n1 0 obj << >> endobj\n%%EOF".to_vec());
-        assessments::join(&ctx, paper, "q.a.0", file.expect("a document")).await.expect("it is joined");
+        assessments::join(&ctx, paper, "q.b.0", file.expect("a document")).await.expect("it is joined");
         let needs = named("/education-needs");
         let id = assessments::begin(&ctx, person, &needs.canonical()).await.expect("it is begun");
         let field = "q.wants.0.first.0".to_owned();

@@ -632,8 +632,8 @@ followed by `gp_2` with `psychiatrist_2`, another by `psychiatrist` and `nurse`,
 const ACTING: &str = "\n## What acting adds\n\nThe same, once the persona has sent every act that the registry knows, with nothing in it, with garbage and with names: what they \
 came to see because of it, and had the right to bring about: whoever accepts an invitation is of the team, and reads what the team reads.\n";
 
-/// How many of each thing are tried in a route: all that is marked is among the last that were made.
-const SAMPLE: usize = 14;
+/// How many of each thing are tried in a route. Entries made at one moment stand in no order: it is as many as are marked.
+const SAMPLE: usize = 16;
 
 /// What a persona sees, as the committed matrix says.
 pub(crate) fn committed(persona: &str) -> BTreeSet<String> {
@@ -718,6 +718,12 @@ async fn what_each_persona_sees_is_what_is_written() {
     let app = App::start(Engine::Sqlite).await;
     let canaries = marked(&app).await;
     let fillings = Fillings::of(&app, SAMPLE).await;
+    let all = Fillings::of(&app, usize::MAX).await.count("entry");
+    assert_eq!(
+        fillings.count("entry"),
+        all,
+        "a marked entry is not among those that are tried: SAMPLE is too small"
+    );
     // A beginning, so that what is typed and given back is not taken for what was found.
     let typed = "Zéphyrine Canarimar";
     let (mut seen, mut gained) = (Vec::new(), Vec::new());

@@ -402,7 +402,11 @@ async fn rights_are_those_granted(persona: &str, ctx: &Ctx, world: &World) {
     for column in Column::ALL {
         let filter = BoardFilter { shown: Shown::Column(*column), ..BoardFilter::default() };
         match rights::board(ctx, &filter, None).await {
-            Ok(board) => listed.extend(board.columns[0].cards.iter().map(|card| card.application.id)),
+            Ok(board) => {
+                let cards = &board.columns[0].cards;
+                assert!(cards.iter().all(|card| card.application.standing.column() == *column), "{column:?}");
+                listed.extend(cards.iter().map(|card| card.application.id));
+            }
             Err(Error::Forbidden) => assert!(granted.is_empty(), "{persona} may see the board"),
             Err(error) => panic!("{error}"),
         }

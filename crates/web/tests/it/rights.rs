@@ -272,14 +272,28 @@ on_both! {
         let renewal = begin(&awa, &rights, "c2s").await.location();
         let prepared = cards(&awa.get("/rights").await, "prepare");
         assert!(prepared[0].contains("À déposer avant le mercredi 30 sept."), "the renewal comes first: {prepared:?}");
-        app.pass(24 * 30);
+        // The last day of the grant, the day before the silence.
+        app.pass(24 * 7);
+        let awa = app.sign_in("social_worker").await;
+        let last = awa.get("/rights").await;
+        assert_eq!(["open", "filed"].map(|it| cards(&last, it).len()), [1, 1], "{}", last.words());
+        app.pass(24);
         let awa = app.sign_in("social_worker").await;
         let board = awa.get("/rights").await;
-        assert!(cards(&board, "open").is_empty() && board.has("a[href='/rights?column=over']"), "{}", board.words());
+        assert!(cards(&board, "filed").is_empty() && cards(&board, "open").is_empty() && board.has("a[href='/rights?column=over']"), "{}", board.words());
         let over = awa.get("/rights?column=over").await;
         assert_eq!(cards(&over, "over").len(), 1);
         assert!(cards(&board, "refused")[0].contains("Recours avant le"), "silence became a refusal");
         assert!(awa.get(&renewal).await.words().contains("À explorer"));
+
+        // What was written before the board knew of columns stands there once the house has opened.
+        unproject(&app).await;
+        assert!(!awa.get("/rights").await.has(".card"));
+        assert_eq!(care::rights::refresh(&app.system()).await.expect("it is projected again"), 4);
+        let again = awa.get("/rights").await;
+        for column in ["prepare", "filed", "open", "refused"] {
+            assert_eq!(cards(&again, column), cards(&board, column), "{column}");
+        }
 
         // The nurse of the team is no doctor: nothing of it is hers.
         assert!(!app.sign_in("nurse").await.get("/rights").await.has(".card"));
@@ -509,6 +523,15 @@ on_both! {
         assert!(page.contains("Remis comme à l’origine") && !page.contains("Corrigé par le territoire"), "{page}");
         assert!(awa.get(&right).await.words().contains("sans réponse le 23 mars 2027"));
     }
+}
+
+/// The rows of the applications, as before they said in which column they stand.
+async fn unproject(app: &App) {
+    use sea_orm::ConnectionTrait;
+    let text =
+        "UPDATE right_application SET stands = NULL, turns_on = NULL, turns_to = NULL, ruled_by = 'none'";
+    let act = async move |tx: store::Tx| Ok::<_, store::StoreError>(tx.execute_unprepared(text).await?);
+    app.house.db().write(act).await.expect("they are as before");
 }
 
 /// The next day that counts of the only application, as lists know it.
