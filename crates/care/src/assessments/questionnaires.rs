@@ -38,9 +38,12 @@ static SHIPPED: LazyLock<Arc<Questionnaires>> = LazyLock::new(|| {
             include_bytes!(concat!("../../../../questionnaires/", $name))
         };
     }
-    let files: [&[u8]; 7] = [
+    let files: [&[u8]; 10] = [
         file!("phq-9.json"),
         file!("gad-7.json"),
+        file!("isi.json"),
+        file!("who-5.json"),
+        file!("audit-c.json"),
         file!("epices.json"),
         file!("somatic-assessment.json"),
         file!("social-assessment.json"),

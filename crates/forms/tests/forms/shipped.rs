@@ -23,6 +23,18 @@ fn epices() -> Questionnaire {
     read(include_str!("../../../../questionnaires/epices.json"))
 }
 
+fn audit_c() -> Questionnaire {
+    read(include_str!("../../../../questionnaires/audit-c.json"))
+}
+
+fn who_5() -> Questionnaire {
+    read(include_str!("../../../../questionnaires/who-5.json"))
+}
+
+fn isi() -> Questionnaire {
+    read(include_str!("../../../../questionnaires/isi.json"))
+}
+
 const FREQUENCIES: [&str; 4] = ["LA6568-5", "LA6569-3", "LA6570-1", "LA6571-9"];
 
 /// The score and its band, of answers from 0 to 3.
@@ -37,15 +49,49 @@ fn scored(
         .map(|(at, frequency)| (format!("q.{scale}.0.{scale}-{}.0", at + 1), FREQUENCIES[*frequency]))
         .collect();
     let fields: Vec<_> = fields.iter().map(|(name, text)| (name.as_str(), *text)).collect();
-    let answers = filled(questionnaire, &fields);
+    of_fields(questionnaire, scale, &fields)
+}
+
+/// The score and its band, of what the fields hold.
+fn of_fields(
+    questionnaire: &Questionnaire,
+    scale: &str,
+    fields: &[(&str, &str)],
+) -> (Option<String>, Option<Severity>) {
+    let answers = filled(questionnaire, fields);
     let evaluation = questionnaire.evaluate(&answers);
     let score = evaluation.score(&format!("{scale}-total")).unwrap();
     (score.number.map(|it| it.to_string()), score.band.map(|it| it.severity))
 }
 
+/// The score and its band where each question, at its place in the form, is answered by its option of this rank.
+fn ranked(
+    questionnaire: &Questionnaire,
+    scale: &str,
+    within: &str,
+    ranks: &[usize],
+) -> (Option<String>, Option<Severity>) {
+    let fields: Vec<_> = ranks
+        .iter()
+        .enumerate()
+        .map(|(at, rank)| {
+            let link_id = format!("{scale}-{}", at + 1);
+            let key = questionnaire.item(&link_id).unwrap().options[*rank].key.clone();
+            (format!("q.{within}{link_id}.0"), key)
+        })
+        .collect();
+    let fields: Vec<_> = fields.iter().map(|(name, key)| (name.as_str(), key.as_str())).collect();
+    of_fields(questionnaire, scale, &fields)
+}
+
+/// So many points, shared out over so many questions.
+fn shared(points: usize, questions: usize) -> Vec<usize> {
+    (0..questions).map(|at| points / questions + usize::from(at < points % questions)).collect()
+}
+
 #[test]
 fn every_text_is_in_both_languages() {
-    for questionnaire in [phq_9(), gad_7(), epices()] {
+    for questionnaire in [phq_9(), gad_7(), epices(), audit_c(), who_5(), isi()] {
         let items = questionnaire.items().iter();
         let words = items.flat_map(|it| {
             it.text
@@ -83,14 +129,17 @@ fn the_codes_are_those_of_loinc() {
     let gad =
         ["69737-5", "69725-0", "68509-9", "69733-4", "69734-2", "69735-9", "69689-8", "69736-7", "70274-6"];
     assert_eq!(codes(&gad_7()), gad);
-    for code in phq.into_iter().chain(gad) {
+    let audit = ["72109-2", "68518-0", "68519-8", "68520-6", "75626-2"];
+    assert_eq!(codes(&audit_c()), audit);
+    for code in phq.into_iter().chain(gad).chain(audit) {
         let (figures, check) = code.split_once('-').unwrap();
         assert_eq!(check, check_digit(figures), "{code}");
     }
-    for option in phq_9().items().iter().flat_map(|it| &it.options) {
+    for option in [phq_9(), audit_c()].iter().flat_map(Questionnaire::items).flat_map(|it| &it.options) {
         let (figures, check) = option.key.strip_prefix("LA").unwrap().split_once('-').unwrap();
-        // The letters of an answer's code count, too: five.
-        let expected = (check_digit(figures).parse::<u32>().unwrap() + 5) % 10;
+        // The letters of an answer's code count, too: five before four figures, two before five.
+        let letters = if figures.len() == 4 { 5 } else { 2 };
+        let expected = (check_digit(figures).parse::<u32>().unwrap() + letters) % 10;
         assert_eq!(check, expected.to_string(), "{}", option.key);
     }
 }
@@ -144,6 +193,70 @@ fn gad_7_is_scored_as_published() {
         };
         assert_eq!(scored(&questionnaire, "gad7", &answers), (Some(score.to_string()), Some(band)));
     }
+}
+
+/// Bush, Kivlahan, McDonell et al. 1998: 0 to 12; the cut points are those of the Haute Autorité de santé (2014): 3 for women, 4 for
+/// men, 10 for a dependence.
+#[test]
+fn audit_c_is_scored_as_published() {
+    use Severity::{Mild, Minimal, Moderate, Severe};
+    let questionnaire = audit_c();
+    for score in 0..=12_usize {
+        let band = match score {
+            0..3 => Minimal,
+            3 => Mild,
+            4..10 => Moderate,
+            _ => Severe,
+        };
+        let scored = ranked(&questionnaire, "audit-c", "", &shared(score, 3));
+        assert_eq!(scored, (Some(score.to_string()), Some(band)));
+    }
+    // The global assessment asks the same, and says the same of it.
+    let whole = read(include_str!("../../../../questionnaires/somatic-assessment.json"));
+    for link_id in ["audit-c-1", "audit-c-2", "audit-c-3", "audit-c-total"] {
+        let [alone, within] = [&questionnaire, &whole].map(|it| it.item(link_id).unwrap());
+        assert_eq!(alone.codes, within.codes, "{link_id}");
+        assert!(link_id == "audit-c-total" || alone.text == within.text, "{link_id}");
+        let options = |it: &forms::Item| it.options.iter().map(|it| it.key.clone()).collect::<Vec<_>>();
+        assert_eq!(options(alone), options(within), "{link_id}");
+        assert_eq!(format!("{:?}", alone.bands), format!("{:?}", within.bands), "{link_id}");
+    }
+}
+
+/// Topp, Østergaard, Søndergaard and Bech 2015: the sum of the five, times four; 28 and 50 are the cut points, and more is better.
+#[test]
+fn who_5_is_scored_as_published() {
+    use Severity::{Minimal, Moderate, Severe};
+    let questionnaire = who_5();
+    for sum in 0..=25_usize {
+        let score = sum * 4;
+        let band = match score {
+            0..=28 => Severe,
+            29..=50 => Moderate,
+            _ => Minimal,
+        };
+        let scored = ranked(&questionnaire, "who5", "who5.0.", &shared(sum, 5));
+        assert_eq!(scored, (Some(score.to_string()), Some(band)));
+    }
+    assert_eq!(ranked(&questionnaire, "who5", "who5.0.", &[5; 4]), (None, None), "all five are needed");
+}
+
+/// Bastien, Vallières and Morin 2001: 0 to 28; 8, 15 and 22 are the cut points.
+#[test]
+fn isi_is_scored_as_published() {
+    use Severity::{Mild, Minimal, Moderate, Severe};
+    let questionnaire = isi();
+    for score in 0..=28_usize {
+        let band = match score {
+            0..8 => Minimal,
+            8..15 => Mild,
+            15..22 => Moderate,
+            _ => Severe,
+        };
+        let scored = ranked(&questionnaire, "isi", "isi.0.", &shared(score, 7));
+        assert_eq!(scored, (Some(score.to_string()), Some(band)));
+    }
+    assert_eq!(ranked(&questionnaire, "isi", "isi.0.", &[4; 6]), (None, None), "all seven are needed");
 }
 
 #[test]
