@@ -1,6 +1,6 @@
 // Questionnaires: what hangs on an answer is asked at once, what was typed is there on another device, the total is kept.
 import assert from 'node:assert/strict';
-import { desk, inspect, phone, signIn, stage } from './lib.mjs';
+import { desk, inspect, phone, signIn, stage, tabTo } from './lib.mjs';
 
 const { journey } = stage();
 
@@ -124,8 +124,13 @@ journey('a questionnaire of two pages is brought in, and filled', { locale: 'fr'
   await nurse.getByRole('button', { name: 'Joindre' }).click();
   await nurse.locator('#join-file-e').getByText('Seuls les PDF, JPEG et PNG').waitFor();
   await inspect(nurse);
-  await nurse.setInputFiles('input[type=file]', { name: 'ordonnance.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF') });
-  await nurse.getByRole('button', { name: 'Joindre' }).click();
+  // By keyboard alone: from the field to the button, which shows where one is.
+  const chosen = nurse.waitForEvent('filechooser');
+  await tabTo(nurse, nurse.locator('input[type=file]'));
+  await nurse.keyboard.press('Enter');
+  await (await chosen).setFiles({ name: 'ordonnance.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF') });
+  await tabTo(nurse, nurse.getByRole('button', { name: 'Joindre' }));
+  await nurse.keyboard.press('Enter');
   await nurse.waitForURL(/page=1$/);
   await nurse.getByRole('link', { name: 'ordonnance.pdf' }).waitFor();
   assert.equal(await nurse.getByLabel('Ville').inputValue(), 'Saint-Pierre', 'what was typed before is kept');

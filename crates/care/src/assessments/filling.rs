@@ -54,7 +54,13 @@ impl Filling {
 }
 
 fn left<'a>(taken: &'a [(String, String)], fields: &'a [(String, String)]) -> impl Iterator<Item = &'a str> {
-    taken.iter().filter(|it| fields.contains(it)).map(|(name, _)| name.as_str())
+    taken.iter().filter(|it| holds(fields, it)).map(|(name, _)| name.as_str())
+}
+
+/// Whether a field among these says the same, be it with a comma or with a point.
+pub(super) fn holds(fields: &[(String, String)], (name, text): &(String, String)) -> bool {
+    let plain = |text: &str| text.replace(',', ".");
+    fields.iter().any(|(other, typed)| other == name && plain(typed) == plain(text))
 }
 
 /// What these fields answer, and what of them cannot be read. What nobody writes by hand is as the questionnaire has it.

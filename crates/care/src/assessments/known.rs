@@ -7,9 +7,11 @@
 use forms::{Decimal, Evaluation, Fact as Observed, Item, ItemType, Questionnaire, Value, What, Wrong};
 use jiff::Span;
 use jiff::civil::Date;
+use kernel::Locale;
 use policy::{Compartment, PersonFacts};
 use sea_orm::ConnectionTrait;
 
+use super::filling::holds;
 use crate::people::{Shown, today};
 use crate::record::{self, Content, DIASTOLIC, Fact, Measure, SYSTOLIC, Sort, Status};
 use crate::{Ctx, PersonId, Result};
@@ -30,8 +32,15 @@ pub(super) async fn beginning<C: ConnectionTrait>(
     }
     let shown = Shown::of(ctx, facts);
     let measured = record::of_sorts(ctx, db, person, &shown, &[Sort::Measurement]).await?;
-    let all = fields(&questionnaire.prefilled(|item| known(&measured, today(ctx), item)));
-    let taken = all.iter().filter(|it| !before.contains(it)).cloned().collect();
+    let mut all = fields(&questionnaire.prefilled(|item| known(&measured, today(ctx), item)));
+    let mut taken = Vec::new();
+    for field in all.iter_mut().filter(|it| !before.contains(it)) {
+        // A number that nobody typed is written as its reader writes it; it is read either way.
+        if ctx.locale() == Locale::Fr {
+            field.1 = field.1.replace('.', ",");
+        }
+        taken.push(field.clone());
+    }
     Ok((all, taken))
 }
 
@@ -109,7 +118,7 @@ pub(super) fn measured(
     let observed = evaluation.facts(at);
     let is_new = |it: &Observed<'_>| {
         let typed = fields.iter().find(|(name, _)| *name == it.field);
-        typed.is_some_and(|typed| !taken.contains(typed))
+        typed.is_some_and(|typed| !holds(taken, typed))
     };
     let (mut all, mut wrong) = (Vec::new(), Vec::new());
     for measure in Measure::ALL {

@@ -47,14 +47,14 @@ on_both! {
     async fn what_the_record_knows(app) {
         let person = followed(&app).await;
         let nurse = app.sign_in("nurse").await;
-        measures(&nurse, &person, &[("choice", "weight"), ("value", "96"), ("on", "01/10/2026")]).await;
+        measures(&nurse, &person, &[("choice", "weight"), ("value", "96,5"), ("on", "01/10/2026")]).await;
         measures(&nurse, &person, &[("choice", "height"), ("value", "165"), ("on", "01/06/2020")]).await;
         measures(&nurse, &person, &[("choice", "blood_pressure"), ("value", "128/82"), ("on", "10/11/2026")]).await;
         let form = begun(&nurse, &person).await;
         let page = nurse.get(&format!("{form}?page=2")).await;
         assert!(page.words().contains("Du dossier : Poids, Pression artérielle systolique"), "{}", page.words());
         let read = ["weight", "height", "systolic", "diastolic"].map(|item| value(&page, item));
-        assert_eq!(read, ["96", "", "128", "82"], "a height of six years ago is asked anew");
+        assert_eq!(read, ["96,5", "", "128", "82"], "a height of six years ago is asked anew");
 
         let measured = [
             ("q.examination.0.weight.0", "97,5"),
@@ -101,12 +101,12 @@ on_both! {
     async fn what_goes_back(app) {
         let person = followed(&app).await;
         let nurse = app.sign_in("nurse").await;
-        measures(&nurse, &person, &[("choice", "weight"), ("value", "96"), ("on", "01/10/2026")]).await;
+        measures(&nurse, &person, &[("choice", "weight"), ("value", "96,5"), ("on", "01/10/2026")]).await;
         measures(&nurse, &person, &[("choice", "blood_pressure"), ("value", "128/82"), ("on", "10/11/2026")]).await;
         let form = begun(&nurse, &person).await;
         let answers = |systolic: &'static str| {
             [
-                ("q.examination.0.weight.0", "96"),
+                ("q.examination.0.weight.0", "96.5"),
                 ("q.examination.0.systolic.0", systolic),
                 ("q.examination.0.diastolic.0", "82"),
                 ("go", "next"),
