@@ -112,3 +112,19 @@ journey('three visits, a doctor who declines by a link, one who takes over', { w
   await page.setViewportSize({ width: desk, height: 900 });
   await inspect(page);
 });
+
+journey('what became of the seventy-five of 2025 is in the report, by place', { locale: 'fr', width: desk }, async ({ demo }) => {
+  const told = JSON.parse(demo.order('report', '--program', 'somatic-network', '--from', '2025-01-01', '--to', '2025-12-31'));
+  const wanted = { persons_referred: 75, without_gp_at_entry: 75, without_gp_now: 0, visits_held: 225, syntheses_sent: 75, handovers_accepted: 75, first_visits_confirmed: 75 };
+  for (const [key, figure] of Object.entries(wanted)) assert.equal(told.indicators[key], figure, key);
+  // Each place has its share, and they add up.
+  assert.ok(told.by_organization.length > 1);
+  for (const key of Object.keys(wanted)) {
+    const all = told.by_organization.map((place) => place.indicators[key]);
+    assert.equal(all.reduce((sum, one) => sum + one, 0), told.indicators[key], `${key}: ${all}`);
+  }
+  // Those who began late in the year are seen six months later, in the next.
+  const later = JSON.parse(demo.order('report', '--program', 'somatic-network', '--from', '2025-01-01', '--to', '2026-11-23'));
+  const [soon, all] = [told, later].map((report) => report.indicators.followed_at_six_months);
+  assert.ok(0 < soon && soon < all && all <= later.indicators.first_visits_confirmed, `${soon} and ${all}`);
+});
