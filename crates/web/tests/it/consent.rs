@@ -164,6 +164,23 @@ on_both! {
 }
 
 on_both! {
+    /// What helped the person understand and say it stands beside what they said.
+    async fn what_helped_them_say_it_is_told(app) {
+        let page = followed(&app).await;
+        let gp = app.sign_in("gp").await;
+        let said = [
+            ("kind", "informed"), ("scope", "everyone"), ("how", "in_person"),
+            ("aids", "easy_read"), ("aids", "interpreter"), ("aids", "sign_language"),
+        ];
+        minutes(&app);
+        assert_eq!(gp.post(&format!("{page}/information"), &said).await.status, 303);
+        let words = gp.get(&format!("{page}/information")).await.words().to_lowercase();
+        let told = "information donnée (un texte facile à lire, un interprète, la langue des signes)";
+        assert!(words.contains(told), "{words}");
+    }
+}
+
+on_both! {
     /// Informed and not objecting is noted as such: it counts as information, and not beside an objection.
     async fn not_objecting_is_noted(app) {
         let page = followed(&app).await;

@@ -447,6 +447,37 @@ on_both! {
 }
 
 on_both! {
+    /// Each part of how somebody lives, and each kind of stay, is written, dated, told by its name, and ends.
+    async fn every_part_of_a_situation_and_every_stay(app) {
+        let (_, person) = followed(&app).await;
+        let (nurse, awa) = (app.sign_in("nurse").await, app.sign_in("social_worker").await);
+        let situations = [
+            ("housing", "Logement"), ("income", "Ressources"), ("work", "Travail"), ("family", "Famille, entourage"),
+            ("languages", "Langues, lecture"), ("schooling", "École, formation"), ("debts", "Dettes"), ("isolation", "Isolement"),
+        ];
+        let stays = [
+            ("hospital", "Hospitalisation"), ("without_consent", "Hospitalisation sans consentement"),
+            ("emergency", "Passage aux urgences"), ("acute_event", "Événement aigu"),
+        ];
+        let mut ends = Vec::new();
+        for (choice, name) in situations {
+            let fields = [("compartment", "social"), ("choice", choice), ("text", "Comme dit ensemble."), ("on", "01/02/2026")];
+            ends.push((&awa, page_of(&write(&awa, &person, "situation", &fields).await), name));
+        }
+        for (choice, name) in stays {
+            let fields = [("compartment", "psychiatric"), ("choice", choice), ("place", "Bretonneau"), ("on", "02/05/2026")];
+            ends.push((&nurse, page_of(&write(&nurse, &person, "stay", &fields).await), name));
+        }
+        for (author, entry, name) in ends {
+            assert!(author.get(&entry).await.words().contains(name), "{name}");
+            assert_eq!(author.post(&format!("{entry}/end"), &[("until", "30/09/2026")]).await.status, 303, "{name}");
+            let words = author.get(&entry).await.words();
+            assert!(words.contains("30 septembre 2026"), "{name}: {words}");
+        }
+    }
+}
+
+on_both! {
     /// What to know before one sees the person stands first: allergies, signs of a crisis, what they need; of what is hidden,
     /// nothing. A measure of protection ends on a day to come.
     async fn what_to_know_first(app) {
