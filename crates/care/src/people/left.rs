@@ -1,4 +1,4 @@
-//! What had already left: requests sent under the person's name, and who read the record. A withdrawal closes what is to
+//! What had already left: requests sent under the person's name, what a doctor without an account was given, and who read the record. A withdrawal closes what is to
 //! come; what was sent cannot be called back, and is told to the person.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,10 +11,12 @@ use uuid::Uuid;
 use super::ties;
 use crate::directory::display_name;
 use crate::journal::{self, Filter, Kind};
+use crate::pathways::Fact;
 use crate::sql::sql;
 use crate::{Ctx, PersonId, Result};
 
-/// A request that went out under the person's name.
+/// A request that went out under the person's name, or the person handed over to a doctor without an account, who was given who they
+/// are and the synthesis.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sent {
     /// When it was sent.
@@ -23,7 +25,7 @@ pub struct Sent {
     pub program: String,
     /// Who asked.
     pub asker: String,
-    /// Who answered or took it, if anybody did.
+    /// Who answered or took it, if anybody did; the doctor.
     pub answerer: Option<String>,
 }
 
@@ -45,7 +47,7 @@ pub struct ReadBy {
 /// What had already left.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Left {
-    /// Requests, the latest first.
+    /// Requests and hand-overs, the latest first.
     pub sent: Vec<Sent>,
     /// Professionals of the care who read the record, the last first.
     pub read: Vec<ReadBy>,
@@ -74,8 +76,51 @@ pub async fn left(ctx: &Ctx, person: PersonId) -> Result<Left> {
     Ok(Left { sent: sent(ctx, &db, facts.id.into()).await?, read: read(ctx, facts.id.into()).await? })
 }
 
-/// The requests sent under a person's name. The caller has asked the policy.
+#[derive(FromQueryResult)]
+struct HandedRow {
+    opened_at: i64,
+    program: String,
+    title: String,
+    given: String,
+    family: String,
+    body: String,
+}
+
+/// What was sent under a person's name, the latest first. Two statements. The caller has asked the policy.
 pub(crate) async fn sent<C: ConnectionTrait>(ctx: &Ctx, db: &C, person: PersonId) -> Result<Vec<Sent>> {
+    let mut all = asked(ctx, db, person).await?;
+    all.extend(handed_over(ctx, db, person).await?);
+    all.sort_by_key(|it| std::cmp::Reverse(it.at));
+    Ok(all)
+}
+
+/// The doctors without an account who opened what was handed over to them: by their link and the code.
+async fn handed_over<C: ConnectionTrait>(ctx: &Ctx, db: &C, person: PersonId) -> Result<Vec<Sent>> {
+    let text = "SELECT h.opened_at, w.program, p.title, p.given, p.family, f.body FROM pathway w \
+                JOIN handover_link h ON h.territory_id = w.territory_id AND h.pathway_id = w.id \
+                JOIN pathway_fact f ON f.territory_id = h.territory_id AND f.pathway_id = h.pathway_id AND f.seq = h.seq \
+                JOIN practitioner_role r ON r.territory_id = h.territory_id AND r.id = h.role_id \
+                JOIN practitioner p ON p.territory_id = r.territory_id AND p.id = r.practitioner_id \
+                WHERE w.territory_id = ? AND w.person_id = ? AND h.opened_at IS NOT NULL ORDER BY h.opened_at DESC, h.id LIMIT 200";
+    let values = vec![ctx.territory().into(), person.uuid().into()];
+    let rows = HandedRow::find_by_statement(sql(db, text, values)).all(db).await?;
+    let line = |row: HandedRow| {
+        let doctor = match serde_json::from_str(&row.body)? {
+            Fact::Proposal { to, .. } => Some(to),
+            _ => None,
+        };
+        Ok(Sent {
+            at: kernel::clock::from_micros(row.opened_at),
+            program: row.program,
+            asker: display_name(&row.title, &row.given, &row.family),
+            answerer: doctor,
+        })
+    };
+    rows.into_iter().map(line).collect()
+}
+
+/// The requests sent under a person's name.
+async fn asked<C: ConnectionTrait>(ctx: &Ctx, db: &C, person: PersonId) -> Result<Vec<Sent>> {
     let text = "SELECT a.sent_at, a.program, p.title, p.given, p.family, q.title AS answerer_title, q.given AS answerer_given, \
                 q.family AS answerer_family FROM advice a \
                 JOIN practitioner p ON p.territory_id = a.territory_id AND p.id = a.asker_id \

@@ -164,6 +164,23 @@ on_both! {
 }
 
 on_both! {
+    /// A doctor without an account who was given the synthesis is among what had already left: to the team and to the person.
+    async fn what_was_handed_over_had_left(app) {
+        let doctor = app.cast.get("gp_2").role;
+        let person = app.person(doctor, "Louise", "Aubert", "1997-02-01").await;
+        crate::hidden::walks(&app, person).await;
+        app.handed_over("gp_2", person).await;
+        minutes(&app);
+        let gp = app.sign_in("gp_2").await;
+        let page = format!("/persons/{}/information", app.sealed(person.uuid()));
+        let left = gp.post(&page, &[("kind", "opposed"), ("scope", "everyone"), ("how", "in_person")]).await;
+        assert_eq!(left.status, 200, "{}", left.words());
+        let (who, what) = ("à Dr Camille Renaud", "Demandes et relais partis sous son nom");
+        assert!(left.words().contains(what) && left.words().contains(who), "{}", left.words());
+    }
+}
+
+on_both! {
     /// What helped the person understand and say it stands beside what they said.
     async fn what_helped_them_say_it_is_told(app) {
         let page = followed(&app).await;
