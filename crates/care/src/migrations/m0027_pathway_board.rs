@@ -1,5 +1,7 @@
 use sea_orm_migration::prelude::*;
 
+use super::sheet::index;
+
 /// All that the board of pathways asks of one, so that none is looked up beside its index: the steps of a pathway are long, and
 /// what stands behind them in its row costs a page more to read.
 #[derive(DeriveMigrationName)]
@@ -15,12 +17,7 @@ impl MigrationTrait for Migration {
             ),
             ("pathway_counted", ["person_id", "status", "program", "step", "due_key"].as_slice()),
         ] {
-            let mut index = Index::create();
-            index.name(name).table("pathway").col("territory_id");
-            for column in columns {
-                index.col(*column);
-            }
-            manager.create_index(index).await?;
+            index(manager, (name, "pathway"), columns).await?;
         }
         Ok(())
     }

@@ -1,5 +1,7 @@
 use sea_orm_migration::prelude::*;
 
+use super::sheet::index;
+
 /// What the boards ask of a row stands in the index that finds it: of pathways, what runs, in the order of the days by which it
 /// is to be done; of rights, the applications of one person after another.
 #[derive(DeriveMigrationName)]
@@ -35,17 +37,4 @@ impl MigrationTrait for Migration {
         )
         .await
     }
-}
-
-async fn index(
-    manager: &SchemaManager<'_>,
-    (name, table): (&str, &str),
-    columns: &[&str],
-) -> Result<(), DbErr> {
-    let mut index = Index::create();
-    index.name(name).table(table.to_owned()).col("territory_id");
-    for column in columns {
-        index.col((*column).to_owned());
-    }
-    manager.create_index(index).await
 }

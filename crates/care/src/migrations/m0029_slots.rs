@@ -1,6 +1,8 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer_null, text_null, uuid_null};
 
+use super::sheet::index;
+
 /// Times that professionals open for the visits of a programme; with whom, and for how long, a visit is booked.
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;
@@ -27,12 +29,7 @@ impl MigrationTrait for Migration {
             ),
             ("slot_opened", "slot", ["program", "from_at", "id"].as_slice()),
         ] {
-            let mut index = Index::create();
-            index.name(name).table(table).col("territory_id");
-            for column in columns {
-                index.col(*column);
-            }
-            manager.create_index(index).await?;
+            index(manager, (name, table), columns).await?;
         }
         Ok(())
     }

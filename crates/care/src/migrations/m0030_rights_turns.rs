@@ -1,6 +1,8 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{integer_null, text_null};
 
+use super::sheet::index;
+
 /// The column of the board in which an application stands, and the day on which it goes over into another without anybody doing
 /// anything. What lists ask of a person, whether their record is open, stands in an index of its own. Rows that are there are
 /// projected when the house opens.
@@ -37,12 +39,7 @@ impl MigrationTrait for Migration {
             ),
             ("person_open", "person", ["id", "merged_into", "opposed_at", "closed"].as_slice()),
         ] {
-            let mut index = Index::create();
-            index.name(name).table(table).col("territory_id");
-            for column in columns {
-                index.col(*column);
-            }
-            manager.create_index(index).await?;
+            index(manager, (name, table), columns).await?;
         }
         Ok(())
     }

@@ -25,6 +25,20 @@ pub(super) fn sheet(name: &'static str, key: &[&'static str]) -> Sheet {
     Sheet { name, table, indexes: Vec::new(), wide: false }
 }
 
+/// Another index on a table that is there: the territory first, then these.
+pub(super) async fn index(
+    manager: &SchemaManager<'_>,
+    (name, table): (&'static str, &'static str),
+    columns: &[&'static str],
+) -> Result<(), DbErr> {
+    let mut index = Index::create();
+    index.name(name).table(table).col("territory_id");
+    for column in columns {
+        index.col(*column);
+    }
+    manager.create_index(index).await
+}
+
 /// The table of the facts of a history (`history::fact_row`), each of which belongs to a row of `table`.
 pub(super) fn facts(name: &'static str, of: &'static str, table: &'static str) -> Sheet {
     sheet(name, &[of, "seq"])

@@ -1,5 +1,5 @@
-//! What had already left: requests sent under the person's name, what a doctor without an account was given, and who read the record. A withdrawal closes what is to
-//! come; what was sent cannot be called back, and is told to the person.
+//! What had already left: requests sent under the person's name, what a doctor without an account was given, and who read the
+//! record. A withdrawal closes what is to come; what was sent cannot be called back, and is told to the person.
 
 use std::collections::{BTreeMap, BTreeSet};
 
