@@ -146,6 +146,15 @@ pub(crate) async fn stretch(
     Ok((names::lines(ctx, entries, false).await?, next))
 }
 
+/// The last 500 lines of these actions that concern a person, on opaque identifiers. The caller has asked the policy, and journals
+/// its reading.
+pub(crate) async fn latest_of(ctx: &Ctx, person: PersonId, actions: &[&str]) -> Result<Vec<Line>> {
+    let among = actions.iter().map(|&it| it.to_owned()).collect();
+    let filter = audit::Filter { person: Some(person.uuid()), among, ..audit::Filter::default() };
+    let entries = audit::filtered(&ctx.reader(), ctx.territory(), &filter, None, BATCH).await?;
+    names::lines(ctx, entries, false).await
+}
+
 /// All the lines of this kind, however many, as [`stretch`].
 pub(crate) async fn every(ctx: &Ctx, filter: &Filter) -> Result<Vec<Line>> {
     let (mut all, mut before) = (Vec::new(), None);

@@ -11,7 +11,8 @@ use super::questions::{Question, of_person};
 use crate::directory::display_name;
 use crate::journal::{self, Filter, Kind};
 use crate::pathways::{self, PathwayView};
-use crate::people::{self, Left, Person, Standing, TeamMember, ties};
+use crate::people::{self, Left, Person, Shown, Standing, TeamMember, ties};
+use crate::record::{self, Fact, Sort, Status};
 use crate::rights::{self, ApplicationView};
 use crate::sql::sql;
 use crate::support::interviews::{self, Upcoming};
@@ -74,13 +75,15 @@ pub struct OwnPage {
     pub syntheses: Vec<ToldToThePerson>,
     /// Their plan: the goals that they pursue, and those that they reached.
     pub goals: Vec<GoalView>,
+    /// What they wrote with somebody for when things go badly; on paper, where whoever prints it may read it.
+    pub crisis: Vec<Fact>,
     /// Applications for rights, as they stand.
     pub rights: Vec<ApplicationView>,
     /// What they were told and said, as it stands.
     pub standing: Standing,
     /// Who looked and why, the last first: on their page; on paper, who read how often and why ([`Left::read`]).
     pub looked: Looks,
-    /// Requests sent under their name, and who read.
+    /// What left under their name, and on paper who read.
     pub left: Left,
     /// What they asked.
     pub questions: Vec<Question>,
@@ -158,11 +161,12 @@ async fn theirs(ctx: &Ctx, session: &OwnSession) -> Result<PersonId> {
 pub async fn page(ctx: &Ctx, session: &OwnSession) -> Result<OwnPage> {
     let db = ctx.reader();
     let person = theirs(ctx, session).await?;
-    let left = Left { sent: people::left::sent(ctx, &db, person).await?, read: Vec::new() };
+    let left = people::left::to_the_person(ctx, &db, person).await?;
     Ok(OwnPage {
         looked: looks(ctx, person, None).await?,
         interviews: interviews::planned(ctx, &db, person).await?,
         rights: rights::told_to_the_person(ctx, &db, person).await?,
+        crisis: record::running_to_the_person(ctx, &db, person, Sort::CrisisPlan).await?,
         syntheses: synthesis::told_to_the_person(ctx, &db, person).await?,
         ..common(ctx, &db, person, left).await?
     })
@@ -177,6 +181,7 @@ async fn common<C: ConnectionTrait>(ctx: &Ctx, db: &C, person: PersonId, left: L
         pathways: pathways::told_to_the_person(ctx, db, person).await?,
         syntheses: Vec::new(),
         goals: plan::told_to_the_person(ctx, db, person).await?,
+        crisis: Vec::new(),
         rights: Vec::new(),
         standing: people::standing(ctx, db, person).await?,
         looked: Looks::default(),
@@ -207,6 +212,8 @@ pub async fn paper(ctx: &Ctx, person: PersonId) -> Result<OwnPage> {
     });
     let mut page = common(ctx, &db, person, left).await?;
     page.interviews = interviews::upcoming(ctx, &db, &facts).await?;
+    page.crisis = record::of_sorts(ctx, &db, person, &Shown::of(ctx, &facts), &[Sort::CrisisPlan]).await?;
+    page.crisis.retain(|it| it.status == Status::Holds && !it.restricted);
     if ctx.may(Action::ReadSocialOverview, &resource) {
         page.rights = rights::told_to_the_person(ctx, &db, person).await?;
     }

@@ -68,7 +68,8 @@ pub use information::{
 };
 pub(crate) use information::{note as note_information, objecting, tell_about_exchange};
 pub(crate) use keys::{birth_key, of as keys_of};
-pub use left::{Left, ReadBy, Sent, left};
+pub(crate) use left::Reader as LeftReader;
+pub use left::{File, Left, ReadBy, Sent, Taken, left};
 pub use line::PersonLine;
 pub(crate) use line::commune_name;
 pub use list::mine;

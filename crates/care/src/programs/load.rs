@@ -12,9 +12,9 @@ use toml::Spanned;
 
 use super::pathways::check_pathway;
 use super::referrals::check_protocol;
-use super::strands::{check_reception, check_strand};
+use super::strands::{check_radar, check_reception, check_strand};
 use super::{
-    AdviceRules, Choice, Clocks, Letterhead, OnCall, PathwayRules, Program, Programs, Protocol,
+    AdviceRules, Choice, Clocks, Letterhead, OnCall, PathwayRules, Program, Programs, Protocol, RadarRules,
     ReceptionRules, Strand, Words,
 };
 
@@ -40,6 +40,7 @@ struct File {
     clocks: Option<Spanned<Clocks>>,
     advice: Option<Spanned<AdviceFile>>,
     reception: Option<Spanned<ReceptionRules>>,
+    radar: Option<Spanned<RadarRules>>,
     #[serde(default)]
     strands: Vec<Spanned<Strand>>,
     #[serde(default)]
@@ -159,6 +160,9 @@ fn parse(file: &str, text: &str) -> Result<(Program, usize), ProgramError> {
     if let Some(rules) = &read.reception {
         check_reception(rules.get_ref()).map_err(|reason| wrong(rules.span().start, reason))?;
     }
+    if let Some(rules) = &read.radar {
+        check_radar(rules.get_ref()).map_err(|reason| wrong(rules.span().start, reason))?;
+    }
     for (place, strand) in read.strands.iter().enumerate() {
         let before: Vec<&Strand> = read.strands[..place].iter().map(Spanned::get_ref).collect();
         check_strand(strand.get_ref(), &before, read.reception.is_some())
@@ -183,6 +187,7 @@ fn parse(file: &str, text: &str) -> Result<(Program, usize), ProgramError> {
         clocks: read.clocks.map(Spanned::into_inner).unwrap_or_default(),
         advice: read.advice.map(|advice| rules(advice.into_inner())),
         reception: read.reception.map(Spanned::into_inner),
+        radar: read.radar.map(Spanned::into_inner),
         strands: read.strands.into_iter().map(Spanned::into_inner).collect(),
         pathways: read.pathways.into_iter().map(Spanned::into_inner).collect(),
         referrals: read.referrals.into_iter().map(Spanned::into_inner).collect(),
@@ -293,6 +298,8 @@ mod tests {
             ("code = \"carers\"", "code = \"Les aidants\"", "small letters"),
             ("code = \"training\"\n", "code = \"social\"\n", "stands twice"),
             ("[strands.about]", "[strands.purpose]", "purpose"),
+            ("silent_months = 6", "silent_months = 0", "from 1 to 60"),
+            ("missed_in_a_row = 2", "missed_in_a_row = 21", "from 1 to 20"),
             ("slug = \"social-accompaniment\"", "slug = \"Accueil\"", "small letters"),
             ("zone = \"Europe/Paris\"", "zone = \"Europe/Tours\"", "no known time zone"),
         ] {
@@ -313,6 +320,16 @@ mod tests {
             + ADVICE.split("[advice]").nth(1).unwrap();
         let told = Programs::parse([("programs/a.toml", clockless.as_str())]).unwrap_err().to_string();
         assert!(told.contains("an advice line wants [clocks]"), "{told}");
+    }
+
+    #[test]
+    fn the_radar_warns_when_the_programmes_say_so() {
+        assert_eq!(Programs::shipped().radar(), RadarRules::default());
+        let three = SOCIAL.replacen("silent_months = 6", "silent_months = 3", 1);
+        let four = ADVICE.to_owned() + "\n[radar]\nsilent_months = 4\nmissed_in_a_row = 1\n";
+        let both = Programs::parse([("a.toml", three.as_str()), ("b.toml", four.as_str())]).unwrap();
+        assert_eq!(both.radar(), RadarRules { silent_months: 3, missed_in_a_row: 1 });
+        assert_eq!(Programs::parse([("a.toml", ADVICE)]).unwrap().radar(), RadarRules::default());
     }
 
     #[test]

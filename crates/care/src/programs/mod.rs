@@ -14,7 +14,7 @@ use policy::Profession;
 pub use load::ProgramError;
 pub use pathways::{Counts, Need, PathwayRules, PathwayStep, StepKind};
 pub use referrals::{Criterion, Protocol, Toward};
-pub use strands::{ArrivalReason, Destination, ReceptionRules, Strand};
+pub use strands::{ArrivalReason, Destination, RadarRules, ReceptionRules, Strand};
 
 /// The programmes switched on in a territory.
 #[derive(Debug, Clone, Default)]
@@ -37,6 +37,8 @@ pub struct Program {
     pub advice: Option<AdviceRules>,
     /// The codes of its book of arrivals, if it keeps one.
     pub reception: Option<ReceptionRules>,
+    /// When a tie counts as loosening, if it says so.
+    pub radar: Option<RadarRules>,
     /// What else it is made of, in order.
     pub strands: Vec<Strand>,
     /// The pathways that persons go through in it.
@@ -174,6 +176,11 @@ impl Programs {
     /// All of them, by code.
     pub fn iter(&self) -> impl Iterator<Item = &Program> {
         self.0.values()
+    }
+
+    /// When a tie counts as loosening in the territory: of the programmes that say so the one that warns earlier.
+    pub fn radar(&self) -> RadarRules {
+        self.iter().filter_map(|program| program.radar).reduce(RadarRules::earlier).unwrap_or_default()
     }
 
     /// The advice lines, with their rules.

@@ -40,6 +40,32 @@ pub struct ReceptionRules {
     pub orientations: Vec<Destination>,
 }
 
+/// When a tie with a person counts as loosening.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RadarRules {
+    /// Nothing recorded for so many months.
+    pub silent_months: u8,
+    /// So many appointments missed one after the other.
+    pub missed_in_a_row: u8,
+}
+
+impl Default for RadarRules {
+    fn default() -> Self {
+        Self { silent_months: 6, missed_in_a_row: 2 }
+    }
+}
+
+impl RadarRules {
+    /// What warns earlier in either.
+    pub(super) fn earlier(self, other: Self) -> Self {
+        Self {
+            silent_months: self.silent_months.min(other.silent_months),
+            missed_in_a_row: self.missed_in_a_row.min(other.missed_in_a_row),
+        }
+    }
+}
+
 /// A reason for which somebody comes.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -118,6 +144,17 @@ pub(super) fn check_reception(rules: &ReceptionRules) -> Result<(), String> {
     }
     codes("[[reception.reasons]]", rules.reasons.iter().map(|it| it.code.as_str()))?;
     codes("[[reception.orientations]]", rules.orientations.iter().map(|it| it.code.as_str()))
+}
+
+/// What is wrong with the limits of the radar.
+pub(super) fn check_radar(rules: &RadarRules) -> Result<(), String> {
+    if !(1..=60).contains(&rules.silent_months) {
+        return Err(format!("radar: silent_months is {}; it may be from 1 to 60", rules.silent_months));
+    }
+    if !(1..=20).contains(&rules.missed_in_a_row) {
+        return Err(format!("radar: missed_in_a_row is {}; it may be from 1 to 20", rules.missed_in_a_row));
+    }
+    Ok(())
 }
 
 /// What is wrong with a strand among those before it.

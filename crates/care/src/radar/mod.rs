@@ -13,7 +13,7 @@ use crate::rights::{self, RightRisk};
 use crate::support;
 use crate::{Ctx, Error, PersonId, Result, Seen};
 
-pub use ties::{SILENT_FOR, Tie};
+pub use ties::Tie;
 
 /// One line of the radar.
 #[derive(Debug, Clone)]
@@ -56,8 +56,9 @@ pub struct Radar {
     pub next: Option<usize>,
 }
 
-/// The radar of the actor, from a line on: those whose social overview is open to them, and for whoever reads the social part the interviews
-/// that they missed. Three statements; journalled.
+/// The radar of the actor, from a line on: those whose social overview is open to them, and for whoever reads the social part the
+/// interviews that they missed. Three statements, one more for whoever manages the rights of some and reads the overview of
+/// others; journalled.
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`] for whoever has no place in which the social overview of anybody would be open.
@@ -66,7 +67,8 @@ pub async fn radar(ctx: &Ctx, from: usize) -> Result<Radar> {
     let mut all: Vec<Risk> =
         rights::risks(ctx, &db, None).await?.into_iter().map(|it| Risk::Right(Box::new(it))).collect();
     all.extend(ties::loose(ctx, &db).await?.into_iter().map(|(person, tie)| Risk::Tie(person, tie)));
-    match support::missed_in_a_row(ctx, &db, ties::CHAIN).await {
+    match support::missed_in_a_row(ctx, &db, i64::from(ctx.house().programs().radar().missed_in_a_row)).await
+    {
         Ok(missed) => {
             let tie = |it: support::Misses| Risk::Tie(it.person, Tie::MissedInterviews(it.times));
             all.extend(missed.into_iter().map(tie));

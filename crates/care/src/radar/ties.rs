@@ -2,9 +2,9 @@
 
 use jiff::{Span, Timestamp, ToSpan};
 use policy::Action;
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 
-use crate::people::{self, BRIEF, BriefRow, OpenPersons, PersonBrief};
+use crate::people::{self, BRIEF, BriefRow, OpenPersons, PersonBrief, Reach};
 use crate::record::HAS_ONE;
 use crate::sql::sql;
 use crate::{Ctx, Result};
@@ -34,10 +34,6 @@ impl Tie {
     }
 }
 
-/// Nothing recorded for so many months is a tie that loosens.
-pub const SILENT_FOR: i64 = 6;
-/// So many appointments missed one after the other are a chain.
-pub(super) const CHAIN: i64 = 2;
 /// At most so many persons, those first whose tie is loosest: more than one professional accompanies.
 const MOST: usize = 2_000;
 
@@ -50,20 +46,43 @@ struct Row {
     attended: bool,
 }
 
-/// The loose ties of the persons whom the actor accompanies: those whose rights they manage, or, for those who manage none,
-/// those for whom a right was applied for. One statement.
+/// Whom the ties are looked at of: the persons, the parts of the record in which something recorded counts, and what else is asked.
+struct Looked {
+    held: OpenPersons,
+    compartments: &'static str,
+    more: String,
+    values: Vec<Value>,
+}
+
+/// The loose ties of the persons whom the actor accompanies: those whose rights they manage, and of those whose social overview
+/// alone is open to them, those for whom a right was applied for. One statement, or two for whoever does either.
 pub(super) async fn loose<C: ConnectionTrait>(ctx: &Ctx, db: &C) -> Result<Vec<(PersonBrief, Tie)>> {
-    let (held, compartments, more) = match OpenPersons::to(ctx, Action::ManageRights) {
-        Ok(held) => (held, "'coordination', 'social'", ""),
-        Err(_) => (
-            OpenPersons::to(ctx, Action::ReadSocialOverview)?,
-            "'coordination'",
-            " AND EXISTS (SELECT 1 FROM right_application a WHERE a.territory_id = p.territory_id AND a.person_id = p.id)",
-        ),
+    let overview = OpenPersons::to(ctx, Action::ReadSocialOverview)?;
+    let applied = " AND EXISTS (SELECT 1 FROM right_application a WHERE a.territory_id = p.territory_id AND a.person_id = p.id)";
+    let Ok(held) = OpenPersons::to(ctx, Action::ManageRights) else {
+        let more = applied.to_owned();
+        let looked = Looked { held: overview, compartments: "'coordination'", more, values: Vec::new() };
+        return of(ctx, db, looked).await;
     };
+    let (compartments, more) = ("'coordination', 'social'", String::new());
+    let mut all = of(ctx, db, Looked { held, compartments, more, values: Vec::new() }).await?;
+    if Reach::to(ctx, Action::ManageRights) != Reach::to(ctx, Action::ReadSocialOverview) {
+        let managed = OpenPersons::ids(ctx, Action::ManageRights)?;
+        let more = format!("{applied} AND p.id NOT IN (SELECT held.person_id FROM {})", managed.from);
+        let compartments = "'coordination'";
+        let looked = Looked { held: overview, compartments, more, values: managed.values };
+        all.extend(of(ctx, db, looked).await?);
+    }
+    Ok(all)
+}
+
+async fn of<C: ConnectionTrait>(ctx: &Ctx, db: &C, looked: Looked) -> Result<Vec<(PersonBrief, Tie)>> {
+    let Looked { held, compartments, more, values: its } = looked;
     let now = ctx.now();
+    let rules = ctx.house().programs().radar();
     // The last hour of the day so many months ago, so that the same list stands all day.
-    let cutoff = crate::dates::noon(people::today(ctx).saturating_sub(SILENT_FOR.months()))?;
+    let cutoff =
+        crate::dates::noon(people::today(ctx).saturating_sub(i64::from(rules.silent_months).months()))?;
     let text = format!(
         "SELECT w.* FROM (SELECT {BRIEF}, (SELECT COUNT(*) FROM consultation k WHERE k.territory_id = p.territory_id \
          AND k.person_id = p.id AND k.status = 'no_show' AND NOT EXISTS (SELECT 1 FROM consultation h \
@@ -74,19 +93,21 @@ pub(super) async fn loose<C: ConnectionTrait>(ctx: &Ctx, db: &C) -> Result<Vec<(
          EXISTS (SELECT 1 FROM care_team_member t WHERE t.territory_id = p.territory_id AND t.person_id = p.id \
          AND t.kind = 'attending_gp' AND t.from_at <= ? AND (t.until_at IS NULL OR t.until_at > ?)) OR {HAS_ONE} AS attended \
          FROM {} WHERE {}{more}) AS w \
-         WHERE w.missed >= {CHAIN} OR w.attended = FALSE OR w.last_at IS NULL OR w.last_at < ? \
+         WHERE w.missed >= ? OR w.attended = FALSE OR w.last_at IS NULL OR w.last_at < ? \
          ORDER BY w.missed DESC, COALESCE(w.last_at, 0), w.person_id LIMIT {MOST}",
         held.from, held.condition
     );
     let now = now.as_microsecond();
     let mut values = vec![now.into(), now.into(), now.into()];
     values.extend(held.values);
-    values.push(cutoff.as_microsecond().into());
+    values.extend(its);
+    let chain = i64::from(rules.missed_in_a_row);
+    values.extend([chain.into(), cutoff.as_microsecond().into()]);
     let rows = Row::find_by_statement(sql(db, &text, values)).all(db).await?;
     let mut all = Vec::new();
     for row in rows {
         let person = PersonBrief::from(row.person);
-        if row.missed >= CHAIN {
+        if row.missed >= chain {
             all.push((person.clone(), Tie::Missed(row.missed)));
         }
         if row.last_at.is_none_or(|at| at < cutoff.as_microsecond()) {

@@ -147,6 +147,18 @@ codes! {
 }
 
 codes! {
+    /// With whom a crisis plan was written: it is the person’s own, and says so where it is not yet.
+    WrittenWith {
+        /// With the person.
+        Person = "person",
+        /// With the person and somebody close to them.
+        PersonAndRelative = "person_and_relative",
+        /// From what the person said before; they have not read it yet.
+        NotYet = "not_yet",
+    }
+}
+
+codes! {
     /// What comes back in interviews and consultations.
     ThemeKind {
         /// Treatment: what it does, how to live with it.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::codes::{
     DocumentKind, Domain, Facet, Icd10, NeedKind, NoDoctorKind, Outcome, ProtectionKind, RelativeKind,
-    Severity, StayKind, ThemeKind,
+    Severity, StayKind, ThemeKind, WrittenWith,
 };
 use super::measure::{Measure, Value};
 use super::sort::Sort;
@@ -139,6 +139,9 @@ pub enum Content {
         call: String,
         /// What the person wishes, should they no longer be able to say it.
         wishes: Option<String>,
+        /// With whom it was written; those written before this was asked do not say it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        with: Option<WrittenWith>,
     },
     /// The attending doctor who has no account here.
     AttendingDoctor {

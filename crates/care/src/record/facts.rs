@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use kernel::clock::from_micros;
 use policy::{Action, Compartment, Resource};
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::content::Content;
@@ -169,7 +169,29 @@ pub(crate) async fn of_sorts_for<C: ConnectionTrait>(
     shown: &Shown,
     sorts: &[Sort],
 ) -> Result<Vec<Fact>> {
-    let (condition, conditions) = shown.sql(Some(reader.uuid()));
+    selected(ctx, db, person, sorts, shown.sql(Some(reader.uuid()))).await
+}
+
+/// What lasts of one sort, to the person themselves: all but what somebody kept for named readers. The latest first. One statement.
+pub(crate) async fn running_to_the_person<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    person: PersonId,
+    sort: Sort,
+) -> Result<Vec<Fact>> {
+    let open = ("e.restricted = FALSE".to_owned(), Vec::new());
+    let mut facts = selected(ctx, db, person, &[sort], open).await?;
+    facts.retain(|fact| fact.status == Status::Holds);
+    Ok(facts)
+}
+
+async fn selected<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    person: PersonId,
+    sorts: &[Sort],
+    (condition, conditions): (String, Vec<Value>),
+) -> Result<Vec<Fact>> {
     let text = format!(
         "SELECT e.id, e.compartment, e.at, e.until_at, e.recorded_at, e.body, e.restricted, e.shared_with_social, \
          e.withdrawn_at, e.changes, p.title, p.given, p.family, {SOURCE} FROM entry e \

@@ -32,7 +32,7 @@ pub(crate) use beside::beside_of;
 pub use change::{Change, ChangeKind};
 pub use codes::{
     DocumentKind, Domain, Facet, Icd10, NeedKind, NoDoctorKind, Outcome, ProtectionKind, RelativeKind,
-    Severity, StayKind, ThemeKind,
+    Severity, StayKind, ThemeKind, WrittenWith,
 };
 pub use content::{Assessed, Content, Prevented, Scored};
 pub use correct::{EndForm, WithdrawalForm, correct, end, withdraw};
@@ -41,7 +41,7 @@ pub(crate) use desk::{permit_writing, writable_parts, writes_clinical, writes_so
 pub(crate) use doctor::{HAS_ONE, has_outside_doctor, is_gone, is_of_the_team, takes_over};
 pub use evidence::{document, join_document, may_join_document, take_back_document};
 pub use facts::{ClinicalFacts, Fact, facts};
-pub(crate) use facts::{of_sorts, of_sorts_for, opens_clinical};
+pub(crate) use facts::{of_sorts, of_sorts_for, opens_clinical, running_to_the_person};
 pub use form::{Audience, EntryForm, NewEntry};
 pub(crate) use insiders::{Insider, insiders, kept_alike};
 pub use measure::{DIASTOLIC, Measure, SYSTOLIC, Thousandths, Value};

@@ -131,7 +131,8 @@ fn around(sort: Sort, form: &EntryForm, faults: &mut Faults) -> Option<Content> 
             let (signs, helps, call) =
                 (part("signs", &form.signs), part("helps", &form.helps), part("call", &form.call));
             let wishes = faults.take(fields::optional_long("wishes", &form.wishes)).flatten();
-            Content::CrisisPlan { signs: signs?, helps: helps?, call: call?, wishes }
+            let with = faults.take(choice(&form.choice));
+            Content::CrisisPlan { signs: signs?, helps: helps?, call: call?, wishes, with: Some(with?) }
         }
     })
 }
@@ -211,7 +212,8 @@ impl EntryForm {
                 protection.code().clone_into(&mut form.choice);
                 form.label = own(label);
             }
-            Content::CrisisPlan { signs, helps, call, wishes } => {
+            Content::CrisisPlan { signs, helps, call, wishes, with } => {
+                with.map(super::WrittenWith::code).unwrap_or_default().clone_into(&mut form.choice);
                 form.signs.clone_from(signs);
                 form.helps.clone_from(helps);
                 form.call.clone_from(call);

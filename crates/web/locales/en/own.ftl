@@ -35,6 +35,8 @@ own-saw-journal = checked who had looked
 own-saw-identity = checked your identity
 own-saw-search = found you in a search
 own-saw-list = saw your name in a list
+own-sent = Requests, referrals and hand-overs under your name
+own-files = Files taken from your record
 own-receiver = The doctor who takes over, by a link
 own-saw-handover = read who you are and the synthesis addressed to them
 own-your-word = Your word
@@ -72,6 +74,13 @@ person-own = Their own page
 
 own-synthesis = What we looked at together
 own-synthesis-by = { $who }, { $on }
+own-crisis = My plan for when things go badly
+own-crisis-signs = The signs that announce it
+own-crisis-helps = What helps me, what is better avoided
+own-crisis-call = Whom to call, in which order
+own-crisis-wishes = What I wish, should I no longer be able to say it
+own-crisis-by = Written with { $who }, on { $on }
+own-crisis-not-yet = Written by { $who }, on { $on }, from what you said: read it over together.
 
 ## dynamic
 

@@ -35,6 +35,8 @@ own-saw-journal = a contrôlé qui avait regardé
 own-saw-identity = a vérifié votre identité
 own-saw-search = vous a trouvé dans une recherche
 own-saw-list = a vu votre nom dans une liste
+own-sent = Demandes, adressages et relais partis sous votre nom
+own-files = Fichiers tirés de votre dossier
 own-receiver = Le médecin à qui le relais est confié, par un lien
 own-saw-handover = a lu qui vous êtes et la synthèse qui lui est adressée
 own-your-word = Votre parole
@@ -72,6 +74,13 @@ person-own = La page de la personne
 
 own-synthesis = Ce que nous avons vu ensemble
 own-synthesis-by = { $who }, le { $on }
+own-crisis = Mon plan si cela va mal
+own-crisis-signs = Les signes qui l’annoncent
+own-crisis-helps = Ce qui m’aide, ce qu’il vaut mieux éviter
+own-crisis-call = Qui appeler, dans quel ordre
+own-crisis-wishes = Ce que je souhaite, si je ne peux plus le dire
+own-crisis-by = Écrit avec { $who }, le { $on }
+own-crisis-not-yet = Écrit par { $who }, le { $on }, d’après ce que vous avez dit : relisez-le ensemble.
 
 ## dynamic
 

@@ -212,8 +212,19 @@ struct Sent {
 /// More pages than any questionnaire has.
 const PAGES: usize = 10_000;
 
+/// What was sent about one; what is wrong with it is told to whom it opens.
+async fn sent(visit: &Visit, id: AssessmentId, body: &[u8]) -> Result<Sent, Error> {
+    match read(body) {
+        Err(wrong) => {
+            assessments::open(&visit.ctx, id).await?;
+            Err(wrong)
+        }
+        read => read,
+    }
+}
+
 /// The last page alone asks where it is to stand. What does not say which page it is, is not one of our forms.
-fn sent(body: &[u8]) -> Result<Sent, Error> {
+fn read(body: &[u8]) -> Result<Sent, Error> {
     let pairs: Vec<(String, String)> = serde_html_form::from_bytes(body).unwrap_or_default();
     let last = |name: &str| pairs.iter().rev().find(|(it, _)| it == name).map(|(_, value)| value.as_str());
     let page = last("page").and_then(|it| it.parse::<usize>().ok()).filter(|it| (1..=PAGES).contains(it));
@@ -227,7 +238,7 @@ fn sent(body: &[u8]) -> Result<Sent, Error> {
 
 /// Autosave: answers the saved mark alone; 409 where another window saved since.
 pub(super) async fn autosave(visit: Visit, Id(id): Id<AssessmentId>, body: Bytes) -> Answer {
-    let Sent { typed, .. } = sent(&body)?;
+    let Sent { typed, .. } = sent(&visit, id, &body).await?;
     let mine = typed.fields.clone();
     Ok(match assessments::keep(&visit.ctx, id, typed).await? {
         Kept::Kept(draft) => typed::mark(&visit, &draft),
@@ -246,7 +257,7 @@ fn object(fields: Vec<(String, String)>) -> serde_json::Value {
 
 /// The questions anew, as the answers so far call for them.
 pub(super) async fn asked(visit: Visit, Id(id): Id<AssessmentId>, body: Bytes) -> Answer {
-    let Sent { typed, .. } = sent(&body)?;
+    let Sent { typed, .. } = sent(&visit, id, &body).await?;
     let at = typed.page;
     let Looked { questionnaire, fields, taken } = assessments::look(&visit.ctx, id, typed).await?;
     let answers = answered(&questionnaire, &fields).0.with_room(&questionnaire);
@@ -260,7 +271,8 @@ pub(super) async fn asked(visit: Visit, Id(id): Id<AssessmentId>, body: Bytes) -
 
 /// Keeps a page, and goes where the button says: on, back, nowhere, or into the record.
 pub(super) async fn save(visit: Visit, Id(id): Id<AssessmentId>, body: Bytes) -> Answer {
-    match kept_and_gone(&visit, id, sent(&body)?).await {
+    let sent = sent(&visit, id, &body).await?;
+    match kept_and_gone(&visit, id, sent).await {
         // Pressed twice: it was filled meanwhile.
         Err(Failure(Error::NotFound)) => filled(&visit, id).await,
         other => other,

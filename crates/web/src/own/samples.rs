@@ -5,7 +5,7 @@ use super::door::{Door, DoorPage};
 use super::looked::{LookedLine, LookedPage};
 use super::page::OwnPageView;
 use super::paper::PaperPage;
-use super::words::{ConsentLine, QuestionLine, RightLine, Told};
+use super::words::{ConsentLine, CrisisPlan, QuestionLine, RightLine, Told};
 use crate::account::Picture;
 use crate::i18n::{Locale, T};
 use crate::samples::{Rendered, Sample, add, frame};
@@ -35,6 +35,14 @@ fn told(t: T) -> Told {
             &t.own_synthesis_by("Dr Paul Lemoine, Mathieu Girard", "23 novembre 2026"),
             "Nous nous sommes vus trois fois.",
         )],
+        crisis: vec![CrisisPlan {
+            by: t.own_crisis_by("4 mai 2026", "Mathieu Girard"),
+            parts: vec![
+                (t.own_crisis_signs(), "Je ne dors plus.\nJe ne réponds plus au téléphone.".to_owned()),
+                (t.own_crisis_helps(), "Marcher.".to_owned()),
+                (t.own_crisis_call(), "Ma sœur, puis le 3114.".to_owned()),
+            ],
+        }],
         goals: vec![SheetGoal {
             words: "Avoir un logement à moi.".to_owned(),
             agreed: true,
@@ -52,6 +60,7 @@ fn told(t: T) -> Told {
             small: "MDPH".to_owned(),
         }],
         sent: vec![pair("Ligne d’avis · 4 mai 2026", t.left_sent_by("Dr Paul Lemoine"))],
+        files: vec![pair("Droits, dans un tableur · 6 mai 2026", t.left_file_by("Awa Diarra"))],
         questions: vec![question(Some("Oui, venez avec elle.")), question(None)],
     }
 }
@@ -77,10 +86,12 @@ fn nothing() -> Told {
         next: Vec::new(),
         pathways: Vec::new(),
         syntheses: Vec::new(),
+        crisis: Vec::new(),
         goals: Vec::new(),
         reached: Vec::new(),
         rights: Vec::new(),
         sent: Vec::new(),
+        files: Vec::new(),
         questions: Vec::new(),
     }
 }

@@ -2,8 +2,10 @@
 
 use care::own::OwnPage;
 use care::people::{Scope, Standing, TeamMember};
+use care::record::{Content, Fact, WrittenWith};
 use care::rights::ApplicationView;
 
+use crate::i18n::T;
 use crate::sealed::seal;
 use crate::shell::StateView;
 use crate::support::SheetGoal;
@@ -66,11 +68,39 @@ pub(crate) struct Told {
     pub(crate) pathways: Vec<(String, String)>,
     /// What was signed for them: when and by whom, and the words.
     pub(crate) syntheses: Vec<(String, String)>,
+    /// Their plan for when things go badly.
+    pub(crate) crisis: Vec<CrisisPlan>,
     pub(crate) goals: Vec<SheetGoal>,
     pub(crate) reached: Vec<String>,
     pub(crate) rights: Vec<RightLine>,
     pub(crate) sent: Vec<(String, String)>,
+    pub(crate) files: Vec<(String, String)>,
     pub(crate) questions: Vec<QuestionLine>,
+}
+
+/// A crisis plan: by whom it was written and when, and each part under what it answers.
+#[derive(Clone, Debug)]
+pub(crate) struct CrisisPlan {
+    pub(crate) by: String,
+    pub(crate) parts: Vec<(&'static str, String)>,
+}
+
+fn crisis(t: T, fact: &Fact) -> Option<CrisisPlan> {
+    let Content::CrisisPlan { signs, helps, call, wishes, with } = &fact.content else { return None };
+    let on = t.locale.date_plain(fact.recorded_at.to_zoned(zone()).date());
+    let mut parts = vec![
+        (t.own_crisis_signs(), signs.clone()),
+        (t.own_crisis_helps(), helps.clone()),
+        (t.own_crisis_call(), call.clone()),
+    ];
+    parts.extend(wishes.iter().map(|it| (t.own_crisis_wishes(), it.clone())));
+    let by = match with {
+        Some(WrittenWith::NotYet) | None => t.own_crisis_not_yet(on, fact.author.as_str()),
+        Some(WrittenWith::Person | WrittenWith::PersonAndRelative) => {
+            t.own_crisis_by(on, fact.author.as_str())
+        }
+    };
+    Some(CrisisPlan { by, parts })
 }
 
 /// A question and its answer.
@@ -114,10 +144,12 @@ pub(super) fn told(visit: &Visit, page: &OwnPage) -> Told {
                 (t.own_synthesis_by(it.by.join(", "), on), it.words.clone())
             })
             .collect(),
+        crisis: page.crisis.iter().filter_map(|it| crisis(t, it)).collect(),
         goals,
         reached,
         rights: page.rights.iter().map(|it| right(visit, it)).collect(),
         sent: crate::people::left::sent(visit, &page.left),
+        files: crate::people::left::files(visit, &page.left),
         questions: page.questions.iter().map(|it| question(visit, it)).collect(),
     }
 }

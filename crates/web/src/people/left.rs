@@ -1,6 +1,6 @@
 //! What had already left when the person took a consent back or objected: it is told to them.
 
-use care::people::{Left, Person};
+use care::people::{File, Left, Person};
 
 use super::words as said;
 use crate::sealed::seal;
@@ -15,6 +15,7 @@ pub(crate) struct LeftPage {
     pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) sent: Vec<(String, String)>,
+    pub(crate) files: Vec<(String, String)>,
     pub(crate) read: Vec<(String, String)>,
 }
 
@@ -24,11 +25,12 @@ pub(super) fn page(visit: &Visit, person: &Person, left: &Left) -> LeftPage {
         id: seal(visit.ctx.house(), person.id.uuid()),
         name: said::name(&person.identity),
         sent: sent(visit, left),
+        files: files(visit, left),
         read: read(visit, left),
     }
 }
 
-/// The requests that went out, each with who took part.
+/// What was sent, each with who took part.
 pub(crate) fn sent(visit: &Visit, left: &Left) -> Vec<(String, String)> {
     let t = visit.t();
     let line = |it: &care::people::Sent| {
@@ -41,6 +43,19 @@ pub(crate) fn sent(visit: &Visit, left: &Left) -> Vec<(String, String)> {
         (format!("{program} · {}", said::date(t.locale, it.at)), who)
     };
     left.sent.iter().map(line).collect()
+}
+
+/// The files that were taken, each with who took it.
+pub(crate) fn files(visit: &Visit, left: &Left) -> Vec<(String, String)> {
+    let t = visit.t();
+    let line = |it: &care::people::Taken| {
+        let what = match it.file {
+            File::Facts => t.left_file_facts(),
+            File::Rights => t.left_file_rights(),
+        };
+        (format!("{what} · {}", said::date(t.locale, it.at)), t.left_file_by(it.name.as_str()))
+    };
+    left.files.iter().map(line).collect()
 }
 
 /// Who read the record.

@@ -388,9 +388,14 @@ impl Sample for LeftPage {
                 (text("Ligne d’avis · 4 mai 2026"), t.left_sent_to("Dr Hélène Marchetti", "Dr Paul Lemoine")),
                 (text("Ligne d’avis · 4 mai 2026"), t.left_sent_by("Dr Paul Lemoine")),
             ],
+            files: vec![
+                (format!("{} · 5 mai 2026", t.left_file_facts()), t.left_file_by("Dr Hélène Marchetti")),
+                (format!("{} · 6 mai 2026", t.left_file_rights()), t.left_file_by("Awa Diarra")),
+            ],
             read: vec![(text("Dr Hélène Marchetti"), t.left_read_times("4 mai 2026", 3))],
         };
-        vec![("ordinary", page.clone()), ("nothing", Self { sent: Vec::new(), read: Vec::new(), ..page })]
+        let nothing = Self { sent: Vec::new(), files: Vec::new(), read: Vec::new(), ..page.clone() };
+        vec![("ordinary", page), ("nothing", nothing)]
     }
 }
 

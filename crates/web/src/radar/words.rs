@@ -1,7 +1,7 @@
 //! Risks in words: what is about to be lost, until when something can be done, and what.
 
 use care::people::PersonBrief;
-use care::radar::{SILENT_FOR, Tie};
+use care::radar::Tie;
 use care::rights::{RightRisk, Why};
 use jiff::civil::Date;
 
@@ -59,7 +59,9 @@ pub(super) fn tie_line(visit: &Visit, who: &PersonBrief, tie: Tie) -> QueueLine 
             let on = at.to_zoned(crate::words::zone()).date();
             (t.risk_silent(), t.risk_silent_since(t.locale.date_plain(on)))
         }
-        Tie::Silent(None) => (t.risk_silent(), t.risk_silent_for(SILENT_FOR)),
+        Tie::Silent(None) => {
+            (t.risk_silent(), t.risk_silent_for(visit.ctx.house().programs().radar().silent_months))
+        }
         Tie::NoAttendingDoctor => (t.risk_no_doctor(), t.risk_no_doctor_words().to_owned()),
     };
     let clock = ClockView::new(Tone::Neutral, t.risk_no_date(), words).icon(Icon::Person);

@@ -170,7 +170,8 @@ pub(super) fn parts(t: T, content: &Content) -> Vec<(String, String)> {
             add(t.write_no_attending_doctor_choice(), choice(t, sort, why.code()));
         }
         Content::Theme { theme, .. } => add(t.write_theme_choice(), choice(t, sort, theme.code())),
-        Content::CrisisPlan { signs, helps, call, wishes } => {
+        Content::CrisisPlan { signs, helps, call, wishes, with } => {
+            with.iter().for_each(|it| add(t.write_crisis_plan_choice(), choice(t, sort, it.code())));
             add(t.write_signs(), signs.clone());
             add(t.write_helps(), helps.clone());
             add(t.write_call(), call.clone());

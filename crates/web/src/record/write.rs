@@ -78,13 +78,13 @@ impl WritePage {
             Sort::NoAttendingDoctor => record::NoDoctorKind::ALL.iter().map(|it| it.code()).collect(),
             Sort::Document => record::DocumentKind::ALL.iter().map(|it| it.code()).collect(),
             Sort::Theme => record::ThemeKind::ALL.iter().map(|it| it.code()).collect(),
+            Sort::CrisisPlan => record::WrittenWith::ALL.iter().map(|it| it.code()).collect(),
             Sort::Note
             | Sort::Problem
             | Sort::Treatment
             | Sort::Vaccination
             | Sort::Procedure
             | Sort::AttendingDoctor
-            | Sort::CrisisPlan
             | Sort::Assessment
             | Sort::Prevention => Vec::new(),
         }
@@ -112,13 +112,13 @@ impl WritePage {
             Sort::NoAttendingDoctor => Some(t.write_no_attending_doctor_choice()),
             Sort::Document => Some(t.write_document_choice()),
             Sort::Theme => Some(t.write_theme_choice()),
+            Sort::CrisisPlan => Some(t.write_crisis_plan_choice()),
             Sort::Note
             | Sort::Problem
             | Sort::Treatment
             | Sort::Vaccination
             | Sort::Procedure
             | Sort::AttendingDoctor
-            | Sort::CrisisPlan
             | Sort::Assessment
             | Sort::Prevention => None,
         }

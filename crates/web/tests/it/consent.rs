@@ -1,6 +1,7 @@
 //! What the person allows: for whom, which parts, for what, until when; what somebody would see; what had already left.
 
 use care::people::{InformationKind, TeamGround};
+use care::stories::{centre, refers};
 use jiff::SignedDuration;
 use policy::Compartment;
 use testkit::{App, Browser, Seen, on_both};
@@ -175,8 +176,42 @@ on_both! {
         let page = format!("/persons/{}/information", app.sealed(person.uuid()));
         let left = gp.post(&page, &[("kind", "opposed"), ("scope", "everyone"), ("how", "in_person")]).await;
         assert_eq!(left.status, 200, "{}", left.words());
-        let (who, what) = ("à Dr Camille Renaud", "Demandes et relais partis sous son nom");
+        let (who, what) = ("à Dr Camille Renaud", "Demandes, adressages et relais partis sous son nom");
         assert!(left.words().contains(what) && left.words().contains(who), "{}", left.words());
+    }
+}
+
+on_both! {
+    /// A referral and a file taken are among what had already left; that somebody has rights in a spreadsheet is not told to those
+    /// to whom their social part is closed. The person reads it all.
+    async fn what_was_referred_or_taken_as_a_file_had_left(app) {
+        centre(&app.house, &app.cast).await.expect("they join");
+        let (person, page) = app.followed_by(&["psychiatrist_3", "social_worker"]).await;
+        let ctx = care::stories::acting(&app.house, app.cast.get("psychiatrist_3").role).await.expect("they act");
+        refers(&ctx, person, "to-somatic", "Sans médecin.").await.expect("it is sent");
+        let (gp, awa) = (app.sign_in("gp").await, app.sign_in("social_worker").await);
+        assert_eq!(awa.post(&format!("{page}/rights"), &[("right", "aah")]).await.status, 303);
+        for (reader, file) in [(&awa, "/rights/export.csv".to_owned()), (&gp, format!("{page}/record/fhir"))] {
+            assert_eq!(reader.get(&file).await.status, 200, "{file}");
+        }
+        let left = ["Centre intégré", "Droits, dans un tableur", "par Awa Diarra", "Faits cliniques, en fichier"];
+        let told = closes(&gp, &app, &page, &["social"], Some("gp")).await.words();
+        for words in left {
+            assert!(told.contains(words), "{words} in {told}");
+        }
+        let own = app.own_page("gp", person).await.get("/own").await.words();
+        let closed = closes(&gp, &app, &page, &["psychiatric"], None).await.words();
+        assert!(!closed.contains("tableur"), "his view on their rights is closed: {closed}");
+        let paper = gp.get(&format!("{page}/own/print")).await.words();
+        assert!(!paper.contains("tableur"), "nor on paper: {paper}");
+        for words in [left[0], left[3]] {
+            assert!(closed.contains(words) && paper.contains(words), "{words} in {closed} and {paper}");
+        }
+        for words in left {
+            assert!(own.contains(words), "{words} in {own}");
+        }
+        let awas = awa.get(&format!("{page}/own/print")).await.words();
+        assert!(awas.contains(left[1]) && awas.contains(left[0]), "{awas}");
     }
 }
 

@@ -1,10 +1,19 @@
 //! Hidden reads as absent; a look at a record leaves a line in the journal that names the person, and without that line
 //! no byte of the record (access.md, properties 4 and 5).
 
-use care::people::TeamGround;
-use care::stories::{Step, tell};
+use care::assessments;
+use care::attachments::NewAttachment;
+use care::pathways::{self, NewPathway};
+use care::people::{self, NewMember, TeamGround};
+use care::rights::{self, Channel, Fact, NewApplication, NewFact};
+use care::stories::{Step, acting, centre, refers, tell};
+use care::support::interviews::{self, NewInterview, Place, Shared, Subject};
+use care::support::plan::{self, Doer, NewGoal, NewStep};
+use care::synthesis::{self, Part, Text};
+use care::{Ctx, PersonId};
+use policy::Compartment;
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
-use testkit::{App, Browser, Engine, Fillings, Seen, on_both, readable};
+use testkit::{App, Browser, Engine, Fillings, Seen, on_both, readable, text};
 use uuid::Uuid;
 use web::registry::{self, RouteLine};
 
@@ -20,12 +29,89 @@ async fn record(app: &App) -> Uuid {
         app.pass(1);
         tell(&app.house, &mut told, step).await.expect("the story goes on");
     }
+    around(app, person).await;
     person.uuid()
 }
 
+async fn actor(app: &App, persona: &str) -> Ctx {
+    acting(&app.house, app.cast.get(persona).role).await.expect("they act")
+}
+
+/// Something of each kind that hangs on a record: an entry, a questionnaire under way, a right with its document, an interview, a
+/// goal with a step, a pathway with a synthesis, a referral, somebody invited, a question of the person.
+async fn around(app: &App, person: PersonId) {
+    let (gp, awa) = (actor(app, "gp").await, actor(app, "social_worker").await);
+    app.writes(person, "gp", text(Compartment::Somatic, "Vue en consultation.")).await;
+    let offered = assessments::assessments(&gp, person).await.expect("what can be filled").offered;
+    let phq = offered.iter().find(|it| it.url.ends_with("/phq-9")).expect("it comes along");
+    assessments::begin(&gp, person, &phq.canonical()).await.expect("it is begun");
+    let right =
+        rights::begin(&awa, awa.new_id(), person, NewApplication::now("aah")).await.expect("it is opened");
+    let filing = Fact::Filing { channel: Channel::Post, number: None, amount: None };
+    rights::happened(&awa, right, NewFact { fact: filing, at: None }).await.expect("it is filed");
+    let scan =
+        NewAttachment::parse("recepisse.pdf", crate::leaks::document("Reçu le 23 novembre.").into_bytes());
+    rights::join_evidence(&awa, right, 1, scan.expect("a document")).await.expect("it is joined");
+    let shared = Shared {
+        place: Place::Office,
+        subjects: vec![Subject::Housing],
+        about: None,
+        text: None,
+        next: None,
+    };
+    let kept = NewInterview { status: interviews::Status::Kept, at: None, shared, private: None };
+    interviews::record(&awa, awa.new_id(), person, kept).await.expect("it is recorded");
+    let goal = NewGoal { words: "Avoir un logement à moi.".to_owned(), agreed: None, at: None };
+    let goal = plan::open_goal(&awa, awa.new_id(), person, goal).await.expect("a goal");
+    let step = NewStep { what: "Retrouver l’avis d’imposition".to_owned(), who: Doer::Person, by: None };
+    plan::add_step(&awa, goal, awa.new_id(), step).await.expect("a step");
+    let new = NewPathway {
+        program: "somatic-network".to_owned(),
+        code: "somatic".to_owned(),
+        words: None,
+        at: None,
+        telling: None,
+    };
+    let pathway = pathways::begin(&gp, gp.new_id(), person, new).await.expect("it begins");
+    let parts = [(Part::Plan, "Revoir à un mois."), (Part::Person, "Tout va bien.")];
+    let words = Text::of(parts.map(|(part, text)| (part, text.to_owned())));
+    synthesis::begin(&gp, gp.new_id(), pathway, "synthesis".to_owned(), words).await.expect("it is composed");
+    centre(&app.house, &app.cast).await.expect("they join");
+    refers(&gp, person, "to-social", "Sans ressources.").await.expect("it is sent");
+    let guest = NewMember {
+        role: app.cast.gps[6],
+        kind: None,
+        ground: TeamGround::ChosenByPerson,
+        consent: None,
+        opens: std::collections::BTreeSet::new(),
+        replaces: false,
+        since: None,
+    };
+    people::invitations::invite(&gp, person, guest).await.expect("they are invited");
+    let own = app.own_page("gp", person).await;
+    let asked = own.post("/own/questions", &[("text", "Puis-je changer de médecin ?")]).await;
+    assert_eq!(asked.status, 303, "{}", asked.words());
+}
+
+/// What hangs on one record, by the names of parameters.
+const OF_A_RECORD: [&str; 12] = [
+    "{person}",
+    "{advice}",
+    "{consultation}",
+    "{entry}",
+    "{assessment}",
+    "{application}",
+    "{interview}",
+    "{goal}",
+    "{step}",
+    "{pathway}",
+    "{synthesis}",
+    "{referral}",
+];
+
 /// Routes that lead to something of one person, by the names of their parameters.
 fn of_a_record(route: &RouteLine) -> bool {
-    ["{person}", "{advice}", "{consultation}"].iter().any(|name| route.path.contains(name))
+    OF_A_RECORD.iter().any(|name| route.path.contains(name))
 }
 
 /// How many lines of the journal name a person.
@@ -56,7 +142,17 @@ on_both! {
                 }
             }
         }
-        assert!(looks >= 10, "records were looked at: {looks}");
+        assert!(looks >= 40, "records were looked at: {looks}");
+        // Each part of it has a line of its own, by which the person reads at what somebody looked.
+        let (db, territory) = (app.house.db().reader(), app.house.territory().uuid());
+        let told = store::audit::about(&db, territory, person, None, 10_000).await.expect("the journal is read");
+        for action in [
+            "person.read", "advice.read", "entry.read", "right.list", "right.read",
+            "interview.list", "interview.read", "plan.read", "pathway.read", "synthesis.read", "referral.list",
+            "referral.read", "information.read", "prevention.read", "own.paper_read",
+        ] {
+            assert!(told.iter().any(|it| it.action == action), "{action} is in no line");
+        }
     }
 }
 
@@ -147,6 +243,10 @@ on_both! {
     async fn hidden_reads_as_absent(app) {
         record(&app).await;
         let fillings = Fillings::of(&app, 6).await;
+        for name in OF_A_RECORD {
+            let held = fillings.count(&name[1..name.len() - 1]);
+            assert!(held > 2, "there is something to hide behind {name}: {held}");
+        }
         for persona in ["gp_2", "psychiatrist_3", "mediator", "dpo"] {
             as_absent(&app.sign_in(persona).await, persona, &fillings).await;
         }

@@ -1,6 +1,5 @@
 //! What may stand in a world and is hidden from some: how it happens, and who must not notice. The twin worlds differ by it.
 
-use care::PersonId;
 use care::assessments::{self, Completed, Typed};
 use care::attachments::NewAttachment;
 use care::break_glass::Attempted;
@@ -15,6 +14,7 @@ use care::stories::{Step, acting, refers, tell};
 use care::support::interviews::{self, NewInterview, Place, Shared, Subject};
 use care::support::plan::{self, NewGoal};
 use care::synthesis::{self, Part, Text};
+use care::{Ctx, EntryId, PersonId};
 use jiff::SignedDuration;
 use kernel::Clock;
 use policy::Compartment;
@@ -57,6 +57,27 @@ pub(crate) async fn walks(app: &App, person: PersonId) {
         telling: None,
     };
     pathways::begin(&ctx, ctx.new_id(), person, new).await.expect("it begins");
+}
+
+/// What somebody wants to learn is asked, and stands in a part of the record.
+pub(crate) async fn tells_their_needs(
+    ctx: &Ctx,
+    person: PersonId,
+    compartment: Compartment,
+) -> care::Result<EntryId> {
+    let offered = assessments::assessments(ctx, person).await?.offered;
+    let needs = offered.iter().find(|it| it.url.ends_with("/education-needs")).expect("it comes along");
+    let id = assessments::begin(ctx, person, &needs.canonical()).await?;
+    let field = "q.wants.0.first.0".to_owned();
+    let page = assessments::pages(needs).iter().position(|it| it.holds(&field)).expect("it is asked");
+    let place = EntryForm { compartment: compartment.as_str().to_owned(), ..EntryForm::default() };
+    let fields = vec![(field, "Dormir.".to_owned())];
+    let typed = Typed { page, fields, place: Some(place), base: 1, ..Typed::default() };
+    assessments::keep(ctx, id, typed).await?;
+    match assessments::complete(ctx, id, &[]).await? {
+        Completed::Kept(entry) => Ok(entry),
+        Completed::Wrong(wrong) => panic!("{wrong:?}"),
+    }
 }
 
 /// The questionnaire that asks for a document.
@@ -442,16 +463,7 @@ impl Hidden {
         let paper = assessments::begin(&ctx, person, PAPER).await.expect("it is begun");
         let file = NewAttachment::parse("certificat.pdf", b"%PDF-1.4\n1 0 obj << >> endobj\n%%EOF".to_vec());
         assessments::join(&ctx, paper, "q.b.0", file.expect("a document")).await.expect("it is joined");
-        let needs = named("/education-needs");
-        let id = assessments::begin(&ctx, person, &needs.canonical()).await.expect("it is begun");
-        let field = "q.wants.0.first.0".to_owned();
-        let page = assessments::pages(needs).iter().position(|it| it.holds(&field)).expect("it is asked");
-        let place = EntryForm { compartment: "psychiatric".to_owned(), ..EntryForm::default() };
-        let fields = vec![(field, "Dormir.".to_owned())];
-        let typed = Typed { page, fields, place: Some(place), base: 1, ..Typed::default() };
-        assessments::keep(&ctx, id, typed).await.expect("it is kept");
-        let done = assessments::complete(&ctx, id, &[]).await.expect("it is read");
-        assert!(matches!(done, Completed::Kept(_)), "{done:?}");
+        tells_their_needs(&ctx, person, Compartment::Psychiatric).await.expect("it is begun");
     }
 
     /// A spreadsheet of one line, from the file to what became of it.

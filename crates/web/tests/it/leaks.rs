@@ -587,7 +587,7 @@ pub(crate) async fn marked(app: &App) -> Vec<Canary> {
 }
 
 /// A sheet that says this.
-fn document(text: &str) -> String {
+pub(crate) fn document(text: &str) -> String {
     format!(
         "%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n\
          3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>> endobj\n4 0 obj ({text}) endobj\n\

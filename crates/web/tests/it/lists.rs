@@ -18,8 +18,10 @@ use sea_orm::{ConnectionTrait, Statement};
 use testkit::{App, on_both};
 use uuid::Uuid;
 
+use crate::listed;
+
 /// Chance that falls the same way for the same seed.
-struct Dice(SeededEntropy);
+pub(crate) struct Dice(SeededEntropy);
 
 impl Dice {
     fn throw(&self, n: usize) -> usize {
@@ -28,11 +30,11 @@ impl Dice {
         usize::try_from(u64::from_le_bytes(bytes) % n as u64).expect("less than n")
     }
 
-    fn one_in(&self, n: usize) -> bool {
+    pub(crate) fn one_in(&self, n: usize) -> bool {
         self.throw(n) == 0
     }
 
-    fn of<'a, T>(&self, all: &'a [T]) -> &'a T {
+    pub(crate) fn of<'a, T>(&self, all: &'a [T]) -> &'a T {
         &all[self.throw(all.len())]
     }
 }
@@ -54,23 +56,25 @@ const NAMES: [(&str, &str); 12] = [
 ];
 
 const GPS: [&str; 2] = ["gp", "gp_2"];
-const PSYCHIATRISTS: [&str; 3] = ["psychiatrist", "psychiatrist_2", "psychiatrist_3"];
+pub(crate) const PSYCHIATRISTS: [&str; 3] = ["psychiatrist", "psychiatrist_2", "psychiatrist_3"];
 
 /// A world told at random.
 pub(crate) struct World {
-    persons: Vec<PersonId>,
+    pub(crate) persons: Vec<PersonId>,
     requests: Vec<AdviceId>,
-    applications: Vec<(ApplicationId, PersonId)>,
+    pub(crate) applications: Vec<(ApplicationId, PersonId)>,
     /// Those of them at which the body has been silent for too long.
     silent: BTreeSet<ApplicationId>,
     /// What was written into records.
     entries: Vec<(EntryId, PersonId)>,
-    interviews: Vec<(InterviewId, PersonId)>,
+    pub(crate) interviews: Vec<(InterviewId, PersonId)>,
     pathways: Vec<(PathwayId, PersonId)>,
     /// Those to come today, with whoever planned them.
     today: Vec<(InterviewId, PersonId, &'static str)>,
     /// Those that triage has passed on.
     triaged: BTreeSet<AdviceId>,
+    /// What else is listed.
+    pub(crate) more: listed::More,
 }
 
 async fn told(app: &App, dice: &Dice) -> World {
@@ -84,6 +88,7 @@ async fn told(app: &App, dice: &Dice) -> World {
         pathways: Vec::new(),
         today: Vec::new(),
         triaged: BTreeSet::new(),
+        more: listed::More::begin(app).await,
     };
     for (given, family) in NAMES {
         let by = app.cast.get(GPS[dice.throw(2)]).role;
@@ -105,6 +110,7 @@ async fn told(app: &App, dice: &Dice) -> World {
             }
         }
         written(app, dice, person, &mut world).await;
+        world.more.happens(app, dice, person).await;
         if world.persons.len().is_multiple_of(2) {
             let ctx = acting(&app.house, by).await.expect("they act");
             let new = NewPathway {
@@ -139,6 +145,9 @@ async fn told(app: &App, dice: &Dice) -> World {
             world.today.extend(planned(app, persona, person).await.map(|id| (id, person, persona)));
         }
     }
+    let (persons, applications) = world.more.comes_last(app, dice, &world.persons).await;
+    world.persons.extend(persons);
+    world.applications.extend(applications);
     world.requests = all_requests(app, "").await;
     world.triaged = all_requests(app, "WHERE triaged").await.into_iter().collect();
     world
@@ -304,7 +313,7 @@ async fn persons_are_those_granted(persona: &str, ctx: &Ctx, world: &World) {
         }
     }
     assert_eq!(listed, granted, "the persons listed for {persona}");
-    for (person, (given, family)) in world.persons.iter().zip(NAMES) {
+    for (person, (given, family)) in world.persons.iter().zip(NAMES.into_iter().chain(listed::DOCTORLESS)) {
         let found = people::search(ctx, &format!("{given} {family}")).await.unwrap_or_default();
         let found = found.iter().any(|line| line.id == *person);
         assert_eq!(found, granted.contains(person), "{persona} searches for {given} {family}");
@@ -435,7 +444,7 @@ async fn rights_are_those_granted(persona: &str, ctx: &Ctx, world: &World) {
 }
 
 /// Whether the policy opens this with a person to the actor.
-async fn open_to(ctx: &Ctx, person: PersonId, action: Action) -> bool {
+pub(crate) async fn open_to(ctx: &Ctx, person: PersonId, action: Action) -> bool {
     let facts = people::person_facts(ctx, &ctx.reader(), person).await.expect("there is such a person");
     ctx.may(action, &Resource::Person(facts))
 }
@@ -546,6 +555,7 @@ pub(crate) async fn told_with(app: &App, seed: u64) -> World {
         world.silent.len(),
         world.today.len(),
         world.pathways.len(),
+        world.more.least(),
     ];
     assert!(some.iter().all(|n| *n > 1), "there is something to list: {some:?}");
     world
@@ -562,6 +572,7 @@ pub(crate) async fn check(app: &App, world: &World) {
         records_are_those_granted(&it.persona, &ctx, world).await;
         work_is_what_is_granted(&it.persona, &ctx, world).await;
         vigilance_is_for_vigilance(&it.persona, &ctx).await;
+        listed::check(&it.persona, &ctx, world).await;
     }
 }
 

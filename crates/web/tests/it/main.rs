@@ -21,6 +21,7 @@ mod imports;
 mod invitations;
 mod journal;
 mod leaks;
+mod listed;
 mod lists;
 mod nearby;
 mod overview;

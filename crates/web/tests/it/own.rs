@@ -157,6 +157,49 @@ on_both! {
 }
 
 on_both! {
+    /// The plan for when things go badly is theirs, and says with whom it was written; on paper it stands where whoever prints it may
+    /// read it, with who looked and why, what left, and what they agreed to.
+    async fn their_plan_for_when_things_go_badly(app) {
+        let page = followed(&app).await;
+        let (gp, awa) = (app.sign_in("gp").await, app.sign_in("social_worker").await);
+        let plan = |signs: &'static str, choice: &'static str, kept: &'static str| {
+            [
+                ("sort", "crisis_plan"), ("compartment", "psychiatric"), ("signs", signs), ("helps", "Marcher au bord du Cher."),
+                ("call", "Ma sœur, puis le 3114."), ("choice", choice), ("kept_for", kept),
+            ]
+        };
+        for typed in [
+            plan("Je ne dors plus.", "person", ""),
+            plan("Elle ne répond plus.", "not_yet", ""),
+            plan("Pour moi seul.", "not_yet", "named"),
+        ] {
+            let written = gp.post(&format!("{page}/entries"), &typed).await;
+            assert_eq!(written.status, 303, "{}", written.words());
+        }
+        let own = app.visitor();
+        enters(&own, &handed(&gp, &page).await).await;
+        let words = own.get("/own").await.words();
+        for expected in [
+            "Mon plan si cela va mal", "Je ne dors plus.", "Marcher au bord du Cher.", "Ma sœur, puis le 3114.",
+            "Écrit avec Dr Paul Lemoine, le 23 novembre 2026", "relisez-le ensemble",
+        ] {
+            assert!(words.contains(expected), "{expected} in {words}");
+        }
+        assert!(!words.contains("Pour moi seul."), "what he kept for himself stays with him: {words}");
+        app.clock.advance(SignedDuration::from_mins(2));
+        let paper = gp.get(&format!("{page}/own/print")).await;
+        let looked = paper.first("section[aria-labelledby=read]");
+        assert!(looked.contains("Dr Paul Lemoine") && looked.contains("Fait partie de votre équipe de soins."), "{looked}");
+        assert!(paper.first("section[aria-labelledby=consents]").contains("Accord pour Yanis Chérif"));
+        assert!(paper.first("section[aria-labelledby=sent]").contains("Aucune demande"));
+        let words = paper.words();
+        assert!(words.contains("Je ne dors plus.") && !words.contains("Pour moi seul."), "{words}");
+        let hers = awa.get(&format!("{page}/own/print")).await.words();
+        assert!(!hers.contains("Je ne dors plus."), "she does not read the psychiatric part: {hers}");
+    }
+}
+
+on_both! {
     /// Opened twice, too old, replaced, guessed, a wrong code too often: all alike, throttled, journalled.
     async fn a_door_that_tells_nothing(app) {
         let page = followed(&app).await;

@@ -413,10 +413,14 @@ on_both! {
         let plan = [
             ("compartment", "psychiatric"), ("signs", "Ne répond plus au téléphone."), ("helps", "Marcher."),
             ("call", "Sa sœur, puis le 3114."), ("wishes", "Être prévenue avant tout."),
+            ("choice", "person_and_relative"),
         ];
+        let with_nobody = write(&nurse, &person, "crisis_plan", &plan[..5]).await;
+        assert_eq!(with_nobody.status, 422, "it says with whom it was written");
+        assert!(with_nobody.words().contains("Avec qui il est écrit"), "{}", with_nobody.words());
         let plan = page_of(&write(&nurse, &person, "crisis_plan", &plan).await);
         let read = app.sign_in("psychiatrist_3").await.get(&plan).await.words();
-        for words in ["Ne répond plus au téléphone.", "Sa sœur, puis le 3114.", "Être prévenue avant tout."] {
+        for words in ["Ne répond plus au téléphone.", "Sa sœur, puis le 3114.", "Être prévenue avant tout.", "Avec la personne et un proche"] {
             assert!(read.contains(words), "{words} in {read}");
         }
         let stay = [("compartment", "psychiatric"), ("choice", "without_consent"), ("place", "Bretonneau"), ("on", "02/05/2026"), ("until", "20/05/2026")];
@@ -485,7 +489,7 @@ on_both! {
         let nurse = app.sign_in("nurse").await;
         let written: &[(&str, &[(&str, &str)])] = &[
             ("need", &[("compartment", "coordination"), ("choice", "interpreter"), ("text", "Tamoul.")]),
-            ("crisis_plan", &[("compartment", "psychiatric"), ("signs", "Ne dort plus,\nne répond plus."), ("helps", "Marcher."), ("call", "Sa sœur.")]),
+            ("crisis_plan", &[("compartment", "psychiatric"), ("signs", "Ne dort plus,\nne répond plus."), ("helps", "Marcher."), ("call", "Sa sœur."), ("choice", "person")]),
             ("allergy", &[("compartment", "somatic"), ("label", "Amoxicilline")]),
         ];
         for (sort, fields) in written {

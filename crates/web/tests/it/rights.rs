@@ -55,6 +55,7 @@ on_both! {
         assert_eq!(says(&awa, &right, "filing", &filed).await.status, 303);
         let words = gp.get(&rights).await.words();
         assert!(words.contains("sans réponse le 23 mars 2027, c’est un refus"), "{words}");
+        assert!(words.contains("MSA depuis le 23 novembre 2026"), "pending since: {words}");
         let person = rights.trim_end_matches("/rights");
         let page = gp.get(person).await;
         assert!(page.has(&format!(".area a[href='{right}']")), "each right has its line: {}", page.words());

@@ -14,7 +14,7 @@ use super::rows::referral;
 use super::standing::{Status, Turn};
 use crate::dates::day_of;
 use crate::directory::display_name;
-use crate::people::{BRIEF, BriefRow, PersonBrief};
+use crate::people::{self, BRIEF, BriefRow, PersonBrief};
 use crate::programs::Protocol;
 use crate::sql::sql;
 use crate::{Ctx, Error, ReferralId, Result};
@@ -109,6 +109,23 @@ impl NamesRow {
 }
 
 impl Row {
+    /// Whether the actor may know of it, and whom it concerns.
+    pub(super) fn named_to(&self, ctx: &Ctx, person: &PersonFacts) -> Result<bool> {
+        let rules: Protocol = serde_json::from_str(&self.referral.rules)?;
+        let facts = facts_of(&self.referral, &rules.received_by, person, ctx.now().as_microsecond());
+        Ok(ctx.may(Action::ReadReferralIdentity, &Resource::Referral(facts)))
+    }
+
+    /// That it left: to which programme, from whom, to whom.
+    pub(super) fn sent(self) -> people::Sent {
+        people::Sent {
+            at: from_micros(self.referral.sent_at),
+            asker: self.names.sender(),
+            answerer: self.names.receiver().or_else(|| self.names.named()),
+            program: self.referral.program,
+        }
+    }
+
     /// The line as the actor may see it, `None` where they may not; the policy decides, row by row.
     pub(super) fn line(self, ctx: &Ctx, person: &PersonFacts) -> Result<Option<ReferralLine>> {
         let row = &self.referral;

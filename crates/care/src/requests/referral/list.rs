@@ -11,7 +11,7 @@ use super::line::{JOINS, ReferralLine, Row, columns};
 use super::rows::holds;
 use super::standing::Status;
 use crate::access::Professional;
-use crate::people;
+use crate::people::{self, LeftReader};
 use crate::sql::sql;
 use crate::{Ctx, Result, Seen};
 
@@ -168,16 +168,51 @@ pub(super) async fn about<C: ConnectionTrait>(
     db: &C,
     person: &PersonFacts,
 ) -> Result<Vec<ReferralLine>> {
-    let text = format!(
-        "SELECT {} FROM referral r {JOINS} WHERE r.territory_id = ? AND r.person_id = ? \
-         ORDER BY CASE WHEN r.status IN ('closed', 'cancelled') THEN 1 ELSE 0 END, r.sent_at DESC, r.id DESC LIMIT {MOST}",
-        columns()
-    );
-    let values = vec![ctx.territory().into(), person.id.into()];
-    let rows = Row::find_by_statement(sql(db, &text, values)).all(db).await?;
+    let order = "CASE WHEN r.status IN ('closed', 'cancelled') THEN 1 ELSE 0 END, r.sent_at DESC";
+    let rows = rows_about(ctx, db, person.id, order, MOST).await?;
     let lines = rows.into_iter().filter_map(|row| row.line(ctx, person).transpose());
     // A name that the policy closes on a page about somebody would be told by the page.
     let lines =
         lines.filter(|it| it.as_ref().map_or(true, |it| it.person.is_some())).collect::<Result<_>>()?;
     Ok(lines)
+}
+
+/// Most referrals in the list of what had left.
+const MOST_LEFT: usize = 200;
+
+/// The referrals that were sent about a person, the latest first: to the person all of them, to somebody else those that the policy
+/// opens with the name. One statement.
+pub(crate) async fn sent_about<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    to: &LeftReader<'_>,
+) -> Result<Vec<people::Sent>> {
+    let rows = rows_about(ctx, db, to.person().uuid(), "r.sent_at DESC", MOST_LEFT).await?;
+    let mut told = Vec::new();
+    for row in rows {
+        let open = match to {
+            LeftReader::Themselves(_) => true,
+            LeftReader::Other(facts) => row.named_to(ctx, facts)?,
+        };
+        if open {
+            told.push(row.sent());
+        }
+    }
+    Ok(told)
+}
+
+async fn rows_about<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    person: Uuid,
+    order: &str,
+    most: usize,
+) -> Result<Vec<Row>> {
+    let text = format!(
+        "SELECT {} FROM referral r {JOINS} WHERE r.territory_id = ? AND r.person_id = ? \
+         ORDER BY {order}, r.id DESC LIMIT {most}",
+        columns()
+    );
+    let values = vec![ctx.territory().into(), person.into()];
+    Ok(Row::find_by_statement(sql(db, &text, values)).all(db).await?)
 }
