@@ -27,7 +27,7 @@ pub(crate) async fn long(world: &World, options: &Options, table: &mut Table) ->
     let id = assessments::begin(&gp, person, &format!("{ADDRESS}|1")).await?;
     let path = format!("/assessments/{}", world.house.sealer().seal(id.uuid()));
     let what = format!("form of {ITEMS} questions shown, 99th percentile");
-    pages::line(world, options, table, "gp", &path, (&what, 15.0)).await?;
+    pages::line(world, options, table, "gp", &path, (&what, pages::Goal::within(15.0))).await?;
     let login = world.seeded.cast.get("gp").login.clone();
     let (address, readings) = (world.address, options.readings());
     let mut took = tokio::task::spawn_blocking(move || -> Result<Vec<f64>, Failure> {

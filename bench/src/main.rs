@@ -128,12 +128,7 @@ async fn of_engine(engine: Engine, options: &Options, table: &mut Table) -> Resu
         wide(engine, options, table).await?;
     }
     if options.takes(Measure::Social) {
-        let persons = options.persons.unwrap_or(if options.quick { 5_000 } else { 100_000 });
-        eprintln!("{engine}: a territory of {persons} persons, some accompanied …");
-        let world = World::make(engine, persons, persons / 10, persons / 200).await?;
-        table.condition(engine, &world).await?;
-        social::accompaniment(&world, options, table, persons).await?;
-        world.close().await;
+        accompanied(engine, options, table).await?;
     }
     if options.takes(Measure::Pathways) || options.takes(Measure::Forms) {
         let persons = options.persons.unwrap_or(if options.quick { 5_000 } else { 20_000 });
@@ -175,6 +170,23 @@ async fn busy(engine: Engine, options: &Options, table: &mut Table) -> Result<()
     Ok(())
 }
 
+/// A territory of few persons, some of them accompanied, then one of many.
+async fn accompanied(engine: Engine, options: &Options, table: &mut Table) -> Result<(), Failure> {
+    let large = options.persons.unwrap_or(if options.quick { 5_000 } else { 100_000 });
+    let mut measured = Vec::new();
+    for persons in [options.small(), large] {
+        eprintln!("{engine}: a territory of {persons} persons, some accompanied …");
+        let world = World::make(engine, persons, persons / 10, persons / 200).await?;
+        table.condition(engine, &world).await?;
+        measured.push(social::accompaniment(&world, options, table, persons).await?);
+        world.close().await;
+    }
+    if let [few, many] = &measured[..] {
+        social::growth(engine, table, (options.small(), few), (large, many));
+    }
+    Ok(())
+}
+
 /// A territory of few persons, then one of many.
 async fn wide(engine: Engine, options: &Options, table: &mut Table) -> Result<(), Failure> {
     let mut median = Vec::new();
@@ -187,6 +199,9 @@ async fn wide(engine: Engine, options: &Options, table: &mut Table) -> Result<()
         pages::plans(&world, table).await?;
         world.close().await;
     }
-    table.growth(engine, options, &median);
+    if let [small, large] = median[..] {
+        let what = format!("median search, {} persons beside {}", options.large(), options.small());
+        table.growth(engine, &what, small, large);
+    }
     Ok(())
 }

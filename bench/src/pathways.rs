@@ -43,9 +43,18 @@ pub(crate) async fn board(
     }
     world.settle().await?;
     let what = format!("board of {running} pathways that run over {persons} persons, 99th percentile");
-    pages::line(world, options, table, "coordinator", "/pathways", (&what, 20.0)).await?;
+    pages::line(world, options, table, "coordinator", "/pathways", (&what, pages::Goal::within(20.0)))
+        .await?;
     let what = format!("the late ones of {running} pathways, 99th percentile");
-    pages::line(world, options, table, "coordinator", "/pathways?show=late", (&what, 20.0)).await?;
+    pages::line(
+        world,
+        options,
+        table,
+        "coordinator",
+        "/pathways?show=late",
+        (&what, pages::Goal::within(20.0)),
+    )
+    .await?;
     Ok(())
 }
 

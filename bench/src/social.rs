@@ -15,7 +15,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use uuid::Uuid;
 
 use crate::table::Table;
-use crate::world::World;
+use crate::world::{Engine, World};
 use crate::{Failure, Options, pages};
 
 /// Applications on the board.
@@ -27,13 +27,31 @@ const ENTRIES: usize = 500;
 /// Lines of a follow-up spreadsheet, each of another person.
 const LINES: usize = 5_000;
 
+/// The medians of the measures, of which a growth is told.
+pub(crate) struct Accompaniment {
+    board: f64,
+    page: f64,
+    spreadsheet: f64,
+}
+
+/// What each costs more in the large territory than in the small one.
+pub(crate) fn growth(engine: Engine, table: &mut Table, (few, small): Grown, (many, large): Grown) {
+    let of = |what: &str| format!("median {what}, {many} persons beside {few}");
+    table.growth(engine, &of("board of rights"), small.board, large.board);
+    table.growth(engine, &of("page of a full record"), small.page, large.page);
+    table.growth(engine, &of("spreadsheet taken over"), small.spreadsheet, large.spreadsheet);
+}
+
+/// Over how many persons, and what was measured.
+type Grown<'a> = (usize, &'a Accompaniment);
+
 /// The measures. They write, and come last.
 pub(crate) async fn accompaniment(
     world: &World,
     options: &Options,
     table: &mut Table,
     persons: usize,
-) -> Result<f64, Failure> {
+) -> Result<Accompaniment, Failure> {
     let applications = if options.quick { APPLICATIONS / 5 } else { APPLICATIONS };
     let followed = followed(world, applications / EACH).await?;
     let awa = acting(&world.house, world.seeded.cast.get("social_worker").role).await?;
@@ -48,20 +66,22 @@ pub(crate) async fn accompaniment(
     world.settle().await?;
     eprintln!("  told: measuring …");
     let what = format!("board of {applications} applications over {persons} persons, 99th percentile");
-    pages::line(world, options, table, "social_worker", "/rights", (&what, 20.0)).await?;
+    let goal = pages::Goal::within(20.0);
+    let board = pages::line(world, options, table, "social_worker", "/rights", (&what, goal)).await?;
     let (person, gp) = full(world).await?;
     world.settle().await?;
     eprintln!("  record: measuring …");
     let path = format!("/persons/{}", world.house.sealer().seal(person.uuid()));
     let what = format!("page of a person with {ENTRIES} entries over {persons} persons, 99th percentile");
-    let page = pages::line(world, options, table, gp, &path, (&what, 10.0)).await?;
-    taken_over(world, options, table, &awa).await?;
-    Ok(page)
+    let goal = pages::Goal::within(10.0).in_statements(8);
+    let page = pages::line(world, options, table, gp, &path, (&what, goal)).await?;
+    let spreadsheet = taken_over(world, options, table, &awa).await?;
+    Ok(Accompaniment { board, page, spreadsheet })
 }
 
 /// A spreadsheet taken over: read, kept, looked through, carried out. Every line creates a person, their care team and an
 /// application with its filing, journalled.
-async fn taken_over(world: &World, options: &Options, table: &mut Table, awa: &Ctx) -> Result<(), Failure> {
+async fn taken_over(world: &World, options: &Options, table: &mut Table, awa: &Ctx) -> Result<f64, Failure> {
     let lines = if options.quick { LINES / 5 } else { LINES };
     let mut file = "Nom;Prénom;Date de naissance;Droit;Ouvert le;Déposé le\n".to_owned();
     for number in 0..lines {
@@ -91,7 +111,7 @@ async fn taken_over(world: &World, options: &Options, table: &mut Table, awa: &C
     let what = format!("spreadsheet of {lines} lines taken over");
     let words = format!("{looked:.2} s of it until every line is looked through");
     table.line(world.engine, &what, "< 5 s", format!("{whole:.2} s"), whole < 5.0, words);
-    Ok(())
+    Ok(whole)
 }
 
 /// Persons and the role of their attending doctor.

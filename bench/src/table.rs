@@ -37,7 +37,9 @@ impl Table {
                 format!("PostgreSQL: fsync {}, synchronous_commit {}", it.journal, it.synchronous)
             }
         };
-        self.conditions.push(words);
+        if !self.conditions.contains(&words) {
+            self.conditions.push(words);
+        }
         Ok(())
     }
 
@@ -73,19 +75,10 @@ impl Table {
         self.add([engine.to_string(), what, String::new(), rate, String::new(), words]);
     }
 
-    /// What a search costs more in the large territory than in the small one.
-    pub(crate) fn growth(&mut self, engine: Engine, options: &Options, medians: &[f64]) {
-        if let [small, large] = medians {
-            let ratio = large / small;
-            self.line(
-                engine,
-                &format!("median search, {} persons beside {}", options.large(), options.small()),
-                "< 1.5",
-                format!("× {ratio:.2}"),
-                ratio < 1.5,
-                String::new(),
-            );
-        }
+    /// What something costs more in the large territory than in the small one.
+    pub(crate) fn growth(&mut self, engine: Engine, what: &str, small: f64, large: f64) {
+        let ratio = large / small;
+        self.line(engine, what, "< 1.5", format!("× {ratio:.2}"), ratio < 1.5, String::new());
     }
 }
 
