@@ -1,5 +1,5 @@
 // Accompaniment: a mediator receives somebody without papers or doctor, the rights go their way, on the board and the radar;
-// what was opened is granted, and renewed a year later.
+// what was refused is appealed, granted, and renewed a year later.
 import assert from 'node:assert/strict';
 import { desk, inspect, phone, signIn, stage, texts } from './lib.mjs';
 
@@ -88,15 +88,15 @@ journey('somebody without papers or doctor, from the door to the rights', { loca
   const person = new URL(page.url()).pathname;
   assert.ok(await page.getByText('Sans médecin traitant').first().isVisible());
 
-  const c2s = await open(page, person, 'c2s', '01/09/2025');
+  const c2s = await open(page, person, 'c2s', '01/09/2026');
   for (const piece of [/Ressources/, /Avis d’impôt/, /Composition/]) {
     await page.locator('li', { hasText: piece }).getByRole('button', { name: 'Fournie' }).click();
     await page.waitForURL(/done=recorded/);
   }
-  await says(page, c2s, 'Déposer la demande', { 'Par courrier': true, Quand: '10/09/2025' });
-  await says(page, c2s, 'C’est accordé', { 'Premier jour du droit': '01/10/2025', 'Dernier jour du droit': '30/09/2026', Quand: '01/10/2025' });
+  await says(page, c2s, 'Déposer la demande', { 'Par courrier': true, Quand: '10/09/2026' });
+  await says(page, c2s, 'C’est accordé', { 'Premier jour du droit': '01/10/2026', 'Dernier jour du droit': '30/09/2027', Quand: '01/10/2026' });
 
-  const aah = await open(page, person, 'aah', '01/02/2026');
+  const aah = await open(page, person, 'aah', '01/02/2025');
   await page.locator('li', { hasText: /Formulaire/ }).getByRole('button', { name: 'Fournie' }).click();
   await page.waitForURL(/done=recorded/);
 
@@ -105,8 +105,8 @@ journey('somebody without papers or doctor, from the door to the rights', { loca
   await page.goto('/rights');
   await inspect(page);
   assert.ok(await page.getByText('Idriss Konaté').first().isVisible(), 'he stands on the board');
-  await says(page, aah, 'Déposer la demande', { 'Au guichet': true, Quand: '01/03/2026' });
-  await says(page, aah, 'C’est refusé', { Pourquoi: 'Taux inférieur à 50 %', Quand: '15/07/2026' });
+  await says(page, aah, 'Déposer la demande', { 'Au guichet': true, Quand: '01/03/2025' });
+  await says(page, aah, 'C’est refusé', { Pourquoi: 'Taux inférieur à 50 %', Quand: '15/07/2025' });
   const refusal = page.getByRole('listitem').filter({ hasText: /^Refusé/ }).first();
   await refusal.getByText('Joindre un document').click();
   await refusal.getByLabel('Choisir un document').setInputFiles(scan('notification.pdf'));
@@ -114,24 +114,25 @@ journey('somebody without papers or doctor, from the door to the rights', { loca
   await page.waitForURL(/done=joined/);
   await inspect(page);
   assert.ok(await page.getByRole('link', { name: 'notification.pdf' }).isVisible());
-  await says(page, aah, 'Faire un recours administratif', { Quand: '01/08/2026' });
-  await says(page, aah, 'C’est accordé', { 'Premier jour du droit': '01/08/2026', 'Dernier jour du droit': '31/07/2028', Quand: '02/11/2026' });
+  await says(page, aah, 'Faire un recours administratif', { Quand: '01/08/2025' });
+  await says(page, aah, 'C’est accordé', { 'Premier jour du droit': '01/11/2025', 'Dernier jour du droit': '31/10/2026', Quand: '02/11/2025' });
   await page.goto(aah);
   for (const fact of [/^Refusé/, /^Recours administratif/, /^Accordé/]) {
     assert.ok(await page.getByRole('listitem').filter({ hasText: fact }).first().isVisible(), String(fact));
   }
 
   // The year is over: on the radar until its renewal is granted.
+  const ended = page.getByRole('listitem').filter({ hasText: 'Idriss Konaté' }).getByRole('link', { name: /AAH.*terminé/ });
   await page.goto('/radar');
   await inspect(page);
-  assert.ok(await page.getByRole('link', { name: /C2S.*terminé/ }).first().isVisible());
-  const renewal = await open(page, person, 'c2s', '05/10/2026');
-  await says(page, renewal, 'Déposer la demande', { 'En ligne': true, Quand: '06/10/2026' });
-  await says(page, renewal, 'C’est accordé', { 'Premier jour du droit': '01/10/2026', 'Dernier jour du droit': '30/09/2027', Quand: '20/10/2026' });
+  assert.ok(await ended.first().isVisible());
+  const renewal = await open(page, person, 'aah', '05/04/2026');
+  await says(page, renewal, 'Déposer la demande', { 'En ligne': true, Quand: '06/04/2026' });
+  await says(page, renewal, 'C’est accordé', { 'Premier jour du droit': '01/11/2026', 'Dernier jour du droit': '31/10/2027', Quand: '20/10/2026' });
   await page.goto('/radar');
-  assert.equal(await page.getByRole('link', { name: /C2S.*terminé/ }).count(), 0, 'renewed, it leaves the radar');
+  assert.equal(await ended.count(), 0, 'renewed, it leaves the radar');
   await page.goto(`${person}/rights`);
-  assert.ok(await page.getByText(/Ouvert\s+jusqu’au\s+30\s+septembre\s+2027/).first().isVisible());
+  assert.ok(await page.getByText(/Ouvert\s+jusqu’au\s+31\s+octobre\s+2027/).first().isVisible());
 });
 
 journey('a doctor gives the certificate from his day, and the board says so', { locale: 'fr', width: desk }, async ({ page, demo, visit }) => {

@@ -30,6 +30,7 @@ mod m0027_pathway_board;
 mod m0028_board_indexes;
 mod m0029_slots;
 mod m0030_rights_turns;
+mod m0031_handover_invitations;
 mod sheet;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -71,6 +72,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0028_board_indexes::Migration),
             Box::new(m0029_slots::Migration),
             Box::new(m0030_rights_turns::Migration),
+            Box::new(m0031_handover_invitations::Migration),
         ]);
         all
     }

@@ -8,6 +8,7 @@ use store::Tx;
 use super::facts::{Dated, Fact, FactKind};
 use super::form::{NewFact, NewPathway};
 use super::hold::{bookable, circumstances, hold, standing as visible, writes};
+use super::receiver;
 use super::rows::{self, Pathway, pathway};
 use super::standing::{Standing, Status, StepStanding, StepStatus, add, standing};
 use crate::access::entries::{self, NewEntry};
@@ -111,7 +112,7 @@ pub async fn happened(ctx: &Ctx, id: PathwayId, new: NewFact) -> Result<Standing
 }
 
 /// The same, in a transaction of the caller’s.
-async fn recorded(ctx: &Ctx, tx: &Tx, id: PathwayId, new: NewFact) -> Result<Standing> {
+pub(super) async fn recorded(ctx: &Ctx, tx: &Tx, id: PathwayId, new: NewFact) -> Result<Standing> {
     let (then, said) = said(ctx, tx, id, new).await?;
     if let Some((person, reason)) = said {
         ctx.record(tx, "pathway.recorded", ("pathway", id.uuid()), Some(person.uuid()), &reason).await?;
@@ -159,6 +160,7 @@ pub(crate) async fn said(
     if new.fact.kind() == FactKind::Closing {
         grants::end_on_object(ctx, tx, id.uuid(), &[Ground::Coordination], ctx.now()).await?;
     }
+    receiver::asked(ctx, tx, &pathway, &new.fact).await?;
     attend(ctx, tx, &pathway, &before, &new.fact, &reason).await?;
     enter(ctx, tx, person, id, &new.fact, at).await?;
     Ok((then, Some((person, reason))))
@@ -199,10 +201,12 @@ async fn attend(
     let Some(step) = fact.step().and_then(|code| pathway.rules.step(code)) else { return Ok(()) };
     let accepted =
         |it: &&StepStanding| Some(&it.code) == step.back_to.as_ref() && it.status == StepStatus::Done;
-    let Some(who) = before.steps.iter().find(accepted).and_then(|it| it.to.as_deref()) else { return Ok(()) };
+    let Some(handover) = before.steps.iter().find(accepted) else { return Ok(()) };
+    let Some(who) = handover.to.as_deref() else { return Ok(()) };
+    let by_whom = (handover.code.as_str(), who);
     match fact {
-        Fact::Holding { .. } => record::takes_over(ctx, tx, pathway.person, who).await,
-        Fact::Loss { .. } => record::is_gone(ctx, tx, pathway.person, who, reason).await,
+        Fact::Holding { .. } => receiver::confirmed(ctx, tx, pathway, by_whom, reason).await,
+        Fact::Loss { .. } => receiver::lost(ctx, tx, pathway, by_whom, reason).await,
         _ => Ok(()),
     }
 }

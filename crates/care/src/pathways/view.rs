@@ -65,6 +65,8 @@ pub struct OnePathway {
     pub without_gp: bool,
     /// Whoever was asked to take over, or did, and has left the public directory since: their name, and when that was seen.
     pub left: Option<(String, Timestamp)>,
+    /// Whether whoever is asked to take over has an account here, and was told there.
+    pub told_here: bool,
     /// Whether the actor may move it on.
     pub may_write: bool,
     /// What was written for its documents, as far as the actor reads it.
@@ -105,6 +107,7 @@ pub async fn open(ctx: &Ctx, id: PathwayId) -> Result<OnePathway> {
     let pathway = view(pathway, now).ok_or(Error::NotFound)?;
     Ok(OnePathway {
         left: left(ctx, &db, &pathway.standing).await?,
+        told_here: people::invitations::asked_here(ctx, &db, id).await?,
         readers: record::who_may(ctx, &db, &facts, Action::ReadCoordination).await?,
         syntheses: synthesis::of_pathway(ctx, &db, id, &facts).await?,
         may_write: writes(ctx, &facts).is_ok(),

@@ -328,6 +328,72 @@ pub(crate) async fn received(
     ctx.record(tx, "care_team.joined", ("member", member.uuid()), Some(person.uuid()), reason).await
 }
 
+/// A member becomes the attending doctor, where nobody of the team is it: what they were ends, and the rest goes on.
+pub(crate) async fn attends(
+    ctx: &Ctx,
+    tx: &Tx,
+    person: PersonId,
+    who: PractitionerId,
+    reason: &Reason,
+) -> Result<()> {
+    rows::lock(tx, ctx, person).await?;
+    let team: Vec<_> = members(ctx, tx, person).await?.into_iter().filter(|it| it.runs(ctx.now())).collect();
+    let taken = team.iter().any(|it| it.kind == MemberKind::AttendingGp);
+    match team.into_iter().find(|it| it.practitioner == who) {
+        Some(member) if !taken => {
+            becomes(ctx, tx, person, member, Some(MemberKind::AttendingGp), reason).await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The attending doctor stays in the team, and is not it any more.
+pub(crate) async fn attends_no_more(
+    ctx: &Ctx,
+    tx: &Tx,
+    person: PersonId,
+    who: PractitionerId,
+    reason: &Reason,
+) -> Result<()> {
+    rows::lock(tx, ctx, person).await?;
+    let mut team = members(ctx, tx, person).await?.into_iter().filter(|it| it.runs(ctx.now()));
+    match team.find(|it| it.practitioner == who && it.kind == MemberKind::AttendingGp) {
+        Some(member) => becomes(ctx, tx, person, member, None, reason).await,
+        None => Ok(()),
+    }
+}
+
+/// A member is something else in the team from now on: one time of theirs ends, and another begins. Whoever works here no more, or
+/// cannot be that, stays what they were.
+async fn becomes(
+    ctx: &Ctx,
+    tx: &Tx,
+    person: PersonId,
+    member: TeamMember,
+    kind: Option<MemberKind>,
+    reason: &Reason,
+) -> Result<()> {
+    let Ok(role) = role_at(ctx, tx, member.role).await else { return Ok(()) };
+    // What a doctor outside of the team reads is named by a consent, which stays with what they were.
+    if !place(role, kind, member.ground).is_ok_and(|(_, place)| place != PlaceCode::Outside) {
+        return Ok(());
+    }
+    let new = NewMember {
+        role: member.role,
+        kind,
+        ground: member.ground,
+        consent: None,
+        opens: BTreeSet::new(),
+        replaces: false,
+        since: None,
+    };
+    leave(ctx, tx, person, member.id).await?;
+    ctx.record(tx, "care_team.left", ("member", member.id.uuid()), Some(person.uuid()), reason).await?;
+    let by = ctx.actor().professional()?.role();
+    let id = join(ctx, tx, person, role, &new, by).await?;
+    ctx.record(tx, "care_team.joined", ("member", id.uuid()), Some(person.uuid()), reason).await
+}
+
 /// The member sees the person; so do the secretaries and medical assistants of the structure, for what is theirs.
 async fn give(
     ctx: &Ctx,

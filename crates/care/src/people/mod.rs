@@ -44,10 +44,10 @@ mod vigilance;
 
 pub use brief::PersonBrief;
 pub(crate) use brief::{BRIEF, BriefRow};
-pub(crate) use care_team::received;
 pub use care_team::{
     MemberForm, NewMember, TeamSheet, add as join_care_team, end as leave_care_team, team as care_team,
 };
+pub(crate) use care_team::{attends, attends_no_more, received};
 pub use closed::CLOSABLE;
 pub use create::{NewPerson, PersonForm, create, create_once};
 pub(crate) use create::{create_within, created_rows};

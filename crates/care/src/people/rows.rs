@@ -98,6 +98,8 @@ row! {
         answer: Option<String>,
         answered_at: Option<i64>,
         why: Option<String>,
+        // The pathway on which they are asked to take over, where they are.
+        pathway_id: Option<Uuid>,
     }
 }
 

@@ -298,10 +298,13 @@ mod tests {
             "cmi",
             "ems",
             "ald",
+            "ald-31",
+            "ald-32",
             "domiciliation",
             "apl",
             "prime-activite",
             "aspa",
+            "pension",
             "invalidity",
             "apa",
             "housing",
@@ -311,6 +314,8 @@ mod tests {
             "legal-aid",
             "fsl",
             "emergency-aid",
+            "food-aid",
+            "masp",
             "protection",
         ];
         assert_eq!(codes, listed);

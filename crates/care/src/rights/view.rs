@@ -143,8 +143,8 @@ pub(crate) async fn at_a_glance<C: ConnectionTrait>(
     applications(ctx, db, facts.id.into(), facts).await.map(Some)
 }
 
-/// Code of the affection de longue durée (CSS L160-14, L324-1).
-const LONG_TERM_ILLNESS: &str = "ald";
+/// Codes of the affections de longue durée (CSS L160-14, L324-1): of the list, outside of it, several.
+const LONG_TERM_ILLNESS: [&str; 3] = ["ald", "ald-31", "ald-32"];
 
 /// What was asked for a long-term illness of a person, what is under way first: beside who follows what. `None` where their
 /// social overview is closed to the actor. At most one statement; journalled.
@@ -159,7 +159,9 @@ pub(crate) async fn of_long_term_illness<C: ConnectionTrait>(
         let person = PersonId::from(facts.id);
         ctx.saw(Seen::one("right.long_term_illness_read", ("person", person.uuid()), person, &reason));
     }
-    Ok(all.map(|all| all.into_iter().filter(|it| it.right.code == LONG_TERM_ILLNESS).collect()))
+    Ok(all.map(|all| {
+        all.into_iter().filter(|it| LONG_TERM_ILLNESS.contains(&it.right.code.as_str())).collect()
+    }))
 }
 
 /// One application with its history; journalled.

@@ -4,6 +4,7 @@ handover-made = A link and a code for the doctor
 handover-made-text = Send the link by secure mail; give the code another way, by telephone for example. They will not be shown again. Good until { $until }.
 handover-back = Back to the pathway
 handover-make = Prepare a link for the doctor
+handover-told-here = Told here: they answer from their day
 handover-make-hint = They answer in a minute, without an account. Nothing is said of the person before they accept and give the code.
 handover-make-again = Prepare a new link for the doctor
 handover-asked = Somebody is looking for a general practitioner
@@ -38,6 +39,8 @@ handover-then-text = Offer a first appointment. Keep the synthesis with your pat
 
 ## dynamic
 
+notice-handover-proposed = A colleague asks you to take a person over
+notice-handover-taken = The doctor takes over: they are of the team
 notice-handover-accepted = The doctor takes over: give them the code
 notice-handover-declined = The doctor who was asked cannot: ask the next
 notice-handover-asked = The doctor who was asked has a question

@@ -4,6 +4,7 @@ handover-made = Un lien et un code pour le médecin
 handover-made-text = Envoyez le lien par messagerie sécurisée ; donnez le code autrement, de vive voix au téléphone par exemple. Ils ne seront plus montrés. Bons jusqu’au { $until }.
 handover-back = Revenir au circuit
 handover-make = Préparer un lien pour le médecin
+handover-told-here = Prévenu ici : il répond depuis sa journée
 handover-make-hint = Il répond en une minute, sans compte. Rien n’est dit de la personne avant qu’il accepte et donne le code.
 handover-make-again = Préparer un nouveau lien pour le médecin
 handover-asked = Une personne cherche un médecin traitant
@@ -38,6 +39,8 @@ handover-then-text = Proposez un premier rendez-vous. Gardez la synthèse avec l
 
 ## dynamic
 
+notice-handover-proposed = Un confrère vous demande de prendre le relais pour une personne
+notice-handover-taken = Le médecin accepte le relais : il est de l’équipe
 notice-handover-accepted = Le médecin accepte le relais : donnez-lui le code
 notice-handover-declined = Le médecin sollicité ne peut pas : proposez au suivant
 notice-handover-asked = Le médecin sollicité a une question

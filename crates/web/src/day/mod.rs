@@ -171,10 +171,14 @@ fn invitation_line(visit: &Visit, it: &Invitation) -> QueueLine {
     let href = format!("/invitations/{}", seal(visit.ctx.house(), it.id.uuid()));
     let until = t.locale.date_plain(it.until.to_zoned(crate::words::zone()).date());
     let clock = ClockView::new(Tone::Neutral, t.day_invitation_clock(), t.day_invitation_until(until));
-    QueueLine::new(clock.icon(Icon::Wait), Link::new(t.invitation_title(), href.clone()), t.whose_you())
-        .fact(it.person.as_ref().map(|it| words::person(t, it, visit.ctx.now())).unwrap_or_default())
-        .small(t.invitation_lede(it.by.as_str(), it.by_organization.as_str()))
-        .act(Button::link(t.act_open(), href))
+    QueueLine::new(
+        clock.icon(Icon::Wait),
+        Link::new(crate::people::invitation_title(t, it.takes_over.is_some()), href.clone()),
+        t.whose_you(),
+    )
+    .fact(it.person.as_ref().map(|it| words::person(t, it, visit.ctx.now())).unwrap_or_default())
+    .small(crate::people::invitation_lede(t, it))
+    .act(Button::link(t.act_open(), href))
 }
 
 fn advice_line(visit: &Visit, line: &AdviceLine, mine: bool, first: bool) -> Option<QueueLine> {

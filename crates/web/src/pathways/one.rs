@@ -33,6 +33,8 @@ pub(crate) struct PathwayPage {
     pub(crate) title: String,
     pub(crate) state: StateView,
     pub(crate) without_gp: bool,
+    /// Whoever is asked to take over has an account here, and was told there.
+    pub(crate) told_here: bool,
     /// Whoever takes over has left the directory.
     pub(crate) left: Option<String>,
     pub(crate) why: Why,
@@ -146,6 +148,7 @@ fn page(visit: &Visit, one: &OnePathway, (step, wanted): (&str, &str), form: For
         title: t.pathway_title(it.rules.name.get(t.locale), words::progress(t, it)),
         state: words::state(t, it, today),
         without_gp: one.without_gp,
+        told_here: one.told_here,
         left: one.left.as_ref().map(|(who, at)| t.pathway_left(day(t, *at), who)),
         why: Why::new(crate::people::reason(t, &one.reason.key)),
         words: it.words.clone(),

@@ -156,6 +156,7 @@ impl Sample for PathwayPage {
             title: t.pathway_title("Circuit somatique", t.pathway_progress(7, 1)),
             state: StateView::waiting(t.pathway_running()),
             without_gp: true,
+            told_here: true,
             left: Some(t.pathway_left("2 décembre 2026", "Dr Camille Renaud")),
             why: Why::new(crate::people::reason(t, "care-team-health")),
             words: Some(text("Demandé par Dr Marchetti.")),
@@ -183,6 +184,7 @@ impl Sample for PathwayPage {
             stopped: Some(text("Hospitalisée.")),
             words: None,
             without_gp: false,
+            told_here: false,
             left: None,
             ..page.clone()
         };

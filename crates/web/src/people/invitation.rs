@@ -27,6 +27,8 @@ pub(crate) struct InvitationPage {
     pub(crate) id: String,
     pub(crate) state: StateView,
     pub(crate) lede: String,
+    /// They are asked to take over.
+    pub(crate) takes_over: bool,
     pub(crate) facts: Vec<(String, String)>,
     pub(crate) pending: bool,
     pub(crate) form: FormState,
@@ -68,11 +70,16 @@ fn page(visit: &Visit, it: &Invitation, form: FormState) -> InvitationPage {
         notice: None,
         id: seal(visit.ctx.house(), it.id.uuid()),
         state: state(t, it.status, it.until),
-        lede: t.invitation_lede(it.by.as_str(), it.by_organization.as_str()),
+        lede: lede(t, it),
+        takes_over: it.takes_over.is_some(),
         facts: it
             .person
             .iter()
             .map(|person| fact(t.invitation_person(), crate::requests::advice::words::person(t, person, now)))
+            .chain(it.takes_over.iter().map(|slug| {
+                let known = visit.ctx.house().programs().get(slug);
+                fact(t.invitation_on(), known.map_or(slug.as_str(), |it| it.name.get(t.locale)).to_owned())
+            }))
             .chain([
                 fact(t.invitation_as(), said::kind(t, it.kind)),
                 fact(t.team_ground(), said::ground(t, it.ground)),
@@ -81,6 +88,42 @@ fn page(visit: &Visit, it: &Invitation, form: FormState) -> InvitationPage {
             .collect(),
         pending: it.status == InvitationStatus::Pending,
         form,
+    }
+}
+
+/// Who invites, and to what.
+pub(crate) fn lede(t: T, it: &Invitation) -> String {
+    let (by, structure) = (it.by.as_str(), it.by_organization.as_str());
+    if it.takes_over.is_some() {
+        t.invitation_handover_lede(by, structure)
+    } else {
+        t.invitation_lede(by, structure)
+    }
+}
+
+/// What is asked, in a title.
+pub(crate) fn title(t: T, takes_over: bool) -> &'static str {
+    if takes_over { t.invitation_handover_title() } else { t.invitation_title() }
+}
+
+impl InvitationPage {
+    fn title(&self) -> &'static str {
+        title(self.shell.t, self.takes_over)
+    }
+
+    fn accept(&self) -> &'static str {
+        let t = self.shell.t;
+        if self.takes_over { t.handover_accept() } else { t.invitation_accept() }
+    }
+
+    fn opens(&self) -> &'static str {
+        let t = self.shell.t;
+        if self.takes_over { t.invitation_handover_opens() } else { t.invitation_opens() }
+    }
+
+    fn why_hint(&self) -> &'static str {
+        let t = self.shell.t;
+        if self.takes_over { t.invitation_handover_why_hint() } else { t.invitation_why_hint() }
     }
 }
 

@@ -21,6 +21,7 @@ mod words;
 
 pub(crate) use fields::{sexes, status_of};
 pub(crate) use identity::who_and_where;
+pub(crate) use invitation::{lede as invitation_lede, title as invitation_title};
 pub(crate) use list::{detail as line_detail, line_name};
 pub(crate) use words::{how, kind as member_kind, name, reason, said, short_date};
 

@@ -298,6 +298,7 @@ impl Sample for InvitationPage {
             id: text("a"),
             state: StateView::waiting(t.invitation_until("23 décembre 2026", "…")),
             lede: t.invitation_lede("Dr Paul Lemoine", "Cabinet Lemoine"),
+            takes_over: false,
             facts: vec![
                 (text(t.invitation_person()), text("Mme Nadia Ferhat, 47 ans")),
                 (text(t.invitation_as()), text("…")),
@@ -311,7 +312,9 @@ impl Sample for InvitationPage {
         let mut refused = page.clone();
         refused.form = refused.form.with("why", "…");
         refused.form.fail_all(t.by_key("conflict-invitation-over").unwrap_or_default());
-        vec![("ordinary", page), ("over", over), ("refused", refused)]
+        let lede = t.invitation_handover_lede("Mathieu Girard", "CMP des Tanneurs");
+        let takes_over = Self { takes_over: true, lede, ..page.clone() };
+        vec![("ordinary", page), ("over", over), ("refused", refused), ("takes over", takes_over)]
     }
 }
 

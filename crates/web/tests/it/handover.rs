@@ -1,5 +1,6 @@
 //! A doctor without an account is asked by a link to take over: what they see before, what they answer, what the code opens.
 
+use care::directory::public::{Accepting, Point, Wanted, nearest};
 use jiff::SignedDuration;
 use testkit::{App, Browser, Seen, on_both};
 
@@ -82,7 +83,7 @@ on_both! {
         let again = vasseur.post(&format!("{}/accept", first.0), &[]).await;
         assert_eq!(again.status, 404, "a link is used once");
         let page = it.nurse.get(&it.pathway).await.words();
-        assert!(page.contains("Plus de place") && page.contains("par son lien"), "{page}");
+        assert!(page.contains("Plus de place") && page.contains("Le médecin lui-même"), "{page}");
         assert!(it.nurse.get("/").await.words().contains("proposez au suivant"));
 
         proposed(&it, "Dr Camille Renaud").await;
@@ -230,5 +231,108 @@ on_both! {
         assert_eq!(it.doctor.post(&it.pathway, &loss).await.status, 303);
         assert_eq!(says(&it.nurse, &it.pathway, "proposal", &[("to", "Dr Camille Renaud")]).await.status, 303);
         assert!(!it.doctor.get(&it.pathway).await.words().contains("n’exerce plus à cette adresse"));
+    }
+}
+
+/// The doctor of another practice gets a number of the directory, and stands in it; the exercise.
+async fn in_the_directory(app: &App, persona: &str) -> String {
+    let (admin, known) = (app.sign_in("admin").await, app.cast.get(persona));
+    let page = format!("/directory/professionals/{}", app.sealed(known.practitioner.uuid()));
+    let form = admin.get(&format!("{page}/edit")).await;
+    let field = |name: &str| form.attribute(&format!("input[name={name}]"), "value").unwrap_or_default();
+    let fields = [
+        ("version", field("version")),
+        ("title", "Dr".to_owned()),
+        ("given", field("given")),
+        ("family", field("family")),
+        ("phone", field("phone")),
+        ("email", field("email")),
+        ("rpps", "10000000017".to_owned()),
+    ];
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let edited = admin.post(&format!("{page}/edit"), &fields).await;
+    assert_eq!(edited.status, 303, "{}", edited.words());
+    let ctx = import(app, &[(10_000_000_017, "LEMOINE", "SM54", "37261")]).await;
+    let from = kernel::places::by_insee("37261").and_then(|it| it.position).map(Point::from).expect("a town");
+    let wanted = Wanted {
+        profession: "10".to_owned(),
+        specialities: vec!["SM54".to_owned()],
+        from,
+        accepting: Accepting::default(),
+    };
+    let near = nearest(&ctx, &wanted, 1).await.expect("the directory answers");
+    app.sealed(near.first().expect("an exercise").id.uuid())
+}
+
+/// The invitation that waits in somebody's day; its page.
+async fn invited(doctor: &Browser) -> (String, Seen) {
+    let day = doctor.get("/").await;
+    assert!(day.words().contains("On vous demande de prendre le relais"), "{}", day.words());
+    let page = day.attribute("a[href^='/invitations/']", "href").expect("a way to it");
+    let seen = doctor.get(&page).await;
+    (page, seen)
+}
+
+on_both! {
+    /// A doctor who has an account is asked here: they read it in their day, say why they cannot, or join the team; once the first
+    /// visit took place they are the attending doctor. Whoever is asked no more cannot answer any more.
+    async fn a_doctor_who_has_an_account_answers_here(app) {
+        let it = ready(&app).await;
+        let practice = in_the_directory(&app, "gp").await;
+        let proposes = async || says(&it.nurse, &it.pathway, "proposal", &[("practice", practice.as_str())]).await;
+        assert_eq!(proposes().await.status, 303);
+        assert!(it.nurse.get(&it.pathway).await.words().contains("Prévenu ici"), "it is told that he was");
+        let gp = app.sign_in("gp").await;
+        let (page, seen) = invited(&gp).await;
+        for words in ["Mathieu Girard", "Réseau somatique", "Nadia Ferhat", "J’accepte"] {
+            assert!(seen.words().contains(words), "{words} in {}", seen.words());
+        }
+        for closed in [&it.person, &it.pathway] {
+            assert_eq!(gp.get(closed).await.status, 404, "nothing opens before he accepts: {closed}");
+        }
+        assert_eq!(app.sign_in("psychiatrist_2").await.get(&page).await.status, 404, "it is his alone");
+
+        let silent = gp.post(&format!("{page}/decline"), &[("why", "")]).await;
+        assert_eq!(silent.status, 422, "{}", silent.words());
+        assert_eq!(gp.post(&format!("{page}/decline"), &[("why", "Plus de place")]).await.status, 303);
+        let told = it.nurse.get(&it.pathway).await.words();
+        assert!(told.contains("Plus de place") && told.contains("Le médecin lui-même"), "{told}");
+        assert!(it.nurse.get("/").await.words().contains("proposez au suivant"));
+
+        // Asked, and asked no more: somebody else is.
+        app.clock.advance(SignedDuration::from_mins(1));
+        assert_eq!(proposes().await.status, 303);
+        let (page, _) = invited(&gp).await;
+        let by_phone = says(&it.nurse, &it.pathway, "decline", &[("why", "Il rappelle : non")]).await;
+        assert_eq!(by_phone.status, 303, "{}", by_phone.words());
+        assert_eq!(gp.post(&format!("{page}/accept"), &[]).await.status, 409, "it was taken back");
+
+        app.clock.advance(SignedDuration::from_mins(1));
+        assert_eq!(proposes().await.status, 303);
+        let (page, _) = invited(&gp).await;
+        let joined = gp.post(&format!("{page}/accept"), &[]).await;
+        assert_eq!(joined.status, 303, "{}", joined.words());
+        let pathway = gp.get(&it.pathway).await;
+        assert!(pathway.status == 200 && pathway.words().contains("Accepté"), "{}", pathway.words());
+        assert!(it.nurse.get("/").await.words().contains("Le médecin accepte le relais"));
+        let record = gp.get(&it.person).await.words();
+        assert!(record.contains("Diabète de type 2"), "{record}");
+        let attends = async || gp.get(&format!("{}/team", it.person)).await.words();
+        let his = "Paul Lemoine (vous) Médecin traitant";
+        assert!(!attends().await.contains(his), "not before he saw them: {}", attends().await);
+        let psychiatrist = app.sign_in("psychiatrist").await;
+        let team = psychiatrist.get(&format!("{}/team", it.person)).await;
+        let end = team.attribute("form[action$='/end']", "action").expect("she may leave");
+        assert_eq!(psychiatrist.post(&end, &[]).await.status, 303, "she was the attending doctor until now");
+
+        let first = [("step", "first-visit"), ("kind", "holding")];
+        let first = gp.post(&it.pathway, &first).await;
+        assert_eq!(first.status, 303, "{}", first.words());
+        assert!(attends().await.contains(his), "{}", attends().await);
+        let loss = [("step", "six-months"), ("kind", "loss"), ("why", "Ne vient plus")];
+        assert_eq!(gp.post(&it.pathway, &loss).await.status, 303);
+        assert_eq!(gp.get(&it.person).await.status, 200, "he stays of the team");
+        let words = attends().await;
+        assert!(!words.split("Ils en ont été").next().is_some_and(|now| now.contains(his)), "{words}");
     }
 }

@@ -2,12 +2,15 @@
 
 use jiff::Timestamp;
 use kernel::clock::from_micros;
-use sea_orm::{ConnectionTrait, EntityTrait};
+use policy::Profession;
+use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult};
+use uuid::Uuid;
 
 use super::offer::{Offered, Standing, offers, standing};
 use super::rows::public_practice;
-use crate::directory::{display_name, may_search};
-use crate::{Ctx, Error, PublicPracticeId, Result};
+use crate::directory::{decode, display_name, may_search};
+use crate::sql::sql;
+use crate::{Ctx, Error, PractitionerId, PublicPracticeId, Result, RoleId};
 
 /// Who is behind an exercise, in one line: « Dr Camille RENAUD, Cabinet des Douets, Tours ».
 ///
@@ -23,6 +26,36 @@ pub(crate) async fn addressed<C: ConnectionTrait>(ctx: &Ctx, db: &C, id: PublicP
     let name = display_name(&row.title, &row.given, &row.family);
     let place = [row.structure_name, row.city].into_iter().flatten().filter(|it| !it.is_empty());
     Ok(std::iter::once(name).chain(place).collect::<Vec<_>>().join(", "))
+}
+
+/// The role through which whoever is behind an exercise works here, where they do and have an account: a doctor of this number. The
+/// first that they were given. One statement.
+pub(crate) async fn at_home<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    id: PublicPracticeId,
+) -> Result<Option<(RoleId, PractitionerId)>> {
+    let text = "SELECT r.id, r.practitioner_id, r.profession FROM public_practice w \
+                JOIN practitioner p ON p.territory_id = w.territory_id AND p.rpps = w.rpps \
+                JOIN practitioner_role r ON r.territory_id = p.territory_id AND r.practitioner_id = p.id \
+                JOIN account a ON a.territory_id = p.territory_id AND a.practitioner_id = p.id AND a.disabled_at IS NULL \
+                WHERE w.territory_id = ? AND w.id = ? AND r.from_at <= ? AND (r.until_at IS NULL OR r.until_at > ?) \
+                ORDER BY r.from_at, r.id";
+    let now = ctx.now().as_microsecond();
+    let values = vec![ctx.territory().into(), id.uuid().into(), now.into(), now.into()];
+    for row in HomeRow::find_by_statement(sql(db, text, values)).all(db).await? {
+        if decode::<Profession>(&row.profession)?.is_doctor() {
+            return Ok(Some((row.id.into(), row.practitioner_id.into())));
+        }
+    }
+    Ok(None)
+}
+
+#[derive(FromQueryResult)]
+struct HomeRow {
+    id: Uuid,
+    practitioner_id: Uuid,
+    profession: String,
 }
 
 /// When it was seen that an exercise left the directory; nothing for one that is there, or never was.

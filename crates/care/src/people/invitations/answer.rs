@@ -1,5 +1,6 @@
 //! What the invited answers.
 
+use kernel::clock::from_micros;
 use policy::Reason;
 use sea_orm::{ConnectionTrait, EntityTrait, QuerySelect};
 use serde::{Deserialize, Serialize};
@@ -14,8 +15,9 @@ use super::{Answer, permit, settle};
 use crate::directory::decode;
 use crate::fields;
 use crate::notices::{self, NewNotice};
+use crate::pathways;
 use crate::sql::sql;
-use crate::{Ctx, Error, InvitationId, MemberId, PersonId, Result, RoleId};
+use crate::{Ctx, Error, InvitationId, MemberId, PathwayId, PersonId, Result, RoleId};
 
 /// Why an invitation is declined, as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,7 +47,13 @@ pub async fn accept(ctx: &Ctx, id: InvitationId) -> Result<MemberId> {
         let key = (ctx.territory(), id.uuid());
         let found = team_invitation::Entity::find_by_id(key).one(&tx).await?;
         permit(&ctx, id, found.as_ref().map(|row| row.practitioner_id))?;
-        let person = PersonId::from(found.ok_or(Error::NotFound)?.person_id);
+        let found = found.ok_or(Error::NotFound)?;
+        let person = PersonId::from(found.person_id);
+        // A pathway before its person, as whoever moves it on does.
+        let pathway = found.pathway_id.map(PathwayId::from);
+        if let Some(pathway) = pathway {
+            pathways::lock(&ctx, &tx, pathway).await?;
+        }
         let opposed = rows::lock(&tx, &ctx, person).await?.opposed_at.is_some();
         let (row, reason) = hold(&ctx, &tx, id).await?;
         let by = RoleId::from(row.by_role_id);
@@ -72,7 +80,17 @@ pub async fn accept(ctx: &Ctx, id: InvitationId) -> Result<MemberId> {
         if let Some(terms) = terms {
             consequences::limit(&ctx, &tx, person, role.practitioner, &terms).await?;
         }
-        tell_the_inviter(&ctx, &tx, id, by, person, "notice-invitation-accepted").await?;
+        match pathway {
+            Some(pathway) => {
+                pathways::taken_over(&ctx, &tx, pathway).await.map_err(no_longer)?;
+                let told = ("notice-handover-taken", ("pathway", pathway.uuid()));
+                tell_the_inviter(&ctx, &tx, id, by, told).await?;
+            }
+            None => {
+                let told = ("notice-invitation-accepted", ("person", person.uuid()));
+                tell_the_inviter(&ctx, &tx, id, by, told).await?;
+            }
+        }
         ctx.record(&tx, "care_team.joined", ("member", member.uuid()), Some(person.uuid()), &reason).await?;
         Ok(member)
     })
@@ -92,14 +110,36 @@ fn no_longer(error: Error) -> Error {
 /// Does not join.
 ///
 /// # Errors
-/// As [`accept`]; [`Error::Invalid`] for a reason that is too long.
+/// As [`accept`]; [`Error::Invalid`] for a reason that is too long, and for none where they were asked to take over.
 pub async fn decline(ctx: &Ctx, id: InvitationId, form: &DeclineForm) -> Result<()> {
     let why = fields::optional_short("why", &form.why).map_err(|fault| Error::Invalid(vec![fault]))?;
     ctx.write(move |ctx, tx| async move {
+        let key = (ctx.territory(), id.uuid());
+        let found = team_invitation::Entity::find_by_id(key).one(&tx).await?;
+        permit(&ctx, id, found.as_ref().map(|row| row.practitioner_id))?;
+        let pathway = found.and_then(|row| row.pathway_id).map(PathwayId::from);
+        if let Some(pathway) = pathway {
+            pathways::lock(&ctx, &tx, pathway).await?;
+        }
         let (row, reason) = hold(&ctx, &tx, id).await?;
         let (person, by) = (PersonId::from(row.person_id), RoleId::from(row.by_role_id));
-        settle(&ctx, &tx, row, Answer::Declined, why).await?;
-        tell_the_inviter(&ctx, &tx, id, by, person, "notice-invitation-declined").await?;
+        let asked_at = from_micros(row.at);
+        // Whoever goes on to ask the next one reads why.
+        if pathway.is_some() && why.is_none() {
+            return Err(Error::invalid("why", "fault-required"));
+        }
+        settle(&ctx, &tx, row, Answer::Declined, why.clone()).await?;
+        match pathway.zip(why) {
+            Some((pathway, why)) => {
+                pathways::not_taken_over(&ctx, &tx, pathway, (by, asked_at), why).await?;
+                let told = ("notice-handover-declined", ("pathway", pathway.uuid()));
+                tell_the_inviter(&ctx, &tx, id, by, told).await?;
+            }
+            None => {
+                let told = ("notice-invitation-declined", ("person", person.uuid()));
+                tell_the_inviter(&ctx, &tx, id, by, told).await?;
+            }
+        }
         let object = ("invitation", id.uuid());
         ctx.record(&tx, "care_team.invitation_declined", object, Some(person.uuid()), &reason).await
     })
@@ -111,14 +151,13 @@ async fn tell_the_inviter(
     tx: &Tx,
     id: InvitationId,
     by: RoleId,
-    person: PersonId,
-    kind: &'static str,
+    (kind, object): (&'static str, (&'static str, Uuid)),
 ) -> Result<()> {
     let text = "SELECT practitioner_id FROM practitioner_role WHERE territory_id = ? AND id = ?";
     let values = vec![ctx.territory().into(), by.uuid().into()];
     let Some(row) = tx.query_one_raw(sql(tx, text, values)).await? else { return Ok(()) };
     let to: Uuid = row.try_get_by_index(0)?;
     let dedup = format!("{kind}-{}", id.uuid());
-    let told = NewNotice { kind, object: ("person", person.uuid()), dedup: &dedup };
+    let told = NewNotice { kind, object, dedup: &dedup };
     notices::tell(ctx, tx, &[to.into()], told).await
 }

@@ -20,10 +20,11 @@ use crate::{Ctx, Error, InvitationId, Result};
 
 pub use answer::{DeclineForm, accept, decline};
 pub(super) use invite::of_word;
+pub(crate) use invite::{asked_no_more, to_take_over, took_over};
 pub use invite::{invite, withdraw};
 pub(super) use look::of;
-pub(crate) use look::waiting;
 pub use look::{Invitation, Invited, invitation};
+pub(crate) use look::{asked_here, waiting};
 
 /// How long an invitation can be answered, in days.
 pub const DAYS: i64 = 30;
