@@ -22,7 +22,7 @@ pub use board::{Board, BoardFilter, BoardLine, board};
 pub(crate) use board::{booked, planned, waiting};
 pub use facts::{Dated, Fact, FactKind};
 pub use form::{FactForm, NewFact, NewPathway, StartForm};
-pub(crate) use receiver::{lock, not_taken_over, taken_over};
+pub(crate) use receiver::{lock, not_taken_over, of_whoever_moved, taken_over};
 pub(crate) use rows::{Pathway, REFERRED, find, person_of};
 pub use standing::{
     Circumstances, Planned, Standing, Status, StepStanding, StepStatus, add, possible, standing,

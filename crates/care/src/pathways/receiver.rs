@@ -10,14 +10,15 @@ use super::acts::{recorded, said};
 use super::facts::{Dated, Fact, FactKind};
 use super::form::NewFact;
 use super::hold::{circumstances, hold};
-use super::rows::{Pathway, pathway};
-use super::standing::{StepStatus, standing};
+use super::rows::{self, Pathway, pathway};
+use super::standing::{Status, StepStatus, standing};
 use crate::access::{self, Actor};
 use crate::directory::public;
 use crate::error::Error;
+use crate::notices::{self, NewNotice};
 use crate::people::{self, invitations};
 use crate::programs::StepKind;
-use crate::{Ctx, PathwayId, PractitionerId, Result, RoleId, record};
+use crate::{Ctx, PathwayId, PersonId, PractitionerId, Result, RoleId, record};
 
 /// Holds a pathway until the act ends.
 pub(crate) async fn lock(ctx: &Ctx, tx: &Tx, id: PathwayId) -> Result<()> {
@@ -43,6 +44,25 @@ pub(super) async fn asked(ctx: &Ctx, tx: &Tx, pathway: &Pathway, fact: &Fact) ->
         return Ok(());
     }
     invitations::to_take_over(ctx, tx, pathway.person, role, pathway.id).await
+}
+
+/// The person lives elsewhere by now: whoever asked a doctor to take over is told, while an answer is waited for.
+pub(crate) async fn of_whoever_moved(ctx: &Ctx, tx: &Tx, person: PersonId) -> Result<()> {
+    let now = circumstances(ctx, tx, person).await?;
+    for pathway in rows::of_person(ctx, tx, person).await? {
+        let Some(whole) = standing(&pathway.rules, &pathway.facts, now) else { continue };
+        let waits = whole.steps.iter().filter(|it| it.status == StepStatus::Planned);
+        let asked = waits.filter_map(|it| it.asked).map(|(seq, _)| seq).max();
+        let Some(seq) = asked.filter(|_| whole.status == Status::Running) else { continue };
+        let Some(proposal) = pathway.facts.iter().find(|it| it.seq == seq) else { continue };
+        let told = NewNotice {
+            kind: "notice-person-moved",
+            object: ("pathway", pathway.id.uuid()),
+            dedup: &format!("moved-{}-{}", pathway.id.uuid(), ctx.now().as_microsecond()),
+        };
+        notices::tell(ctx, tx, &[proposal.practitioner], told).await?;
+    }
+    Ok(())
 }
 
 /// The hand-over that waits for an answer.

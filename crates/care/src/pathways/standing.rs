@@ -162,6 +162,8 @@ pub struct StepStanding {
     pub held: u32,
     /// By which day it is to be done, once it is ready.
     pub due: Option<Date>,
+    /// From which day a check can confirm, once it is ready.
+    pub earliest: Option<Date>,
 }
 
 impl StepStanding {
@@ -182,6 +184,7 @@ impl StepStanding {
             missed: 0,
             held: 0,
             due: None,
+            earliest: None,
         }
     }
 
@@ -260,6 +263,8 @@ pub fn standing(rules: &PathwayRules, facts: &[Dated], now: Circumstances) -> Op
         let it = &mut whole.steps[at];
         it.needed = now.need(step) || it.status.is_over();
         it.ready = last.is_some();
+        it.earliest =
+            last.zip(step.not_before_days).map(|(last, days)| last.saturating_add(i64::from(days).days()));
         // Whoever was asked has days of their own to answer, whatever the step has.
         let answers = it.asked.filter(|_| it.status == StepStatus::Planned).zip(step.answer_days);
         let clock =
@@ -358,7 +363,7 @@ const fn before_its_turn(kind: FactKind) -> bool {
 ///
 /// # Errors
 /// [`Error::Conflict`] for what cannot happen where the pathway stands; [`Error::Invalid`] on `on` for a day before the last
-/// fact, on `why` where a reason is wanted.
+/// fact or before a check can confirm, on `why` where a reason is wanted.
 pub fn add(
     rules: &PathwayRules,
     facts: &[Dated],
@@ -379,6 +384,9 @@ pub fn add(
         let then = it.status.after(step.kind, step.repeatable, kind);
         if then.is_none() || !(it.ready || before_its_turn(kind)) || !it.needed {
             return Err(Error::conflict("conflict-pathway-not-now"));
+        }
+        if kind == FactKind::Holding && it.earliest.is_some_and(|earliest| day(at) < earliest) {
+            return Err(Error::invalid("on", "fault-step-too-early"));
         }
         if matches!(new, Fact::Skipping { why: None, .. }) && !step.optional {
             return Err(Error::invalid("why", "fault-required"));

@@ -65,6 +65,8 @@ pub struct OnePathway {
     pub without_gp: bool,
     /// Whoever was asked to take over, or did, and has left the public directory since: their name, and when that was seen.
     pub left: Option<(String, Timestamp)>,
+    /// When the person was written down as living elsewhere, after somebody was asked to take over who has not answered.
+    pub moved: Option<Timestamp>,
     /// Whether whoever is asked to take over has an account here, and was told there.
     pub told_here: bool,
     /// Whether the actor may move it on.
@@ -107,6 +109,7 @@ pub async fn open(ctx: &Ctx, id: PathwayId) -> Result<OnePathway> {
     let pathway = view(pathway, now).ok_or(Error::NotFound)?;
     Ok(OnePathway {
         left: left(ctx, &db, &pathway.standing).await?,
+        moved: moved(ctx, &db, person.id, &pathway.standing).await?,
         told_here: people::invitations::asked_here(ctx, &db, id).await?,
         readers: record::who_may(ctx, &db, &facts, Action::ReadCoordination).await?,
         syntheses: synthesis::of_pathway(ctx, &db, id, &facts).await?,
@@ -132,6 +135,21 @@ async fn left<C: ConnectionTrait>(ctx: &Ctx, db: &C, it: &Standing) -> Result<Op
         }
     }
     Ok(None)
+}
+
+/// When the person moved while an answer was waited for. One statement, where one is.
+async fn moved<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    person: PersonId,
+    it: &Standing,
+) -> Result<Option<Timestamp>> {
+    let waits = it.steps.iter().filter(|step| step.status == StepStatus::Planned);
+    let asked = waits.filter_map(|step| step.asked).map(|(_, at)| at).max();
+    match asked.filter(|_| it.status == Status::Running) {
+        Some(at) => people::moved_since(ctx, db, person, at).await,
+        None => Ok(None),
+    }
 }
 
 /// Whether a visit is planned for then, on a pathway that the actor sees. Two statements, and one for the

@@ -11,6 +11,7 @@ use super::ties;
 use super::traits::{Traits, TraitsForm};
 use crate::error::Conflict;
 use crate::fields::Faults;
+use crate::pathways;
 use crate::{Ctx, Error, PersonId, Result};
 
 impl Traits {
@@ -64,6 +65,7 @@ pub async fn edit(ctx: &Ctx, person: PersonId, version: i64, traits: Traits) -> 
             return Ok(version);
         }
         let body = difference(&before, &identity, &traits);
+        let moves = before.address.commune != traits.address.commune;
         row.phone = traits.phone;
         row.address = traits.address.line;
         row.postal_code = traits.address.postal_code;
@@ -71,6 +73,9 @@ pub async fn edit(ctx: &Ctx, person: PersonId, version: i64, traits: Traits) -> 
         save(&ctx, &tx, &mut row, &identity).await?;
         change(&ctx, &tx, person, "edited", &body).await?;
         entered(&ctx, &tx, person, "person-edited").await?;
+        if moves {
+            pathways::of_whoever_moved(&ctx, &tx, person).await?;
+        }
         ctx.record(&tx, "person.edited", ("person", person.uuid()), Some(person.uuid()), &reason).await?;
         Ok(row.version)
     })

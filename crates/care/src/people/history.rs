@@ -38,6 +38,19 @@ pub(super) async fn last<C: ConnectionTrait>(ctx: &Ctx, db: &C, person: PersonId
     Ok(latest(ctx, db, person, 1).await?.pop())
 }
 
+/// When a person was last written down as living in another commune, since then; nothing where they were not. One statement. The caller
+/// has asked the policy.
+pub(crate) async fn moved_since<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    person: PersonId,
+    since: Timestamp,
+) -> Result<Option<Timestamp>> {
+    let commune = |it: &Change, end: &str| it.body["address"][end]["commune"].clone();
+    let moved = |it: &Change| it.at > since && commune(it, "from") != commune(it, "to");
+    Ok(latest(ctx, db, person, SHOWN).await?.into_iter().find(moved).map(|it| it.at))
+}
+
 /// Changes shown beside the identity.
 const SHOWN: u32 = 20;
 

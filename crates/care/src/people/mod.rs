@@ -60,6 +60,7 @@ pub use extract::IdentityExtract;
 pub(crate) use extract::extract;
 pub use facts::{Membership, Ties, person_facts};
 pub(crate) use facts::{OpenPersons, Reach, ties};
+pub(crate) use history::moved_since;
 pub use history::{Change, identity_sheet};
 pub use identity::{Check, CheckForm, Document, InsForm, after as status_after, check};
 pub use information::{

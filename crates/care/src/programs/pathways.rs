@@ -63,6 +63,9 @@ pub struct PathwayStep {
     pub who: Vec<Profession>,
     /// Days of the calendar within which it is done, once what comes before it is.
     pub within_days: u16,
+    /// Of a check: days of the calendar before which it confirms nothing, counted from the end of what comes before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_before_days: Option<u16>,
     /// Of a hand-over: days of the calendar within which whoever was asked answers; those of the step if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer_days: Option<u16>,
@@ -160,6 +163,18 @@ fn check_step(step: &PathwayStep, before: &[PathwayStep]) -> Result<(), String> 
             "the step {code:?}: within_days must be from 1 to {LONGEST}, not {}",
             step.within_days
         ));
+    }
+    match step.not_before_days {
+        Some(_) if step.kind != StepKind::Check => {
+            return Err(format!("the step {code:?}: not_before_days is for a check alone"));
+        }
+        Some(days) if days > step.within_days => {
+            return Err(format!(
+                "the step {code:?}: not_before_days is {days}, after within_days ({}): it would always be late",
+                step.within_days
+            ));
+        }
+        _ => {}
     }
     match step.answer_days {
         Some(_) if step.kind != StepKind::Handover => {

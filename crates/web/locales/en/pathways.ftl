@@ -35,9 +35,10 @@ pathway-progress = { $over ->
    *[other] { $over } steps of { $all }
 }
 pathway-steps = The steps
+pathway-moved = The person moved to another town on { $date }, since this doctor was asked: see whether they are still near.
 pathway-left = { $who } does not practise at this address any more, by the directory of { $day }. Find out how things stand: if the person is left without a doctor, say so and propose the hand-over to somebody else.
 pathway-turn = To do now: { $step }
-pathway-fill = Fill in a questionnaire
+pathway-fill = Fill in: { $title }
 pathway-other = Also
 pathway-whole = The pathway
 pathway-asked = What was asked
@@ -64,6 +65,7 @@ step-on = { $what }, { $on }
 step-skipped = Left out, { $on }
 step-asked = Proposed to { $to }
 step-not-needed = Not needed
+step-from = to be checked from { $date }
 step-missed = { $count ->
     [one] Did not come once
    *[other] Did not come { $count } times
@@ -141,7 +143,9 @@ entry-pathway-closing = Pathway: closed
 done-pathway-begun = The pathway begins.
 done-pathway-recorded = Recorded.
 conflict-pathway-under-way = { $who } began this pathway already, { $at }: go on with it in the list.
+fault-step-too-early = This is too early: see from which day this step can be checked.
 conflict-pathway-not-now = This cannot happen where the pathway stands. Here is where it stands.
 conflict-pathway-over = The pathway is stopped or closed.
 fault-slot-or-typed = Choose a time, or type another moment: not both.
 fault-pathway-not-complete = The hand-over is not accepted, or the first visit not checked: say why you close it.
+notice-person-moved = A person moved to another town while a doctor is asked to take over

@@ -35,9 +35,10 @@ pathway-progress = { $over ->
    *[other] { $over } étapes sur { $all }
 }
 pathway-steps = Les étapes
+pathway-moved = La personne a changé de commune le { $date }, depuis que ce médecin a été sollicité : voyez s’il reste proche de chez elle.
 pathway-left = { $who } n’exerce plus à cette adresse, d’après l’annuaire du { $day }. Voyez ce qu’il en est : si la personne reste sans médecin, dites-le et proposez le relais à quelqu’un d’autre.
 pathway-turn = À faire maintenant : { $step }
-pathway-fill = Remplir un questionnaire
+pathway-fill = Remplir : { $title }
 pathway-other = Aussi
 pathway-whole = Le circuit
 pathway-asked = La demande
@@ -64,6 +65,7 @@ step-on = { $what }, { $on }
 step-skipped = Laissée de côté, { $on }
 step-asked = Proposé à { $to }
 step-not-needed = Sans objet
+step-from = à vérifier à partir du { $date }
 step-missed = { $count ->
     [one] Pas venue une fois
    *[other] Pas venue { $count } fois
@@ -141,7 +143,9 @@ entry-pathway-closing = Circuit : refermé
 done-pathway-begun = Le circuit commence.
 done-pathway-recorded = C’est noté.
 conflict-pathway-under-way = { $who } a déjà commencé ce circuit, { $at } : reprenez-le dans la liste.
+fault-step-too-early = C’est trop tôt : voyez à partir de quel jour cette étape se vérifie.
 conflict-pathway-not-now = Cela ne peut pas arriver là où en est le circuit. Voici où il en est.
 conflict-pathway-over = Le circuit est arrêté ou refermé.
 fault-slot-or-typed = Choisissez un créneau, ou tapez un autre moment : pas les deux.
 fault-pathway-not-complete = Le relais n’est pas accepté ou la première visite pas vérifiée : dites pourquoi vous refermez.
+notice-person-moved = Une personne a changé de commune pendant qu’un médecin est sollicité

@@ -11,6 +11,7 @@ mod shelf;
 mod words;
 
 pub(crate) use answers::{Answered, answered};
+pub(crate) use words::title;
 
 use crate::registry::Access::SignedIn;
 use crate::registry::{Route, get, post};

@@ -17,7 +17,7 @@ pub(super) const fn tag(locale: Locale) -> &'static str {
 }
 
 /// What a questionnaire is called.
-pub(super) fn title(t: T, questionnaire: &Questionnaire) -> String {
+pub(crate) fn title(t: T, questionnaire: &Questionnaire) -> String {
     let title = questionnaire.title.as_ref().map(|title| title.said(tag(t.locale)));
     title.or(questionnaire.name.as_deref()).unwrap_or(&questionnaire.url).to_owned()
 }

@@ -33,6 +33,8 @@ pub(crate) struct PathwayPage {
     pub(crate) title: String,
     pub(crate) state: StateView,
     pub(crate) without_gp: bool,
+    /// The person moved while an answer is waited for.
+    pub(crate) moved: Option<String>,
     /// Whoever is asked to take over has an account here, and was told there.
     pub(crate) told_here: bool,
     /// Whoever takes over has left the directory.
@@ -61,7 +63,8 @@ pub(crate) struct StepView {
     pub(crate) done: bool,
     pub(crate) current: bool,
     pub(crate) acts: Vec<(Link, bool)>,
-    pub(crate) questionnaire: Option<String>,
+    /// The questionnaire that is filled there: its title and its canonical address, to be begun.
+    pub(crate) questionnaire: Option<(String, String)>,
     /// Of a document: what was written for it, where the reader may know of it.
     pub(crate) written: Vec<(Link, StateView)>,
     /// Under which identifier one would be composed, by whoever may.
@@ -149,6 +152,7 @@ fn page(visit: &Visit, one: &OnePathway, (step, wanted): (&str, &str), form: For
         state: words::state(t, it, today),
         without_gp: one.without_gp,
         told_here: one.told_here,
+        moved: one.moved.map(|at| t.pathway_moved(day(t, at))),
         left: one.left.as_ref().map(|(who, at)| t.pathway_left(day(t, *at), who)),
         why: Why::new(crate::people::reason(t, &one.reason.key)),
         words: it.words.clone(),
@@ -228,7 +232,7 @@ fn steps(
             done: standing.status.is_over(),
             current,
             acts: acts.collect(),
-            questionnaire: fills.map(|_| format!("/persons/{person}/assessments")),
+            questionnaire: fills.and_then(|url| offered(visit, url)),
             written: written(visit, one, step),
             compose: compose(visit, one, step, standing),
             link_for: standing.to.clone().filter(|_| one.may_write && asked(one, standing)),
@@ -239,6 +243,13 @@ fn steps(
         }
     })
     .collect()
+}
+
+/// The questionnaire of an address, where it may be begun.
+fn offered(visit: &Visit, url: &str) -> Option<(String, String)> {
+    let shelf = visit.ctx.house().questionnaires();
+    let it = shelf.offered().find(|it| it.url == url)?;
+    Some((crate::assessments::title(visit.t(), it), it.canonical()))
 }
 
 /// Whether somebody was asked to take over, or does, and the pathway goes on.

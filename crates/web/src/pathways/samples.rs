@@ -105,7 +105,7 @@ impl Sample for PathwayPage {
             done,
             current,
             acts: vec![(Link::new(words::dynamic(t, "pathway-do", "planning"), "#act"), current)],
-            questionnaire: current.then(|| text("/persons/a/assessments")),
+            questionnaire: current.then(|| (text("Bilan somatique"), text("https://example.org/q|1"))),
             written: (current || done)
                 .then(|| (Link::new(name, "/syntheses/a"), crate::synthesis::status(t, Status::Draft)))
                 .into_iter()
@@ -157,6 +157,7 @@ impl Sample for PathwayPage {
             state: StateView::waiting(t.pathway_running()),
             without_gp: true,
             told_here: true,
+            moved: Some(t.pathway_moved("2 décembre 2026")),
             left: Some(t.pathway_left("2 décembre 2026", "Dr Camille Renaud")),
             why: Why::new(crate::people::reason(t, "care-team-health")),
             words: Some(text("Demandé par Dr Marchetti.")),
@@ -185,6 +186,7 @@ impl Sample for PathwayPage {
             words: None,
             without_gp: false,
             told_here: false,
+            moved: None,
             left: None,
             ..page.clone()
         };

@@ -75,6 +75,9 @@ pub(super) fn step_small(visit: &Visit, it: &StepStanding) -> Vec<String> {
         all.push(if due < today { t.step_was_due(day) } else { t.step_due(day) });
     }
     if !it.status.is_over() {
+        let today = care::people::today(&visit.ctx);
+        let to_come = it.earliest.filter(|earliest| *earliest > today);
+        all.extend(to_come.map(|earliest| t.step_from(t.locale.date_plain(earliest))));
         all.extend(it.wished.as_ref().map(|(to, _)| t.step_wished(to.as_str())));
     }
     all.extend(it.question.as_ref().map(|text| t.step_question(text.as_str())));

@@ -216,6 +216,14 @@ on_both! {
             assert_eq!(other.post(&format!("{}/handover", it.pathway), &[]).await.status, 404, "{persona}");
         }
         assert_eq!(app.visitor().post(&format!("{}/handover", it.pathway), &[]).await.status, 401, "signed in first");
+        // She moves while the doctor is asked: whoever asked is told, and the page says so, until somebody is asked again.
+        app.clock.advance(SignedDuration::from_mins(1));
+        let home = it.nurse.get(&format!("{}/edit", it.person)).await;
+        let version = home.attribute("input[name=version]", "value").expect("a version");
+        let elsewhere = [&[("version", version.as_str())], &fields[1..5], &[("postal_code", "41000"), ("commune", "Blois")]].concat();
+        assert_eq!(it.nurse.post(&format!("{}/edit", it.person), &elsewhere).await.status, 303);
+        assert!(it.nurse.get(&it.pathway).await.words().contains("a changé de commune le 23 novembre 2026"));
+        assert!(it.doctor.get("/").await.words().contains("Une personne a changé de commune"));
         let made = it.doctor.post(&format!("{}/handover", it.pathway), &[]).await;
         assert!(made.words().contains("Dr Anne BRUN"), "{}", made.words());
 

@@ -131,6 +131,9 @@ on_both! {
         ] {
             assert_eq!(says(&nurse, &pathway, step, kind, &more).await.status, 303, "{step} {kind}");
         }
+        let early = says(&nurse, &pathway, "six-months", "holding", &[]).await;
+        assert_eq!(early.status, 422, "{}", early.words());
+        assert!(early.words().contains("C’est trop tôt") && early.words().contains("à vérifier à partir du 22 avril 2027"), "{}", early.words());
         app.pass(24 * 200);
         let (nurse, doctor) = (app.sign_in("nurse").await, app.sign_in("psychiatrist").await);
         assert!(doctor.get("/pathways?show=late").await.has(&format!("a[href='{pathway}']")), "six months are over");
