@@ -1,5 +1,5 @@
-// The somatic pathway: from the board to a visit that is planned and held, a hand-over that is declined and accepted, and the
-// first visit that is checked.
+// The somatic pathway: from the referral to visits that are planned and held, a synthesis signed by two, a hand-over that is declined
+// and accepted, and the first visit that is checked.
 import assert from 'node:assert/strict';
 import { desk, inspect, phone, signIn, stage } from './lib.mjs';
 
@@ -35,34 +35,111 @@ async function proposesNearHome(page, at) {
   await page.waitForURL(/done=recorded/);
 }
 
-journey('three visits, a doctor who declines by a link, one who takes over', { width: tablet }, async ({ page, demo, visit }) => {
+/** Somebody without an attending doctor, whom the psychiatrist follows with the doctor of another practice. */
+async function followed(page) {
+  await page.goto('/persons/new');
+  await page.getByLabel('Nom de naissance').fill('Ménard');
+  await page.getByLabel('Prénoms').fill('Aurélie');
+  await page.getByLabel('Femme').check();
+  await page.getByLabel('Date de naissance').fill('02/03/1988');
+  await page.getByLabel('Commune', { exact: true }).pressSequentially('tours', { delay: 40 });
+  await page.getByRole('option', { name: /^Tours/ }).first().click();
+  await page.getByLabel('De vive voix').check();
+  await page.getByRole('button', { name: 'Créer' }).click();
+  await page.waitForURL(/done=person-created/);
+  const person = new URL(page.url()).pathname;
+  await page.goto(`${person}/team`);
+  await page.getByLabel('Professionnel', { exact: true }).pressSequentially('besnard', { delay: 40 });
+  await page.getByRole('option', { name: /Claire Besnard/ }).click();
+  await page.getByLabel('La personne s’adresse à lui').check();
+  await page.getByLabel('Tout de suite').check();
+  await page.getByRole('button', { name: 'Ajouter à l’équipe' }).click();
+  await page.waitForURL(/done=team-joined/);
+  return person;
+}
+
+/** The psychiatrist refers her to the network; the nurse receives her, and begins the pathway. */
+async function referred(page, nurse, demo, person) {
+  await page.goto(`${person}/referrals`);
+  await page.getByRole('link', { name: /^Vers le réseau somatique/ }).click();
+  await inspect(page);
+  await page.getByLabel('Pourquoi, et ce que vous attendez').fill('Sans médecin depuis deux ans.');
+  await page.getByLabel('La personne est d’accord pour trois visites').check();
+  await page.getByLabel(/^Sans médecin traitant/).check();
+  await page.getByLabel('Traitements en cours').fill('Lithium.');
+  await page.getByLabel(/^Comment joindre la personne/).fill('Par téléphone.');
+  await page.getByLabel(/rejoigne son équipe de soins/).check();
+  await page.getByRole('button', { name: 'Adresser' }).click();
+  await page.waitForURL(/\/referrals\/[0-9a-f-]{36}\?done=sent/);
+
+  await signIn(nurse, demo, 'nurse');
+  await nurse.getByRole('link', { name: 'Vers le réseau somatique' }).first().click();
+  await nurse.waitForURL(/\/referrals\//);
+  await records(nurse, 'Accepter');
+  await inspect(nurse);
+  await nurse.getByRole('link', { name: 'Commencer un circuit' }).click();
+  await nurse.waitForURL(/\/pathways$/);
+  await nurse.getByRole('radio', { name: /^Circuit somatique/ }).check();
+  await nurse.getByRole('button', { name: 'Commencer' }).click();
+  await nurse.waitForURL(/\/pathways\/[0-9a-f-]{36}/);
+  await inspect(nurse);
+  return new URL(nurse.url()).pathname;
+}
+
+/** The nurse composes the synthesis from what was recorded and signs it; the doctor signs it, which freezes it. */
+async function synthesised(nurse, doctor, demo, pathway) {
+  await nurse.goto(pathway);
+  await nurse.getByRole('button', { name: 'Composer la synthèse' }).click();
+  await nurse.waitForURL(/\/syntheses\//);
+  const synthesis = new URL(nurse.url()).pathname;
+  await nurse.goto(`${synthesis}/text`);
+  await nurse.getByLabel('Ce que nous proposons au médecin').fill('- Revoir la tension à un mois');
+  await nurse.getByLabel('Pour la personne').fill('Vous avez fait trois visites. Un médecin près de chez vous prend la suite.');
+  await nurse.getByRole('button', { name: 'Enregistrer' }).click();
+  await nurse.waitForURL(/done=/);
+  await nurse.getByRole('button', { name: 'Signer' }).click();
+  await nurse.waitForURL(/done=signed/);
+  await signIn(doctor, demo, 'gp_2');
+  await doctor.goto(synthesis);
+  await doctor.getByRole('button', { name: 'Signer' }).click();
+  await doctor.waitForURL(/done=signed/);
+  await inspect(doctor);
+}
+
+journey('referred, three visits, a synthesis signed by two, a doctor who declines by a link, one who takes over', { width: tablet }, async ({ page, demo, visit }) => {
   await signIn(page, demo, 'psychiatrist');
   await page.goto('/pathways');
   await inspect(page);
   await page.getByRole('link', { name: 'En retard', exact: true }).click();
   await inspect(page);
-  await page.goto('/pathways?program=somatic-network&step=visit-1');
-  await page.locator('.queue h3 a').first().click();
-  await page.waitForURL(/\/pathways\/[0-9a-f-]{36}$/);
-  await inspect(page);
-  await records(page, 'Prévoir', async () => {
-    await page.getByLabel('Le jour').fill('20/11/2026');
-    await page.locator('#act').getByRole('button', { name: 'Prévoir' }).click();
-    await page.getByRole('heading', { name: /à revoir/ }).first().waitFor();
-    await inspect(page);
-    await page.getByLabel('Le jour').fill('01/12/2026');
-    await page.getByLabel('L’heure').fill('10 h');
-    await page.getByLabel('Où').fill('Maison des Tanneurs, bureau 4');
+  const person = await followed(page);
+  const [nurse, doctor] = [await visit({ width: tablet }), await visit({ width: phone })];
+  const pathway = await referred(page, nurse, demo, person);
+
+  // The first visit: its questionnaire opens from the step, and the visit is planned, with its time wrong at first.
+  await nurse.getByRole('button', { name: /^Remplir : Bilan/ }).click();
+  await nurse.waitForURL(/\/assessments\//);
+  await inspect(nurse);
+  await nurse.goto(pathway);
+  await records(nurse, 'Prévoir', async () => {
+    await nurse.getByLabel('Le jour').fill('20/11/2026');
+    await nurse.locator('#act').getByRole('button', { name: 'Prévoir' }).click();
+    await nurse.getByRole('heading', { name: /à revoir/ }).first().waitFor();
+    await inspect(nurse);
+    await nurse.getByLabel('Le jour').fill('01/12/2026');
+    await nurse.getByLabel('L’heure').fill('10 h');
+    await nurse.getByLabel('Où').fill('Maison des Tanneurs, bureau 4');
   });
-  await page.getByText('Maison des Tanneurs, bureau 4').first().waitFor();
-  await inspect(page);
+  await nurse.getByText('Maison des Tanneurs, bureau 4').first().waitFor();
+  await inspect(nurse);
   for (const visit of ['1re visite', '2e visite', '3e visite']) {
-    await page.getByRole('heading', { name: `À faire maintenant : ${visit}` }).waitFor();
-    await records(page, 'La visite a eu lieu');
+    await nurse.getByRole('heading', { name: `À faire maintenant : ${visit}` }).waitFor();
+    await records(nurse, 'La visite a eu lieu');
   }
-  await records(page, 'La synthèse est signée');
+  await synthesised(nurse, doctor, demo, pathway);
+  await page.goto(pathway);
+  await page.getByRole('heading', { name: 'À faire maintenant : Relais' }).waitFor();
   const name = (await page.locator('.page-head a').first().innerText()).trim();
-  const pathway = page.url().replace(/[?#].*/, '');
 
   await proposesNearHome(page, 0);
   const first = await linked(page);
@@ -104,8 +181,12 @@ journey('three visits, a doctor who declines by a link, one who takes over', { w
   await inspect(page);
   await records(page, 'C’est vérifié');
   assert.match(await page.locator('h1').innerText(), /6 étapes sur 7/);
-  await records(page, 'C’est vérifié');
-  assert.match(await page.locator('h1').innerText(), /7 étapes sur 7/);
+  await page.getByText(/à vérifier à partir du 2\d avril 2027/).first().waitFor();
+  await page.getByRole('link', { name: 'C’est vérifié', exact: true }).first().click();
+  await page.locator('#act').getByRole('button', { name: 'C’est vérifié' }).click();
+  await page.getByRole('heading', { name: /à revoir/ }).first().waitFor();
+  await page.getByText('C’est trop tôt').first().waitFor();
+  await inspect(page);
   await records(page, 'Refermer le circuit');
   await page.setViewportSize({ width: phone, height: 800 });
   await inspect(page);

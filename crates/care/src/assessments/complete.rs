@@ -7,11 +7,13 @@ use policy::Compartment;
 use serde_json::Map;
 
 use super::FORM;
+use super::diagnosed;
 use super::files;
 use super::filling::{Filling, held, open, zone};
 use super::known;
+use crate::people::{Shown, ties};
 use crate::programs::Words;
-use crate::record::{self, Assessed, Audience, Content, NewEntry, Scored};
+use crate::record::{self, Assessed, Audience, Content, Fact, NewEntry, Scored, Sort};
 use crate::{AssessmentId, AttachmentId, Ctx, EntryId, Error, PractitionerId, Result, drafts};
 
 /// What became of a questionnaire that was to be whole.
@@ -52,6 +54,10 @@ pub async fn complete(ctx: &Ctx, id: AssessmentId, readers: &[PractitionerId]) -
         Ok(measured) => measured,
         Err(wrong) => return Ok(Completed::Wrong(wrong)),
     };
+    let problems = problems(ctx, &filling).await?;
+    let told =
+        measured.into_iter().chain(diagnosed::told(&evaluation, &filling.taken, &problems, ctx.locale()));
+    let told = told.collect();
     let scores = scores(&evaluation);
     let content = Content::Assessment(Box::new(Assessed {
         questionnaire: questionnaire.canonical(),
@@ -70,7 +76,7 @@ pub async fn complete(ctx: &Ctx, id: AssessmentId, readers: &[PractitionerId]) -
     no_wider(&filling, &new)?;
     let entry = EntryId::from(id.uuid());
     let mut all = vec![(entry, new.clone())];
-    all.extend(beside(&filling, &new, measured));
+    all.extend(beside(&filling, &new, told));
     written(ctx, &filling, all, files::answering(&evaluation)).await.map(Completed::Kept)
 }
 
@@ -110,19 +116,26 @@ fn no_wider(filling: &Filling, new: &NewEntry) -> Result<()> {
     if new.shared_with_social { Err(Error::invalid("shared", "fault-taken-wider")) } else { Ok(()) }
 }
 
-/// The measurements that come with it, each under an identifier that follows from its own: sent twice, they are written once.
-/// What is kept for named readers goes nowhere else.
-fn beside(filling: &Filling, new: &NewEntry, measured: Vec<Content>) -> Vec<(EntryId, NewEntry)> {
+/// The health problems of the person that the actor may read.
+async fn problems(ctx: &Ctx, filling: &Filling) -> Result<Vec<Fact>> {
+    let db = ctx.reader();
+    let ties = ties(ctx, &db, filling.desk.person.id).await?;
+    let shown = Shown::of(ctx, &ties.facts);
+    record::of_sorts(ctx, &db, ties.facts.id.into(), &shown, &[Sort::Problem]).await
+}
+
+/// The facts that come with it, each under an identifier that follows from its own: sent twice, they are written once. What is kept
+/// for named readers goes nowhere else.
+fn beside(filling: &Filling, new: &NewEntry, told: Vec<Content>) -> Vec<(EntryId, NewEntry)> {
     let writable: Vec<_> = filling.desk.places.iter().map(|it| it.compartment).collect();
-    let place = known::place(new.compartment, &writable);
     let kept = matches!(new.audience, Audience::Named(_));
-    let Some(compartment) = place.filter(|it| !kept || *it == new.compartment) else { return Vec::new() };
     let entry = |content: Content| {
-        let Content::Measurement { measure, .. } = &content else { return None };
-        let id = record::beside_of(filling.id.uuid().into(), *measure);
+        let place = known::place(new.compartment, content.sort(), &writable);
+        let compartment = place.filter(|it| !kept || *it == new.compartment)?;
+        let id = record::beside_of(filling.id.uuid().into(), &content)?;
         Some((id, NewEntry { compartment, content, shared_with_social: false, ..new.clone() }))
     };
-    measured.into_iter().filter_map(entry).collect()
+    told.into_iter().filter_map(entry).collect()
 }
 
 /// The entry that it became, if the actor may read it.

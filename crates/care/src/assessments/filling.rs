@@ -54,7 +54,15 @@ impl Filling {
 }
 
 fn left<'a>(taken: &'a [(String, String)], fields: &'a [(String, String)]) -> impl Iterator<Item = &'a str> {
-    taken.iter().filter(|it| holds(fields, it)).map(|(name, _)| name.as_str())
+    taken.iter().filter(|it| keeps_some(fields, it)).map(|(name, _)| name.as_str())
+}
+
+/// Whether a field among these still says something of what was taken over: of several lines, one of them.
+fn keeps_some(fields: &[(String, String)], (name, text): &(String, String)) -> bool {
+    let lines = |text: &str| text.lines().map(|it| it.trim().replace(',', ".")).collect::<Vec<_>>();
+    let taken = lines(text);
+    let typed = fields.iter().filter(|(other, _)| other == name).flat_map(|(_, typed)| lines(typed));
+    typed.into_iter().any(|line| !line.is_empty() && taken.contains(&line))
 }
 
 /// Whether a field among these says the same, be it with a comma or with a point.

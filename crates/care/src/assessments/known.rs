@@ -1,4 +1,5 @@
-//! What the record knows of what a questionnaire asks, and what goes back into it: measurements, by their LOINC codes.
+//! What the record knows of what a questionnaire asks, and what goes back into it: measurements, by their LOINC codes; beside them
+//! treatments and health problems ([`super::diagnosed`]).
 //!
 //! What is known comes from the somatic part, as far as the author may read it, and nothing that is kept for some: whatever is
 //! filled in may be read by whoever reads the questionnaire. It is theirs until they put it in the record. What goes back is what
@@ -11,6 +12,7 @@ use kernel::Locale;
 use policy::{Compartment, PersonFacts};
 use sea_orm::ConnectionTrait;
 
+use super::diagnosed;
 use super::filling::holds;
 use crate::people::{Shown, today};
 use crate::record::{self, Content, DIASTOLIC, Fact, Measure, SYSTOLIC, Sort, Status};
@@ -31,12 +33,14 @@ pub(super) async fn beginning<C: ConnectionTrait>(
         return Ok((before, Vec::new()));
     }
     let shown = Shown::of(ctx, facts);
-    let measured = record::of_sorts(ctx, db, person, &shown, &[Sort::Measurement]).await?;
-    let mut all = fields(&questionnaire.prefilled(|item| known(&measured, today(ctx), item)));
+    let sorts = [Sort::Measurement, Sort::Treatment, Sort::Problem];
+    let facts = record::of_sorts(ctx, db, person, &shown, &sorts).await?;
+    let all_known = |item: &Item| known(&facts, today(ctx), item).or_else(|| diagnosed::known(&facts, item));
+    let mut all = fields(&questionnaire.prefilled(all_known));
     let mut taken = Vec::new();
     for field in all.iter_mut().filter(|it| !before.contains(it)) {
         // A number that nobody typed is written as its reader writes it; it is read either way.
-        if ctx.locale() == Locale::Fr {
+        if ctx.locale() == Locale::Fr && field.1.parse::<Decimal>().is_ok() {
             field.1 = field.1.replace('.', ",");
         }
         taken.push(field.clone());
@@ -53,8 +57,7 @@ fn known(measured: &[Fact], today: Date, item: &Item) -> Option<Value> {
     let oldest = today.checked_sub(within).ok()?;
     let codes = item.codes.iter().filter_map(|it| it.code.as_deref());
     let number = codes.into_iter().find_map(|code| {
-        let open = |it: &&Fact| !it.restricted && it.compartment == SOURCE;
-        let of = measured.iter().filter(|it| it.status != Status::Withdrawn).filter(open);
+        let of = measured.iter().filter(|it| it.status != Status::Withdrawn && is_open(it));
         let unit = item.units.first().and_then(|it| it.code.as_deref());
         let mut values = of.filter_map(|it| Some((it.at.first()?, number(&it.content, code, unit)?)));
         values.find(|(on, _)| *on >= oldest && *on <= today).map(|(_, number)| number)
@@ -65,6 +68,11 @@ fn known(measured: &[Fact], today: Date, item: &Item) -> Option<Value> {
         ItemType::Integer => number.to_string().parse().ok().map(Value::Integer),
         _ => None,
     }
+}
+
+/// Whether a fact may be filled in: it is kept for nobody alone, and comes from where something is filled in.
+pub(super) fn is_open(fact: &Fact) -> bool {
+    !fact.restricted && fact.compartment == SOURCE
 }
 
 /// From where something is filled in, and where alone it may stand again unless its author says it anew.
@@ -152,10 +160,10 @@ pub(super) fn measured(
     if wrong.is_empty() { Ok(all) } else { Err(wrong) }
 }
 
-/// Where measurements stand that come with a questionnaire put in this part: there, where they may; else in the somatic part,
-/// if its author writes there.
-pub(super) fn place(of: Compartment, writable: &[Compartment]) -> Option<Compartment> {
-    let may = Sort::Measurement.compartments();
+/// Where a fact stands that comes with a questionnaire put in this part: there, where it may; else in the somatic part, if its
+/// author writes there.
+pub(super) fn place(of: Compartment, sort: Sort, writable: &[Compartment]) -> Option<Compartment> {
+    let may = sort.compartments();
     if may.contains(&of) {
         return Some(of);
     }

@@ -5,6 +5,7 @@
 
 mod begun;
 mod complete;
+mod diagnosed;
 mod files;
 mod filling;
 mod known;

@@ -18,6 +18,7 @@ use crate::dates::NEVER;
 use crate::directory::public;
 use crate::error::Conflict;
 use crate::people::{self, ties};
+use crate::programs::StepKind;
 use crate::{Ctx, Error, PathwayId, PersonId, Result, SlotId, record};
 
 /// Begins a pathway under the identifier that was minted with the form: sent twice, one begins. The person is told, now or
@@ -106,9 +107,20 @@ async fn coordinated(ctx: &Ctx, tx: &Tx, slug: &str, person: PersonId, id: Pathw
 ///
 /// # Errors
 /// [`Error::NotFound`] when it is hidden; [`Error::Forbidden`] when the actor does not write in coordination;
-/// [`Error::Conflict`] for what cannot happen where it stands; [`Error::Invalid`] as [`add`].
+/// [`Error::Conflict`] for what cannot happen where it stands, and for a document said to be done: signing it says so;
+/// [`Error::Invalid`] as [`add`].
 pub async fn happened(ctx: &Ctx, id: PathwayId, new: NewFact) -> Result<Standing> {
-    ctx.write(move |ctx, tx| async move { recorded(&ctx, &tx, id, new).await }).await
+    ctx.write(move |ctx, tx| async move {
+        if let Fact::Holding { step } = &new.fact {
+            let (pathway, ..) = held(&ctx, &tx, id).await?;
+            // A document is done by being signed; one that was written elsewhere is left out, with a word on it.
+            if pathway.rules.step(step).is_some_and(|step| step.kind == StepKind::Document) {
+                return Err(Error::conflict("conflict-pathway-document"));
+            }
+        }
+        recorded(&ctx, &tx, id, new).await
+    })
+    .await
 }
 
 /// The same, in a transaction of the caller’s.
@@ -160,7 +172,7 @@ pub(crate) async fn said(
     if new.fact.kind() == FactKind::Closing {
         grants::end_on_object(ctx, tx, id.uuid(), &[Ground::Coordination], ctx.now()).await?;
     }
-    receiver::asked(ctx, tx, &pathway, &new.fact).await?;
+    receiver::asked(ctx, tx, &pathway, (&new.fact, &then), &reason).await?;
     attend(ctx, tx, &pathway, &before, &new.fact, &reason).await?;
     enter(ctx, tx, person, id, &new.fact, at).await?;
     Ok((then, Some((person, reason))))
@@ -202,11 +214,9 @@ async fn attend(
     let accepted =
         |it: &&StepStanding| Some(&it.code) == step.back_to.as_ref() && it.status == StepStatus::Done;
     let Some(handover) = before.steps.iter().find(accepted) else { return Ok(()) };
-    let Some(who) = handover.to.as_deref() else { return Ok(()) };
-    let by_whom = (handover.code.as_str(), who);
     match fact {
-        Fact::Holding { .. } => receiver::confirmed(ctx, tx, pathway, by_whom, reason).await,
-        Fact::Loss { .. } => receiver::lost(ctx, tx, pathway, by_whom, reason).await,
+        Fact::Holding { .. } => receiver::confirmed(ctx, tx, pathway.person, handover, reason).await,
+        Fact::Loss { .. } => receiver::lost(ctx, tx, pathway.person, handover, reason).await,
         _ => Ok(()),
     }
 }

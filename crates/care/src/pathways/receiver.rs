@@ -2,23 +2,23 @@
 //! answer on the pathway. Whoever has none is given a link (`handover`).
 
 use jiff::Timestamp;
-use policy::Reason;
+use policy::{Action, Reason, Resource};
 use sea_orm::{EntityTrait, QuerySelect};
 use store::Tx;
 
 use super::acts::{recorded, said};
-use super::facts::{Dated, Fact, FactKind};
+use super::facts::{Fact, FactKind};
 use super::form::NewFact;
 use super::hold::{circumstances, hold};
 use super::rows::{self, Pathway, pathway};
-use super::standing::{Status, StepStatus, standing};
-use crate::access::{self, Actor};
-use crate::directory::public;
+use super::standing::{Standing, StepStanding, standing};
+use crate::access::{self, Actor, Professional};
+use crate::directory::public::{self, AtHome};
 use crate::error::Error;
 use crate::notices::{self, NewNotice};
 use crate::people::{self, invitations};
 use crate::programs::StepKind;
-use crate::{Ctx, PathwayId, PersonId, PractitionerId, Result, RoleId, record};
+use crate::{Ctx, PathwayId, PersonId, PractitionerId, PublicPracticeId, Result, RoleId, record};
 
 /// Holds a pathway until the act ends.
 pub(crate) async fn lock(ctx: &Ctx, tx: &Tx, id: PathwayId) -> Result<()> {
@@ -26,35 +26,78 @@ pub(crate) async fn lock(ctx: &Ctx, tx: &Tx, id: PathwayId) -> Result<()> {
     Ok(())
 }
 
-/// What a fact means for whoever was asked here: somebody who is asked from now on is invited, whoever was asked before no more.
-pub(super) async fn asked(ctx: &Ctx, tx: &Tx, pathway: &Pathway, fact: &Fact) -> Result<()> {
+/// What a fact means for whoever was asked here: somebody who is asked from now on is told, whoever was asked before no more. `after`
+/// is where the pathway stands with it.
+pub(super) async fn asked(
+    ctx: &Ctx,
+    tx: &Tx,
+    pathway: &Pathway,
+    (fact, after): (&Fact, &Standing),
+    reason: &Reason,
+) -> Result<()> {
     let of_a_handover = fact.step().and_then(|code| pathway.rules.step(code));
     let of_a_handover = of_a_handover.is_none_or(|step| step.kind == StepKind::Handover);
-    let over = match fact.kind() {
-        FactKind::Proposal | FactKind::Decline | FactKind::Stop | FactKind::Closing => true,
-        FactKind::CallingOff | FactKind::Skipping => of_a_handover,
-        _ => false,
+    let (over, begins) = match fact.kind() {
+        FactKind::Proposal => (true, true),
+        FactKind::Restart => (false, true),
+        FactKind::Acceptance | FactKind::Decline | FactKind::Stop | FactKind::Closing => (true, false),
+        FactKind::CallingOff | FactKind::Skipping => (of_a_handover, false),
+        _ => (false, false),
     };
-    if over {
-        invitations::asked_no_more(ctx, tx, pathway.id).await?;
-    }
-    let Fact::Proposal { practice: Some(practice), .. } = fact else { return Ok(()) };
-    let Some((role, who)) = public::at_home(ctx, tx, *practice).await? else { return Ok(()) };
-    if who == ctx.actor().professional()?.practitioner() {
+    if !over && !begins {
         return Ok(());
     }
-    invitations::to_take_over(ctx, tx, pathway.person, role, pathway.id).await
+    // The pathway first, then its person, then who is invited: as whoever answers does.
+    people::hold(tx, ctx, pathway.person).await?;
+    if over {
+        invitations::asked_no_more(ctx, tx, pathway.id, reason).await?;
+    }
+    match after.asked().and_then(|it| it.practice).filter(|_| begins) {
+        Some(practice) => told(ctx, tx, pathway, practice).await,
+        None => Ok(()),
+    }
 }
 
-/// The person lives elsewhere by now: whoever asked a doctor to take over is told, while an answer is waited for.
+/// Somebody who is asked and has an account here is invited; one who is of the care team already is told.
+async fn told(ctx: &Ctx, tx: &Tx, pathway: &Pathway, practice: PublicPracticeId) -> Result<()> {
+    let Some(AtHome { practitioner, role }) = public::at_home(ctx, tx, practice).await? else {
+        return Ok(());
+    };
+    if practitioner == ctx.actor().professional()?.practitioner() {
+        return Ok(());
+    }
+    let team = people::running_team(ctx, tx, pathway.person).await?;
+    if team.iter().any(|it| it.practitioner == practitioner) {
+        let dedup = format!("handover-proposed-{}-{}", pathway.id.uuid(), ctx.now().as_microsecond());
+        let object = ("pathway", pathway.id.uuid());
+        let told = NewNotice { kind: "notice-handover-proposed", object, dedup: &dedup };
+        return notices::tell(ctx, tx, &[practitioner], told).await;
+    }
+    match role {
+        Some(role) => invitations::to_take_over(ctx, tx, pathway.person, role, pathway.id).await,
+        None => Ok(()),
+    }
+}
+
+/// The person lives elsewhere by now: whoever asked a doctor to take over is told, while an answer is waited for, unless they said so
+/// themselves or read the coordination of the person no more.
 pub(crate) async fn of_whoever_moved(ctx: &Ctx, tx: &Tx, person: PersonId) -> Result<()> {
     let now = circumstances(ctx, tx, person).await?;
     for pathway in rows::of_person(ctx, tx, person).await? {
         let Some(whole) = standing(&pathway.rules, &pathway.facts, now) else { continue };
-        let waits = whole.steps.iter().filter(|it| it.status == StepStatus::Planned);
-        let asked = waits.filter_map(|it| it.asked).map(|(seq, _)| seq).max();
-        let Some(seq) = asked.filter(|_| whole.status == Status::Running) else { continue };
+        let Some((seq, _)) = whole.asked().and_then(|it| it.asked) else { continue };
         let Some(proposal) = pathway.facts.iter().find(|it| it.seq == seq) else { continue };
+        let asker = access::load(tx, ctx.territory(), proposal.role, ctx.now(), false).await?;
+        let Some(asker) = asker.filter(|it| {
+            ctx.actor().professional().map(Professional::practitioner).ok() != Some(it.practitioner())
+        }) else {
+            continue;
+        };
+        let asker = ctx.as_actor(Actor::Professional(Box::new(asker)));
+        let facts = people::person_facts(&asker, tx, person).await?;
+        if !asker.may(Action::ReadCoordination, &Resource::Person(facts)) {
+            continue;
+        }
         let told = NewNotice {
             kind: "notice-person-moved",
             object: ("pathway", pathway.id.uuid()),
@@ -68,18 +111,19 @@ pub(crate) async fn of_whoever_moved(ctx: &Ctx, tx: &Tx, person: PersonId) -> Re
 /// The hand-over that waits for an answer.
 async fn waiting(ctx: &Ctx, tx: &Tx, pathway: &Pathway) -> Result<Option<String>> {
     let now = circumstances(ctx, tx, pathway.person).await?;
-    let Some(whole) = standing(&pathway.rules, &pathway.facts, now) else { return Ok(None) };
-    let waits = whole.steps.into_iter().rev();
-    let mut waits = waits.filter(|it| it.asked.is_some() && it.status == StepStatus::Planned);
-    Ok(waits.next().map(|it| it.code))
+    let whole = standing(&pathway.rules, &pathway.facts, now);
+    Ok(whole.and_then(|whole| whole.asked().map(|it| it.code.clone())))
 }
 
 /// Whoever was invited takes over: they say so themselves, being of the care team by now. The caller holds the pathway.
 ///
 /// # Errors
-/// [`Error::Conflict`] where nobody is asked any more.
+/// [`Error::Conflict`] where nobody is asked any more, and for whoever acts in a role in which they would not read the pathway.
 pub(crate) async fn taken_over(ctx: &Ctx, tx: &Tx, id: PathwayId) -> Result<()> {
-    let (_, pathway, _) = hold(ctx, tx, id).await?;
+    let (_, pathway, _) = match hold(ctx, tx, id).await {
+        Err(Error::NotFound | Error::Forbidden) => return Err(Error::conflict("conflict-handover-role")),
+        held => held?,
+    };
     let nobody = || Error::conflict("conflict-handover-nobody");
     let step = waiting(ctx, tx, &pathway).await?.ok_or_else(nobody)?;
     let fact = Fact::Acceptance { step, by_link: false };
@@ -103,28 +147,41 @@ pub(crate) async fn not_taken_over(
     };
     let Some(step) = waiting(&ctx, tx, &pathway).await? else { return Ok(()) };
     let fact = Fact::Decline { step, why, by_link: true };
-    said(&ctx, tx, id, NewFact { fact, at: None, slot: None }).await.map(drop)
+    match said(&ctx, tx, id, NewFact { fact, at: None, slot: None }).await {
+        // They said no: whatever the pathway came to meanwhile, that stands.
+        Err(Error::Conflict(_) | Error::Invalid(_)) => Ok(()),
+        said => said.map(drop),
+    }
 }
 
-/// Who accepted this hand-over as somebody who has an account here.
-async fn here(ctx: &Ctx, tx: &Tx, pathway: &Pathway, step: &str) -> Result<Option<PractitionerId>> {
-    let accepted = |it: &&Dated| matches!(&it.fact, Fact::Acceptance { step: at, .. } if at == step);
-    let Some(last) = pathway.facts.iter().rev().find(accepted) else { return Ok(None) };
-    let took = invitations::took_over(ctx, tx, pathway.id, last.practitioner).await?;
-    Ok(took.then_some(last.practitioner))
+/// Who of the care team is behind an exercise of the directory.
+async fn member(
+    ctx: &Ctx,
+    tx: &Tx,
+    person: PersonId,
+    practice: Option<PublicPracticeId>,
+) -> Result<Option<PractitionerId>> {
+    let Some(practice) = practice else { return Ok(None) };
+    let Some(AtHome { practitioner, .. }) = public::at_home(ctx, tx, practice).await? else {
+        return Ok(None);
+    };
+    let team = people::running_team(ctx, tx, person).await?;
+    Ok(team.iter().any(|it| it.practitioner == practitioner).then_some(practitioner))
 }
 
-/// A check confirmed that whoever accepted follows the person: they are the attending doctor.
+/// A check confirmed that whoever accepted this hand-over follows the person: they are the attending doctor, as what they are in the
+/// care team where they are of it.
 pub(super) async fn confirmed(
     ctx: &Ctx,
     tx: &Tx,
-    pathway: &Pathway,
-    (step, who): (&str, &str),
+    person: PersonId,
+    handover: &StepStanding,
     reason: &Reason,
 ) -> Result<()> {
-    match here(ctx, tx, pathway, step).await? {
-        Some(member) => people::attends(ctx, tx, pathway.person, member, reason).await,
-        None => record::takes_over(ctx, tx, pathway.person, who).await,
+    match (member(ctx, tx, person, handover.practice).await?, handover.to.as_deref()) {
+        (Some(member), _) => people::attends(ctx, tx, person, member, reason).await,
+        (None, Some(who)) => record::takes_over(ctx, tx, person, who).await,
+        (None, None) => Ok(()),
     }
 }
 
@@ -132,12 +189,15 @@ pub(super) async fn confirmed(
 pub(super) async fn lost(
     ctx: &Ctx,
     tx: &Tx,
-    pathway: &Pathway,
-    (step, who): (&str, &str),
+    person: PersonId,
+    handover: &StepStanding,
     reason: &Reason,
 ) -> Result<()> {
-    match here(ctx, tx, pathway, step).await? {
-        Some(member) => people::attends_no_more(ctx, tx, pathway.person, member, reason).await,
-        None => record::is_gone(ctx, tx, pathway.person, who, reason).await,
+    if let Some(member) = member(ctx, tx, person, handover.practice).await? {
+        people::attends_no_more(ctx, tx, person, member, reason).await?;
+    }
+    match handover.to.as_deref() {
+        Some(who) => record::is_gone(ctx, tx, person, who, reason).await,
+        None => Ok(()),
     }
 }

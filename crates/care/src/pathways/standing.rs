@@ -226,6 +226,15 @@ impl Standing {
         self.current.and_then(|at| self.steps.get(at)).filter(|_| self.status == Status::Running)
     }
 
+    /// The hand-over for which somebody is asked and has not answered, while the pathway runs.
+    pub(crate) fn asked(&self) -> Option<&StepStanding> {
+        let running = self.status == Status::Running;
+        let waits = |it: &&StepStanding| {
+            it.asked.is_some() && it.status == StepStatus::Planned && it.needed && it.ready
+        };
+        self.steps.iter().rev().find(waits).filter(|_| running)
+    }
+
     /// The times of somebody's that it holds for visits to come.
     pub(super) fn holds(&self) -> Vec<SlotId> {
         let running = self.status == Status::Running;
@@ -415,8 +424,9 @@ pub fn possible(rules: &PathwayRules, whole: &Standing, code: &str) -> Vec<FactK
         return Vec::new();
     }
     let can = |kind: &FactKind| {
-        // A question comes by the link of whoever was asked, from nobody else.
+        // A question comes by the link of whoever was asked, from nobody else; a document is done by being signed.
         *kind != FactKind::Question
+            && !(*kind == FactKind::Holding && step.kind == StepKind::Document)
             && it.status.after(step.kind, step.repeatable, *kind).is_some()
             && (it.ready || before_its_turn(*kind))
     };

@@ -12,9 +12,10 @@ use super::standing::{self, Circumstances, Standing, Status, StepStanding, StepS
 use crate::agenda::{self, FreeSlot, Sought};
 use crate::dates::midnight;
 use crate::directory::public;
+use crate::people::invitations::{self, InvitationStatus};
 use crate::people::{self, Person, ties};
 use crate::programs::PathwayRules;
-use crate::record::{self, Reader};
+use crate::record::{self, Reader, Sort};
 use crate::synthesis::{self, Syntheses};
 use crate::{Ctx, Error, PathwayId, PersonId, PublicPracticeId, Result, Seen};
 
@@ -67,8 +68,10 @@ pub struct OnePathway {
     pub left: Option<(String, Timestamp)>,
     /// When the person was written down as living elsewhere, after somebody was asked to take over who has not answered.
     pub moved: Option<Timestamp>,
-    /// Whether whoever is asked to take over has an account here, and was told there.
-    pub told_here: bool,
+    /// Whoever is asked to take over has an account here: where the invitation stands by which they were told.
+    pub told_here: Option<InvitationStatus>,
+    /// Whether the actor may fill a questionnaire about the person.
+    pub may_fill: bool,
     /// Whether the actor may move it on.
     pub may_write: bool,
     /// What was written for its documents, as far as the actor reads it.
@@ -109,8 +112,12 @@ pub async fn open(ctx: &Ctx, id: PathwayId) -> Result<OnePathway> {
     let pathway = view(pathway, now).ok_or(Error::NotFound)?;
     Ok(OnePathway {
         left: left(ctx, &db, &pathway.standing).await?,
-        moved: moved(ctx, &db, person.id, &pathway.standing).await?,
-        told_here: people::invitations::asked_here(ctx, &db, id).await?,
+        moved: moved(ctx, &db, person.id, &pathway).await?,
+        told_here: match pathway.standing.asked() {
+            Some(_) => invitations::asked_here(ctx, &db, id).await?,
+            None => None,
+        },
+        may_fill: record::permit_writing(ctx, &facts, Sort::Assessment).is_ok(),
         readers: record::who_may(ctx, &db, &facts, Action::ReadCoordination).await?,
         syntheses: synthesis::of_pathway(ctx, &db, id, &facts).await?,
         may_write: writes(ctx, &facts).is_ok(),
@@ -142,12 +149,12 @@ async fn moved<C: ConnectionTrait>(
     ctx: &Ctx,
     db: &C,
     person: PersonId,
-    it: &Standing,
+    it: &PathwayView,
 ) -> Result<Option<Timestamp>> {
-    let waits = it.steps.iter().filter(|step| step.status == StepStatus::Planned);
-    let asked = waits.filter_map(|step| step.asked).map(|(_, at)| at).max();
-    match asked.filter(|_| it.status == Status::Running) {
-        Some(at) => people::moved_since(ctx, db, person, at).await,
+    let asked = it.standing.asked().and_then(|step| step.asked);
+    let proposal = asked.and_then(|(seq, _)| it.history.iter().find(|fact| fact.seq == seq));
+    match proposal {
+        Some(proposal) => people::moved_since(ctx, db, person, proposal.recorded_at).await,
         None => Ok(None),
     }
 }

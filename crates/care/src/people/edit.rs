@@ -65,7 +65,8 @@ pub async fn edit(ctx: &Ctx, person: PersonId, version: i64, traits: Traits) -> 
             return Ok(version);
         }
         let body = difference(&before, &identity, &traits);
-        let moves = before.address.commune != traits.address.commune;
+        let [from, to] = [&before.address, &traits.address].map(|it| it.commune.as_deref());
+        let moves = super::history::moves(from, to);
         row.phone = traits.phone;
         row.address = traits.address.line;
         row.postal_code = traits.address.postal_code;

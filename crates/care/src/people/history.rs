@@ -46,9 +46,28 @@ pub(crate) async fn moved_since<C: ConnectionTrait>(
     person: PersonId,
     since: Timestamp,
 ) -> Result<Option<Timestamp>> {
-    let commune = |it: &Change, end: &str| it.body["address"][end]["commune"].clone();
-    let moved = |it: &Change| it.at > since && commune(it, "from") != commune(it, "to");
-    Ok(latest(ctx, db, person, SHOWN).await?.into_iter().find(moved).map(|it| it.at))
+    let text = "SELECT c.at, c.body FROM person_change c WHERE c.territory_id = ? AND c.person_id = ? AND c.at > ? \
+                AND c.kind = 'edited' ORDER BY c.at DESC, c.id DESC";
+    let values = vec![ctx.territory().into(), person.uuid().into(), since.as_microsecond().into()];
+    for row in MovedRow::find_by_statement(sql(db, text, values)).all(db).await? {
+        let body: serde_json::Value = serde_json::from_str(&row.body)?;
+        let commune = |end: &str| body["address"][end]["commune"].as_str();
+        if moves(commune("from"), commune("to")) {
+            return Ok(Some(kernel::clock::from_micros(row.at)));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether somebody moved from one commune to another: one that was not known, or is not any more, tells nothing of it.
+pub(super) fn moves(from: Option<&str>, to: Option<&str>) -> bool {
+    from.zip(to).is_some_and(|(from, to)| from != to)
+}
+
+#[derive(FromQueryResult)]
+struct MovedRow {
+    at: i64,
+    body: String,
 }
 
 /// Changes shown beside the identity.

@@ -1,5 +1,6 @@
 //! Who of the public directory is near the home of a person.
 
+use kernel::places::{self, Commune};
 use policy::{Action, Reason, Resource};
 
 use super::{Person, read, ties};
@@ -15,6 +16,8 @@ pub struct NearbySought {
     pub specialities: Vec<String>,
     /// Only those of whom somebody said all this.
     pub accepting: Accepting,
+    /// The commune around which one looks, as typed: its name, its postal code, or both. Empty for the one in which they live.
+    pub around: String,
     /// The pathway and its step for which one looks: whom the person would like comes first there.
     pub handover: Option<(PathwayId, String)>,
 }
@@ -26,8 +29,10 @@ pub struct NearbyView {
     pub person: Person,
     /// Why the actor may look.
     pub reason: Reason,
-    /// The middle of the commune in which they live, where it is known.
-    pub home: Option<Point>,
+    /// The commune around which one looks; absent where it is not known.
+    pub around: Option<Commune>,
+    /// Its middle.
+    pub from: Option<Point>,
     /// Whom the person would like, then the nearest first.
     pub found: Vec<Near>,
     /// The exercise that the person would like, where it is among them.
@@ -39,7 +44,7 @@ pub struct NearbyView {
 /// How many are shown.
 pub const SHOWN: usize = 20;
 
-/// The professionals of the public directory nearest to the commune in which a person lives; journalled. For whoever may
+/// The professionals of the public directory nearest to the commune in which a person lives, or to another; journalled. For whoever may
 /// send a request under the person's name: looking for somebody is how that begins.
 ///
 /// # Errors
@@ -59,19 +64,23 @@ pub async fn nearby(ctx: &Ctx, person: PersonId, sought: NearbySought) -> Result
         persons: vec![id.uuid()],
         ground: reason.policy.to_string(),
     });
-    let home = person.address.place().and_then(|commune| commune.position).map(Point::from);
-    let NearbySought { profession, specialities, accepting, handover } = sought;
+    let NearbySought { profession, specialities, accepting, around, handover } = sought;
+    let around = match around.trim() {
+        "" => person.address.place(),
+        typed => places::find(typed, 1).pop(),
+    };
+    let from = around.as_ref().and_then(|commune| commune.position).map(Point::from);
     let wished = match &handover {
         Some((pathway, step)) => pathways::wished(ctx, &db, id, (*pathway, step)).await?,
         None => None,
     };
-    let Some(from) = home else {
-        return Ok(NearbyView { person, reason, home, found: Vec::new(), wished: None, codes });
+    let Some(point) = from else {
+        return Ok(NearbyView { person, reason, around, from, found: Vec::new(), wished: None, codes });
     };
-    let mut found = nearest(ctx, &Wanted { profession, specialities, from, accepting }, SHOWN).await?;
+    let mut found = nearest(ctx, &Wanted { profession, specialities, from: point, accepting }, SHOWN).await?;
     let wished = match wished {
         // Whatever else was asked, and however far: it is their wish.
-        Some(wished) => seen_from(ctx, wished, from).await?,
+        Some(wished) => seen_from(ctx, wished, point).await?,
         None => None,
     };
     let wished = wished.map(|it| {
@@ -80,5 +89,5 @@ pub async fn nearby(ctx: &Ctx, person: PersonId, sought: NearbySought) -> Result
         found.insert(0, it);
         id
     });
-    Ok(NearbyView { person, reason, home, found, wished, codes })
+    Ok(NearbyView { person, reason, around, from, found, wished, codes })
 }

@@ -105,16 +105,19 @@ async fn times(house: &Arc<House>, cast: &Cast, today: Timestamp) -> Result<()> 
     Ok(())
 }
 
-/// The coordinator of the advice line coordinates the network too.
+/// The coordinator of the advice line coordinates the network too; a nurse and a doctor receive those who are referred to it.
 async fn coordinated(house: &Arc<House>, cast: &Cast) -> Result<()> {
     let admin = acting(house, cast.get("admin").role).await?;
-    let new = NewMembership {
-        role: cast.get("coordinator").role,
-        program: NETWORK.to_owned(),
-        as_what: ProgramRole::Coordinator,
-        from: None,
-    };
-    directory::join_program(&admin, new).await.map(|_| ())
+    for (persona, as_what) in [
+        ("coordinator", ProgramRole::Coordinator),
+        ("nurse", ProgramRole::Answerer),
+        ("gp_2", ProgramRole::Answerer),
+    ] {
+        let role = cast.get(persona).role;
+        let new = NewMembership { role, program: NETWORK.to_owned(), as_what, from: None };
+        directory::join_program(&admin, new).await?;
+    }
+    Ok(())
 }
 
 fn place(n: i64, len: usize) -> usize {

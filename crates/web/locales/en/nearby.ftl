@@ -2,6 +2,12 @@
 
 person-nearby = Who is near their home
 nearby-title = Near the person’s home
+nearby-title-around = Around { $commune }
+nearby-lede-around = Around { $commune } ({ $department }), not around their home.
+nearby-around = Around another town
+nearby-around-hint = name or postal code
+nearby-around-unknown = This town is not known
+nearby-around-unknown-text = Check its name or its postal code, or empty the field to look near the person’s home.
 nearby-lede = Around { $commune }, by the public directory of professionals.
 nearby-search = Whom to look for
 nearby-profession = Profession
@@ -37,11 +43,11 @@ nearby-speaks = Speaks: { $languages }
 nearby-confirmed = Confirmed on { $date }.
 nearby-never-confirmed = Nobody has said yet what they accept: call before you refer.
 nearby-map = Map
-nearby-map-summary = The person’s commune is in the middle. Around it, { $many ->
+nearby-map-summary = The town from which one looks is in the middle. Around it, { $many ->
     [one] one professional is placed
    *[other] { $many } professionals are placed
 } at { $kilometres } km at most. The list says the same.
-nearby-map-caption = The cross is the middle of their commune; the numbers are those of the list. From commune to commune, as the crow flies.
+nearby-map-caption = The cross is the middle of that town; the numbers are those of the list. From commune to commune, as the crow flies.
 nearby-source = Public directory of health professionals (Agence du Numérique en Santé), as it was imported.
 nearby-no-directory = The public directory was not imported yet
 nearby-no-directory-text = Ask whoever administers: it is taken in by “maillage import directory”.

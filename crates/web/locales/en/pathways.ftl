@@ -144,6 +144,7 @@ done-pathway-begun = The pathway begins.
 done-pathway-recorded = Recorded.
 conflict-pathway-under-way = { $who } began this pathway already, { $at }: go on with it in the list.
 fault-step-too-early = This is too early: see from which day this step can be checked.
+conflict-pathway-document = A document is done once it is signed: compose it here. If it was written elsewhere, leave the step out and say where.
 conflict-pathway-not-now = This cannot happen where the pathway stands. Here is where it stands.
 conflict-pathway-over = The pathway is stopped or closed.
 fault-slot-or-typed = Choose a time, or type another moment: not both.

@@ -2,6 +2,12 @@
 
 person-nearby = Qui est près de chez elle
 nearby-title = Près de chez la personne
+nearby-title-around = Autour de { $commune }
+nearby-lede-around = Autour de { $commune } ({ $department }), et non de chez elle.
+nearby-around = Autour d’une autre commune
+nearby-around-hint = nom ou code postal
+nearby-around-unknown = Cette commune n’est pas connue
+nearby-around-unknown-text = Vérifiez son nom ou son code postal, ou videz ce champ pour chercher près de chez la personne.
 nearby-lede = Autour de { $commune }, d’après l’annuaire public des professionnels.
 nearby-search = Qui chercher
 nearby-profession = Profession
@@ -37,11 +43,11 @@ nearby-speaks = Parle : { $languages }
 nearby-confirmed = Confirmé le { $date }.
 nearby-never-confirmed = Personne n’a encore dit ce qu’il accepte : appelez avant d’orienter.
 nearby-map = Plan
-nearby-map-summary = La commune de la personne est au milieu. Autour, { $many ->
+nearby-map-summary = La commune d’où l’on cherche est au milieu. Autour, { $many ->
     [one] un professionnel est placé
    *[other] { $many } professionnels sont placés
 } à { $kilometres } km au plus. La liste dit la même chose.
-nearby-map-caption = La croix est le milieu de sa commune ; les numéros sont ceux de la liste. De commune à commune, à vol d’oiseau.
+nearby-map-caption = La croix est le milieu de cette commune ; les numéros sont ceux de la liste. De commune à commune, à vol d’oiseau.
 nearby-source = Annuaire public des professionnels de santé (Agence du Numérique en Santé), tel qu’il a été importé.
 nearby-no-directory = L’annuaire public n’a pas encore été importé
 nearby-no-directory-text = Demandez-le à qui administre : il se prend par « maillage import directory ».

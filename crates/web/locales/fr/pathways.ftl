@@ -144,6 +144,7 @@ done-pathway-begun = Le circuit commence.
 done-pathway-recorded = C’est noté.
 conflict-pathway-under-way = { $who } a déjà commencé ce circuit, { $at } : reprenez-le dans la liste.
 fault-step-too-early = C’est trop tôt : voyez à partir de quel jour cette étape se vérifie.
+conflict-pathway-document = Un document est fait une fois signé : composez-le ici. S’il a été écrit ailleurs, laissez l’étape de côté en disant où.
 conflict-pathway-not-now = Cela ne peut pas arriver là où en est le circuit. Voici où il en est.
 conflict-pathway-over = Le circuit est arrêté ou refermé.
 fault-slot-or-typed = Choisissez un créneau, ou tapez un autre moment : pas les deux.

@@ -173,7 +173,7 @@ fn invitation_line(visit: &Visit, it: &Invitation) -> QueueLine {
     let clock = ClockView::new(Tone::Neutral, t.day_invitation_clock(), t.day_invitation_until(until));
     QueueLine::new(
         clock.icon(Icon::Wait),
-        Link::new(crate::people::invitation_title(t, it.takes_over.is_some()), href.clone()),
+        Link::new(crate::people::invitation_title(t, it.takes_over), href.clone()),
         t.whose_you(),
     )
     .fact(it.person.as_ref().map(|it| words::person(t, it, visit.ctx.now())).unwrap_or_default())

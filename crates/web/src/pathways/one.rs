@@ -5,6 +5,7 @@ use axum::extract::Query;
 use axum::response::IntoResponse;
 use care::agenda::{FreeSlot, OFFERED};
 use care::pathways::{self, FactForm, FactKind, NewFact, OnePathway, Status, StepStanding, StepStatus};
+use care::people::invitations::InvitationStatus;
 use care::programs::{PathwayStep, StepKind};
 use care::synthesis;
 use care::{PathwayId, SynthesisId};
@@ -35,8 +36,8 @@ pub(crate) struct PathwayPage {
     pub(crate) without_gp: bool,
     /// The person moved while an answer is waited for.
     pub(crate) moved: Option<String>,
-    /// Whoever is asked to take over has an account here, and was told there.
-    pub(crate) told_here: bool,
+    /// Whether whoever is asked to take over, and has an account here, is told there.
+    pub(crate) told_here: Option<Tag>,
     /// Whoever takes over has left the directory.
     pub(crate) left: Option<String>,
     pub(crate) why: Why,
@@ -151,7 +152,7 @@ fn page(visit: &Visit, one: &OnePathway, (step, wanted): (&str, &str), form: For
         title: t.pathway_title(it.rules.name.get(t.locale), words::progress(t, it)),
         state: words::state(t, it, today),
         without_gp: one.without_gp,
-        told_here: one.told_here,
+        told_here: one.told_here.map(|it| told_here(t, it)),
         moved: one.moved.map(|at| t.pathway_moved(day(t, at))),
         left: one.left.as_ref().map(|(who, at)| t.pathway_left(day(t, *at), who)),
         why: Why::new(crate::people::reason(t, &one.reason.key)),
@@ -221,7 +222,7 @@ fn steps(
             (Link::new(words::act(t, *kind, Some(step.kind)), href), current)
         });
         let current = now == Some(step.code.as_str());
-        let fills = step.questionnaire.as_ref().filter(|_| current && one.may_write);
+        let fills = step.questionnaire.as_ref().filter(|_| current && one.may_write && one.may_fill);
         StepView {
             code: step.code.clone(),
             name: step.name.get(t.locale).to_owned(),
@@ -243,6 +244,15 @@ fn steps(
         }
     })
     .collect()
+}
+
+/// Whether whoever is asked is told here, by where their invitation stands.
+fn told_here(t: T, status: InvitationStatus) -> Tag {
+    if status.is_open() {
+        Tag::new(Tone::Accent, Icon::Wait, t.handover_told_here())
+    } else {
+        Tag::new(Tone::Warning, Icon::Alert, t.handover_told_no_more())
+    }
 }
 
 /// The questionnaire of an address, where it may be begun.

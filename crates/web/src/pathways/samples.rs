@@ -156,7 +156,7 @@ impl Sample for PathwayPage {
             title: t.pathway_title("Circuit somatique", t.pathway_progress(7, 1)),
             state: StateView::waiting(t.pathway_running()),
             without_gp: true,
-            told_here: true,
+            told_here: Some(Tag::new(Tone::Accent, Icon::Wait, t.handover_told_here())),
             moved: Some(t.pathway_moved("2 décembre 2026")),
             left: Some(t.pathway_left("2 décembre 2026", "Dr Camille Renaud")),
             why: Why::new(crate::people::reason(t, "care-team-health")),
@@ -185,7 +185,7 @@ impl Sample for PathwayPage {
             stopped: Some(text("Hospitalisée.")),
             words: None,
             without_gp: false,
-            told_here: false,
+            told_here: Some(Tag::new(Tone::Warning, Icon::Alert, t.handover_told_no_more())),
             moved: None,
             left: None,
             ..page.clone()

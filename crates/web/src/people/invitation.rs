@@ -71,17 +71,14 @@ fn page(visit: &Visit, it: &Invitation, form: FormState) -> InvitationPage {
         id: seal(visit.ctx.house(), it.id.uuid()),
         state: state(t, it.status, it.until),
         lede: lede(t, it),
-        takes_over: it.takes_over.is_some(),
+        takes_over: it.takes_over,
         facts: it
             .person
             .iter()
             .map(|person| fact(t.invitation_person(), crate::requests::advice::words::person(t, person, now)))
-            .chain(it.takes_over.iter().map(|slug| {
-                let known = visit.ctx.house().programs().get(slug);
-                fact(t.invitation_on(), known.map_or(slug.as_str(), |it| it.name.get(t.locale)).to_owned())
-            }))
             .chain([
                 fact(t.invitation_as(), said::kind(t, it.kind)),
+                fact(t.invitation_through(), it.at_home.clone()),
                 fact(t.team_ground(), said::ground(t, it.ground)),
                 fact(t.invitation_sent(), dated(t.locale, it.at, now)),
             ])
@@ -94,11 +91,7 @@ fn page(visit: &Visit, it: &Invitation, form: FormState) -> InvitationPage {
 /// Who invites, and to what.
 pub(crate) fn lede(t: T, it: &Invitation) -> String {
     let (by, structure) = (it.by.as_str(), it.by_organization.as_str());
-    if it.takes_over.is_some() {
-        t.invitation_handover_lede(by, structure)
-    } else {
-        t.invitation_lede(by, structure)
-    }
+    if it.takes_over { t.invitation_handover_lede(by, structure) } else { t.invitation_lede(by, structure) }
 }
 
 /// What is asked, in a title.

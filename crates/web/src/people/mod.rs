@@ -42,6 +42,7 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/persons/practitioners", SUBJECT, SignedIn, professionals::practitioners),
         get("/persons/{person}", SUBJECT, SignedIn, page::show),
         get("/persons/{person}/nearby", SUBJECT, SignedIn, nearby::show),
+        post("/persons/{person}/nearby", SUBJECT, SignedIn, nearby::search),
         get("/persons/{person}/timeline", SUBJECT, SignedIn, timeline::show),
         get("/persons/{person}/edit", SUBJECT, SignedIn, edit::form),
         post("/persons/{person}/edit", SUBJECT, SignedIn, edit::save),

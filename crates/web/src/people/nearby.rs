@@ -1,6 +1,7 @@
 //! Who of the public directory is near a person's home: a list that says why each stands where it stands, and a map beside
-//! it. The address holds codes alone.
+//! it. What is asked stands in no address.
 
+use axum::body::Bytes;
 use axum::extract::Query;
 use axum::response::IntoResponse;
 use care::directory::public::{Accepting, Address, Code, Near, Point, Sector, Standing, Welcome};
@@ -13,6 +14,7 @@ use crate::failure::Answer;
 use crate::sealed::{Id, open, seal};
 use crate::shell::prelude::*;
 use crate::shell::see_other;
+use crate::typed;
 use crate::visit::Visit;
 
 /// Who is near.
@@ -23,7 +25,10 @@ pub(crate) struct NearbyPage {
     pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) why: Why,
+    pub(crate) title: String,
     pub(crate) lede: String,
+    /// Around which other commune one looks, as typed.
+    pub(crate) around: String,
     /// The lists to choose from: name, label, choices.
     pub(crate) lists: Vec<(&'static str, String, Vec<Choice>)>,
     /// What they are to accept: name, label, whether it is asked.
@@ -82,6 +87,7 @@ pub(super) struct Asked {
     home_visits: String,
     fee_sector: String,
     language: String,
+    around: String,
     pathway: String,
     step: String,
     wish: String,
@@ -119,6 +125,7 @@ impl Asked {
     fn sought(&self, visit: &Visit) -> NearbySought {
         NearbySought {
             handover: self.handover(visit),
+            around: self.around.clone(),
             profession: self.profession().to_owned(),
             specialities: match self.speciality() {
                 "" => Vec::new(),
@@ -137,17 +144,36 @@ impl Asked {
     }
 }
 
-pub(super) async fn show(visit: Visit, Id(id): Id<PersonId>, Query(asked): Query<Asked>) -> Answer {
-    let view = nearby(&visit.ctx, id, asked.sought(&visit)).await?;
+/// What a link asks: for which hand-over one looks.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Linked {
+    pathway: String,
+    step: String,
+    wish: String,
+}
+
+pub(super) async fn show(visit: Visit, Id(id): Id<PersonId>, Query(linked): Query<Linked>) -> Answer {
+    let Linked { pathway, step, wish } = linked;
+    let asked = Asked { pathway, step, wish, ..Asked::default() };
+    shown(&visit, id, &asked).await
+}
+
+/// Who is near, by what was typed: what one asks of a doctor, and around which place, may tell of the person, and stands in no address.
+pub(super) async fn search(visit: Visit, Id(id): Id<PersonId>, body: Bytes) -> Answer {
+    shown(&visit, id, &typed::parse(&body)).await
+}
+
+async fn shown(visit: &Visit, id: PersonId, asked: &Asked) -> Answer {
+    let view = nearby(&visit.ctx, id, asked.sought(visit)).await?;
     if view.person.id != id {
-        return Ok(see_other(&format!("{}/nearby", said::href(&visit, view.person.id))));
+        return Ok(see_other(&format!("{}/nearby", said::href(visit, view.person.id))));
     }
-    Ok(Page::new(page(&visit, &view, &asked)).into_response())
+    Ok(Page::new(page(visit, &view, asked)).into_response())
 }
 
 fn page(visit: &Visit, view: &NearbyView, asked: &Asked) -> NearbyPage {
     let t = visit.t();
-    let commune = view.person.address.place().map(|it| it.name);
     let handover = asked.handover(visit);
     let handover = handover.map(|(pathway, step)| (seal(visit.ctx.house(), pathway.uuid()), step));
     NearbyPage {
@@ -155,10 +181,16 @@ fn page(visit: &Visit, view: &NearbyView, asked: &Asked) -> NearbyPage {
         id: seal(visit.ctx.house(), view.person.id.uuid()),
         name: said::name(&view.person.identity),
         why: Why::new(said::reason(t, &view.reason.key)),
-        lede: match commune {
-            Some(commune) => t.nearby_lede(commune),
-            None => t.nearby_source().to_owned(),
+        title: match (&view.around, asked.around.trim()) {
+            (Some(commune), around) if !around.is_empty() => t.nearby_title_around(commune.name),
+            _ => t.nearby_title().to_owned(),
         },
+        lede: match (&view.around, asked.around.trim()) {
+            (Some(commune), "") => t.nearby_lede(commune.name),
+            (Some(commune), _) => t.nearby_lede_around(commune.name, commune.department()),
+            (None, _) => t.nearby_source().to_owned(),
+        },
+        around: asked.around.trim().to_owned(),
         lists: lists(t, &view.codes, asked),
         accepting: boxes(t, asked),
         lines: view
@@ -174,21 +206,24 @@ fn page(visit: &Visit, view: &NearbyView, asked: &Asked) -> NearbyPage {
                 line
             })
             .collect(),
-        map: view.home.filter(|_| !view.found.is_empty()).map(|home| map(t, home, &view.found)),
-        empty: empty(visit, view),
+        map: view.from.filter(|_| !view.found.is_empty()).map(|home| map(t, home, &view.found)),
+        empty: empty(visit, view, &asked.around),
         proposes: asked.wish != "yes",
         handover,
     }
 }
 
 /// What to do where nobody is found.
-fn empty(visit: &Visit, view: &NearbyView) -> Empty {
+fn empty(visit: &Visit, view: &NearbyView, around: &str) -> Empty {
     let t = visit.t();
     let here = said::href(visit, view.person.id);
     if view.codes.is_empty() {
         return Empty::new(t.nearby_no_directory()).text(t.nearby_no_directory_text());
     }
-    if view.home.is_none() {
+    if view.from.is_none() && !around.trim().is_empty() {
+        return Empty::new(t.nearby_around_unknown()).text(t.nearby_around_unknown_text());
+    }
+    if view.from.is_none() {
         let edit = Button::link(t.nearby_no_home_do(), format!("{here}/edit"));
         return Empty::new(t.nearby_no_home()).text(t.nearby_no_home_text()).act(edit);
     }

@@ -474,7 +474,9 @@ impl Sample for NearbyPage {
             id: text("a"),
             name: text("Nadia Ferhat"),
             why: Why::new(crate::people::reason(t, "care-team-health")),
+            title: text(t.nearby_title()),
             lede: t.nearby_lede("Saint-Pierre-des-Corps"),
+            around: String::new(),
             lists: vec![
                 ("profession", text(t.nearby_profession()), choices(t.nearby_any_speciality())),
                 ("fee_sector", text(t.nearby_fees()), choices(t.nearby_any_sector())),

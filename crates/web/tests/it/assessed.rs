@@ -95,6 +95,61 @@ on_both! {
     }
 }
 
+/// Writes a problem or a treatment into the somatic part.
+async fn writes(browser: &Browser, person: &str, sort: &str, fields: &[(&str, &str)]) {
+    let form = browser.get(&format!("{person}/entries/new?sort={sort}")).await;
+    let entry = form.attribute("input[name=entry]", "value").expect("the form has its identifier");
+    let fixed = [("sort", sort), ("entry", entry.as_str()), ("compartment", "somatic")];
+    let written = browser.post(&format!("{person}/entries"), &[&fixed, fields].concat()).await;
+    assert_eq!(written.status, 303, "{}", written.words());
+}
+
+on_both! {
+    /// Treatments and problems that run stand in the assessment when it begins, and not what is over or kept for somebody; a problem
+    /// that is answered and that the record did not hold goes into it, once, and is taken back with the assessment.
+    async fn what_they_have_and_take(app) {
+        let person = followed(&app).await;
+        let nurse = app.sign_in("nurse").await;
+        writes(&nurse, &person, "treatment", &[("label", "Metformine"), ("dosage", "500 mg, 1,5 comprimé")]).await;
+        writes(&nurse, &person, "treatment", &[("label", "Amoxicilline"), ("on", "01/03/2026"), ("until", "08/03/2026")]).await;
+        writes(&nurse, &person, "problem", &[("label", "Hypertension artérielle"), ("icd10", "I10"), ("on", "04/03/2019")]).await;
+        writes(&nurse, &person, "problem", &[("label", "Pour moi seul"), ("icd10", "E78.0"), ("kept_for", "named")]).await;
+        let form = begun(&nurse, &person).await;
+        let history = nurse.get(&format!("{form}?page=1")).await;
+        let told = |item: &str| history.first(&format!("textarea[name='q.history.0.{item}.0']"));
+        assert_eq!(told("treatments"), "Metformine, 500 mg, 1,5 comprimé");
+        assert_eq!(told("history-medical"), "Hypertension artérielle (2019)");
+        assert!(history.words().contains("Du dossier"), "{}", history.words());
+        let heart = nurse.get(&format!("{form}?page=4")).await;
+        let checked = |item: &str| heart.has(&format!("input[name='q.heart.0.{item}.0'][value=true][checked]"));
+        assert!(checked("risk-hypertension") && !checked("risk-diabetes") && !checked("risk-lipids"), "{}", heart.words());
+
+        // One line is left as it came: it goes nowhere wider, whatever was added.
+        let more = [("q.history.0.treatments.0", "Metformine, 500 mg, 1,5 comprimé\nParacétamol parfois"), ("go", "next")];
+        assert_eq!(sends(&nurse, &form, "1", &more).await.status, 303);
+        let risks = [("q.heart.0.risk-hypertension.0", "true"), ("q.heart.0.risk-diabetes.0", "true"), ("go", "next")];
+        let sent = sends(&nurse, &form, "4", &risks).await;
+        assert_eq!(sent.status, 303, "{}", sent.words());
+        let done = |compartment: &'static str| {
+            [("q.conclusion.0.problems.0", "À revoir."), ("kept_for", ""), ("compartment", compartment), ("go", "done")]
+        };
+        let wider = sends(&nurse, &form, "9", &done("coordination")).await;
+        assert!(wider.status == 422 && wider.words().contains("Des réponses viennent du volet somatique"), "{}", wider.words());
+        let kept = sends(&nurse, &form, "9", &done("somatic")).await;
+        assert_eq!(kept.status, 303, "{}", kept.words());
+        let entry = kept.location().split('?').next().expect("an entry").to_owned();
+        let problems = async || nurse.get(&format!("{person}/timeline?sort=problem")).await.all(".trame > li");
+        let all = problems().await;
+        assert!(all.len() == 3 && all.iter().any(|it| it.contains("Diabète") && it.contains("E14")), "{all:?}");
+        assert_eq!(all.iter().filter(|it| it.contains("Hypertension")).count(), 1, "it was there: {all:?}");
+        let slip = nurse.post(&format!("{entry}/withdraw"), &[("why", "Erreur de personne")]).await;
+        assert_eq!(slip.status, 303, "{}", slip.words());
+        let left = problems().await;
+        let diabetes = left.iter().find(|it| it.contains("Diabète"));
+        assert!(diabetes.is_none_or(|it| it.contains("Annulé")), "it is taken back with it: {left:?}");
+    }
+}
+
 on_both! {
     /// One number of a pressure that is new makes a new pressure; a slip is refused where it stands; what came from the somatic part
     /// stays there; whoever takes the questionnaire back takes its measurements back.

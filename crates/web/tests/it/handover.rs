@@ -292,7 +292,8 @@ on_both! {
         assert!(it.nurse.get(&it.pathway).await.words().contains("Prévenu ici"), "it is told that he was");
         let gp = app.sign_in("gp").await;
         let (page, seen) = invited(&gp).await;
-        for words in ["Mathieu Girard", "Réseau somatique", "Nadia Ferhat", "J’accepte"] {
+        assert!(!seen.words().contains("Réseau somatique"), "not by which programme: {}", seen.words());
+        for words in ["Mathieu Girard", "Cabinet de la place du Marché", "Nadia Ferhat", "J’accepte"] {
             assert!(seen.words().contains(words), "{words} in {}", seen.words());
         }
         for closed in [&it.person, &it.pathway] {
@@ -306,6 +307,32 @@ on_both! {
         let told = it.nurse.get(&it.pathway).await.words();
         assert!(told.contains("Plus de place") && told.contains("Le médecin lui-même"), "{told}");
         assert!(it.nurse.get("/").await.words().contains("proposez au suivant"));
+
+        // Asked, and the pathway stops: he is asked no more, and anew once it goes on.
+        app.clock.advance(SignedDuration::from_mins(1));
+        assert_eq!(proposes().await.status, 303);
+        let (page, _) = invited(&gp).await;
+        assert_eq!(it.nurse.post(&it.pathway, &[("kind", "stop"), ("why", "Hospitalisée")]).await.status, 303);
+        assert_eq!(gp.post(&format!("{page}/accept"), &[]).await.status, 409);
+        assert_eq!(gp.post(&format!("{page}/decline"), &[("why", "")]).await.status, 409, "it does not ask why any more");
+        app.clock.advance(SignedDuration::from_mins(1));
+        assert_eq!(it.nurse.post(&it.pathway, &[("kind", "restart")]).await.status, 303);
+        invited(&gp).await;
+        let team = it.nurse.get(&format!("{}/team", it.person)).await;
+        let take_back = team.attribute("form[action$='/withdraw']", "action").expect("it can be taken back");
+        assert_eq!(it.nurse.post(&take_back, &[]).await.status, 303);
+        assert!(it.nurse.get(&it.pathway).await.words().contains("Il n’est plus prévenu ici"));
+        assert_eq!(says(&it.nurse, &it.pathway, "calling_off", &[("why", "À refaire")]).await.status, 303);
+
+        // He says yes by telephone, and the nurse notes it: nothing is asked of him any more.
+        app.clock.advance(SignedDuration::from_mins(1));
+        assert_eq!(proposes().await.status, 303);
+        let (page, _) = invited(&gp).await;
+        assert_eq!(says(&it.nurse, &it.pathway, "acceptance", &[]).await.status, 303);
+        assert_eq!(gp.post(&format!("{page}/accept"), &[]).await.status, 409);
+        assert!(!gp.get("/").await.words().contains("On vous demande de prendre le relais"));
+        let lost = [("step", "first-visit"), ("kind", "loss"), ("why", "Il s’est trompé de personne")];
+        assert_eq!(it.nurse.post(&it.pathway, &lost).await.status, 303);
 
         // Asked, and asked no more: somebody else is.
         app.clock.advance(SignedDuration::from_mins(1));

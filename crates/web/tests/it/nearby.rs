@@ -105,17 +105,25 @@ on_both! {
         let brun = public::nearest(&system, &wanted, 1).await.expect("they are found")[0].id;
         let offer = NewOffer { offers: vec![Offer::NewPatients(Welcome::Yes)], said_by: SaidBy::Office, confirmed_on: jiff::civil::date(2026, 11, 2) };
         public::say(&system, brun, offer).await.expect("it is noted");
-        let open = gp.get(&format!("{person}/nearby?new_patients=yes")).await;
+        // Around another place than their home, by its name or its postal code; one that nobody knows is said so.
+        for typed in ["Blois", " 41000 "] {
+            let elsewhere = gp.post(&format!("{person}/nearby"), &[("around", typed)]).await;
+            assert_eq!(order(&elsewhere.words(), &NAMES), ["BRUN", "DENIS", "CARRE"], "{}", elsewhere.words());
+            assert!(elsewhere.words().contains("Autour de Blois (41), et non de chez elle"), "{}", elsewhere.words());
+        }
+        let unknown = gp.post(&format!("{person}/nearby"), &[("around", "Atlantide")]).await;
+        assert!(unknown.words().contains("Cette commune n’est pas connue") && unknown.text().contains("Atlantide"), "{}", unknown.words());
+        let open = gp.post(&format!("{person}/nearby"), &[("new_patients", "yes")]).await;
         assert_eq!(order(&open.words(), &NAMES), ["BRUN"], "{}", open.words());
         assert!(open.has("input[name=new_patients][checked]"), "what was asked stays asked");
         assert!(open.words().contains("Confirmé le 2 novembre 2026"), "{}", open.words());
-        let psychiatrist = gp.get(&format!("{person}/nearby?profession=10&speciality=SM42")).await;
+        let psychiatrist = gp.post(&format!("{person}/nearby"), &[("profession", "10"), ("speciality", "SM42")]).await;
         assert_eq!(order(&psychiatrist.words(), &NAMES), ["EVRARD"]);
-        let nobody = gp.get(&format!("{person}/nearby?profession=10&speciality=SM42&home_visits=yes")).await;
+        let nobody = gp.post(&format!("{person}/nearby"), &[("profession", "10"), ("speciality", "SM42"), ("home_visits", "yes")]).await;
         assert!(nobody.words().contains("Personne ne répond à tout cela"), "{}", nobody.words());
-        let outside = gp.get(&format!("{person}/nearby?fee_sector=3")).await;
+        let outside = gp.post(&format!("{person}/nearby"), &[("fee_sector", "3")]).await;
         assert!(outside.words().contains("Hors convention"), "{}", outside.words());
-        let nonsense = gp.get(&format!("{person}/nearby?profession=%27%3B--&speciality=%25&fee_sector=9&language=xx")).await;
+        let nonsense = gp.post(&format!("{person}/nearby"), &[("profession", "';--"), ("speciality", "%"), ("fee_sector", "9"), ("language", "xx")]).await;
         assert_eq!(nonsense.status, 200, "{}", nonsense.words());
     }
 }
@@ -218,7 +226,10 @@ on_both! {
         let after = gp.get(&around).await;
         assert_eq!(order(&after.words(), &NAMES), ["BRUN", "DENIS", "CARRE"], "{}", after.words());
         assert!(after.all("ol.found li")[0].contains("Souhaité par la personne"), "{}", after.words());
-        let narrowed = gp.get(&format!("{around}&new_patients=yes")).await;
+        let hidden = |name: &str| after.attribute(&format!("form.filters input[name={name}]"), "value").expect("it is kept");
+        let (of, step) = (hidden("pathway"), hidden("step"));
+        let narrow = [("new_patients", "yes"), ("wish", "yes"), ("pathway", of.as_str()), ("step", step.as_str())];
+        let narrowed = gp.post(&format!("{person}/nearby"), &narrow).await;
         assert_eq!(order(&narrowed.words(), &NAMES), ["BRUN"], "their wish, whatever else is asked");
         assert_eq!(order(&gp.get(&format!("{person}/nearby")).await.words(), &NAMES)[0], "DENIS", "only where one looks for it");
         let page = gp.get(&pathway).await.words().replace('\u{a0}', " ");

@@ -92,7 +92,10 @@ on_both! {
             assert_eq!(says(&nurse, &pathway, visit, "holding", &[]).await.status, 303, "{visit}");
         }
         assert_eq!(says(&nurse, &pathway, "handover", "proposal", &[("to", "Dr Renaud")]).await.status, 409);
-        assert_eq!(says(&nurse, &pathway, "synthesis", "holding", &[]).await.status, 303);
+        let unsigned = says(&nurse, &pathway, "synthesis", "holding", &[]).await;
+        assert_eq!(unsigned.status, 409, "a document is done by being signed");
+        assert!(unsigned.words().contains("Un document est fait une fois signé"), "{}", unsigned.words());
+        assert_eq!(says(&nurse, &pathway, "synthesis", "skipping", &[("why", "Faite ailleurs")]).await.status, 303);
         let early = says(&doctor, &pathway, "", "closing", &[]).await;
         assert_eq!(early.status, 422, "it closes with the hand-over and the first visit, or with a reason");
         assert!(early.words().contains("dites pourquoi vous refermez"), "{}", early.words());

@@ -31,7 +31,7 @@ pub use offer::{
     NewOffer, Offer, OfferForm, Offered, SaidBy, Sector, Standing, Topic, Welcome, may_say, offers, say,
 };
 pub use one::{Address, Practice, practice};
-pub(crate) use one::{addressed, at_home, left};
+pub(crate) use one::{AtHome, addressed, at_home, left};
 pub use refusal::{Broken, Refusal, Stopped};
 
 /// What stands between two fields of the file. Quotes are not special in it.

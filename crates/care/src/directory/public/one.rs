@@ -28,27 +28,44 @@ pub(crate) async fn addressed<C: ConnectionTrait>(ctx: &Ctx, db: &C, id: PublicP
     Ok(std::iter::once(name).chain(place).collect::<Vec<_>>().join(", "))
 }
 
-/// The role through which whoever is behind an exercise works here, where they do and have an account: a doctor of this number. The
-/// first that they were given. One statement.
+/// Whoever is behind an exercise, where they work here as a doctor and have an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct AtHome {
+    /// Who.
+    pub(crate) practitioner: PractitionerId,
+    /// The role through which they exercise there: that of the same structure (FINESS), or the only one; none where it cannot be told
+    /// which of several it is.
+    pub(crate) role: Option<RoleId>,
+}
+
+/// Them, by their number (RPPS). One statement.
 pub(crate) async fn at_home<C: ConnectionTrait>(
     ctx: &Ctx,
     db: &C,
     id: PublicPracticeId,
-) -> Result<Option<(RoleId, PractitionerId)>> {
-    let text = "SELECT r.id, r.practitioner_id, r.profession FROM public_practice w \
+) -> Result<Option<AtHome>> {
+    let text = "SELECT r.id, r.practitioner_id, r.profession, \
+                CASE WHEN o.finess = w.finess THEN TRUE ELSE FALSE END AS same FROM public_practice w \
                 JOIN practitioner p ON p.territory_id = w.territory_id AND p.rpps = w.rpps \
                 JOIN practitioner_role r ON r.territory_id = p.territory_id AND r.practitioner_id = p.id \
+                JOIN organization o ON o.territory_id = r.territory_id AND o.id = r.organization_id \
                 JOIN account a ON a.territory_id = p.territory_id AND a.practitioner_id = p.id AND a.disabled_at IS NULL \
                 WHERE w.territory_id = ? AND w.id = ? AND r.from_at <= ? AND (r.until_at IS NULL OR r.until_at > ?) \
                 ORDER BY r.from_at, r.id";
     let now = ctx.now().as_microsecond();
     let values = vec![ctx.territory().into(), id.uuid().into(), now.into(), now.into()];
+    let mut doctors = Vec::new();
     for row in HomeRow::find_by_statement(sql(db, text, values)).all(db).await? {
         if decode::<Profession>(&row.profession)?.is_doctor() {
-            return Ok(Some((row.id.into(), row.practitioner_id.into())));
+            doctors.push(row);
         }
     }
-    Ok(None)
+    let role = match &doctors[..] {
+        [only] => Some(only),
+        many => many.iter().find(|row| row.same),
+    };
+    let role = role.map(|row| row.id.into());
+    Ok(doctors.first().map(|first| AtHome { practitioner: first.practitioner_id.into(), role }))
 }
 
 #[derive(FromQueryResult)]
@@ -56,6 +73,7 @@ struct HomeRow {
     id: Uuid,
     practitioner_id: Uuid,
     profession: String,
+    same: bool,
 }
 
 /// When it was seen that an exercise left the directory; nothing for one that is there, or never was.

@@ -11,7 +11,7 @@ use super::super::care_team::{self, NewMember};
 use super::super::consequences;
 use super::super::place::split;
 use super::super::rows::{self, team_invitation};
-use super::{Answer, permit, settle};
+use super::{Answer, permit, settle, status};
 use crate::directory::decode;
 use crate::fields;
 use crate::notices::{self, NewNotice};
@@ -101,7 +101,11 @@ pub async fn accept(ctx: &Ctx, id: InvitationId) -> Result<MemberId> {
 /// and whom they object to, is not told to somebody who is not of the team.
 fn no_longer(error: Error) -> Error {
     match error {
-        Error::Conflict(conflict) if conflict.key == "conflict-already-member" => Error::Conflict(conflict),
+        Error::Conflict(conflict)
+            if matches!(conflict.key, "conflict-already-member" | "conflict-handover-role") =>
+        {
+            Error::Conflict(conflict)
+        }
         Error::Invalid(_) | Error::Conflict(_) => Error::conflict("conflict-invitation-void"),
         other => other,
     }
@@ -117,15 +121,17 @@ pub async fn decline(ctx: &Ctx, id: InvitationId, form: &DeclineForm) -> Result<
         let key = (ctx.territory(), id.uuid());
         let found = team_invitation::Entity::find_by_id(key).one(&tx).await?;
         permit(&ctx, id, found.as_ref().map(|row| row.practitioner_id))?;
+        let person = found.as_ref().map(|row| row.person_id);
         let pathway = found.and_then(|row| row.pathway_id).map(PathwayId::from);
-        if let Some(pathway) = pathway {
+        if let (Some(pathway), Some(person)) = (pathway, person) {
             pathways::lock(&ctx, &tx, pathway).await?;
+            rows::lock(&tx, &ctx, person.into()).await?;
         }
         let (row, reason) = hold(&ctx, &tx, id).await?;
         let (person, by) = (PersonId::from(row.person_id), RoleId::from(row.by_role_id));
         let asked_at = from_micros(row.at);
         // Whoever goes on to ask the next one reads why.
-        if pathway.is_some() && why.is_none() {
+        if pathway.is_some() && why.is_none() && status(&row, ctx.now())?.is_open() {
             return Err(Error::invalid("why", "fault-required"));
         }
         settle(&ctx, &tx, row, Answer::Declined, why.clone()).await?;

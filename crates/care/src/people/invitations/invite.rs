@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::SignedDuration;
-use policy::{Action, Resource};
+use policy::{Action, Reason, Resource};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use store::Tx;
 
@@ -88,7 +88,7 @@ async fn invited(
 }
 
 /// Nobody is asked any more to take over on this pathway: what waits for an answer is taken back.
-pub(crate) async fn asked_no_more(ctx: &Ctx, tx: &Tx, pathway: PathwayId) -> Result<()> {
+pub(crate) async fn asked_no_more(ctx: &Ctx, tx: &Tx, pathway: PathwayId, reason: &Reason) -> Result<()> {
     let waiting = team_invitation::Entity::find()
         .filter(team_invitation::Column::TerritoryId.eq(ctx.territory()))
         .filter(team_invitation::Column::PathwayId.eq(pathway.uuid()))
@@ -101,21 +101,9 @@ pub(crate) async fn asked_no_more(ctx: &Ctx, tx: &Tx, pathway: PathwayId) -> Res
         settle(ctx, tx, row, Answer::Withdrawn, None).await?;
         notices::forget(ctx, tx, id).await?;
         let object = ("invitation", id);
-        ctx.record(tx, "care_team.invitation_withdrawn", object, Some(person), &crate::ctx::system()).await?;
+        ctx.record(tx, "care_team.invitation_withdrawn", object, Some(person), reason).await?;
     }
     Ok(())
-}
-
-/// Whether this professional accepted to take over on this pathway, as somebody who has an account here.
-pub(crate) async fn took_over(ctx: &Ctx, tx: &Tx, pathway: PathwayId, who: PractitionerId) -> Result<bool> {
-    let found = team_invitation::Entity::find()
-        .filter(team_invitation::Column::TerritoryId.eq(ctx.territory()))
-        .filter(team_invitation::Column::PathwayId.eq(pathway.uuid()))
-        .filter(team_invitation::Column::PractitionerId.eq(who.uuid()))
-        .filter(team_invitation::Column::Answer.eq(Answer::Accepted.code()))
-        .one(tx)
-        .await?;
-    Ok(found.is_some())
 }
 
 async fn keep(

@@ -2,12 +2,13 @@
 
 use jiff::{SignedDuration, Timestamp};
 use kernel::clock::from_micros;
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use super::super::brief::{BRIEF, BriefRow, PersonBrief};
+use super::super::rows::team_invitation;
 use super::super::team::{MemberKind, TeamGround};
-use super::{DAYS, InvitationStatus, permit};
+use super::{DAYS, InvitationStatus, permit, status};
 use crate::directory::{decode, display_name};
 use crate::sql::sql;
 use crate::{Ctx, Error, InvitationId, PathwayId, PersonId, PractitionerId, Result, Seen};
@@ -54,8 +55,10 @@ pub struct Invitation {
     pub until: Timestamp,
     /// Where it stands.
     pub status: InvitationStatus,
-    /// The slug of the programme on whose pathway they are asked to take over, where they are.
-    pub takes_over: Option<String>,
+    /// The structure through which they would be of the team: theirs.
+    pub at_home: String,
+    /// They are asked to take over, on a pathway.
+    pub takes_over: bool,
 }
 
 #[derive(FromQueryResult)]
@@ -124,7 +127,8 @@ struct InvitedRow {
     at: i64,
     until_at: i64,
     answer: Option<String>,
-    takes_over: Option<String>,
+    at_home: String,
+    takes_over: bool,
 }
 
 impl InvitedRow {
@@ -142,6 +146,7 @@ impl InvitedRow {
             at: from_micros(self.at),
             until: from_micros(self.until_at),
             status,
+            at_home: self.at_home,
             takes_over: self.takes_over,
         })
     }
@@ -155,13 +160,14 @@ async fn read<C: ConnectionTrait>(
 ) -> Result<Vec<InvitedRow>> {
     let text = format!(
         "SELECT i.id, i.practitioner_id AS invited, {BRIEF}, b.title, b.given AS by_given, b.family AS by_family, \
-         o.name AS organization, me.profession, i.kind, i.ground, i.at, i.until_at, i.answer, w.program AS takes_over FROM team_invitation i \
+         o.name AS organization, me.profession, i.kind, i.ground, i.at, i.until_at, i.answer, mo.name AS at_home, \
+         CASE WHEN i.pathway_id IS NULL THEN FALSE ELSE TRUE END AS takes_over FROM team_invitation i \
          JOIN person p ON p.territory_id = i.territory_id AND p.id = i.person_id \
          JOIN practitioner_role me ON me.territory_id = i.territory_id AND me.id = i.role_id \
          JOIN practitioner_role r ON r.territory_id = i.territory_id AND r.id = i.by_role_id \
          JOIN practitioner b ON b.territory_id = r.territory_id AND b.id = r.practitioner_id \
          JOIN organization o ON o.territory_id = r.territory_id AND o.id = r.organization_id \
-         LEFT JOIN pathway w ON w.territory_id = i.territory_id AND w.id = i.pathway_id \
+         JOIN organization mo ON mo.territory_id = me.territory_id AND mo.id = me.organization_id \
          WHERE i.territory_id = ? AND {condition} ORDER BY i.at, i.id"
     );
     let values = std::iter::once(ctx.territory().into()).chain(values).collect();
@@ -186,13 +192,21 @@ pub async fn invitation(ctx: &Ctx, id: InvitationId) -> Result<Invitation> {
     Ok(invitation)
 }
 
-/// Whether somebody who has an account here is asked to take over on this pathway, and has not answered. One statement. The caller has
-/// asked the policy.
-pub(crate) async fn asked_here<C: ConnectionTrait>(ctx: &Ctx, db: &C, pathway: PathwayId) -> Result<bool> {
-    let text = "SELECT i.id FROM team_invitation i WHERE i.territory_id = ? AND i.pathway_id = ? AND i.answer IS NULL \
-                AND i.until_at > ? LIMIT 1";
-    let values = vec![ctx.territory().into(), pathway.uuid().into(), ctx.now().as_microsecond().into()];
-    Ok(db.query_one_raw(sql(db, text, values)).await?.is_some())
+/// Where the last invitation to take over on this pathway stands, if somebody who has an account here was asked. One statement. The
+/// caller has asked the policy.
+pub(crate) async fn asked_here<C: ConnectionTrait>(
+    ctx: &Ctx,
+    db: &C,
+    pathway: PathwayId,
+) -> Result<Option<InvitationStatus>> {
+    let last = team_invitation::Entity::find()
+        .filter(team_invitation::Column::TerritoryId.eq(ctx.territory()))
+        .filter(team_invitation::Column::PathwayId.eq(pathway.uuid()))
+        .order_by_desc(team_invitation::Column::At)
+        .order_by_desc(team_invitation::Column::Id)
+        .one(db)
+        .await?;
+    last.map(|row| status(&row, ctx.now())).transpose()
 }
 
 /// The invitations that wait for the actor, oldest first. One statement.

@@ -20,7 +20,7 @@ use crate::{Ctx, Error, InvitationId, Result};
 
 pub use answer::{DeclineForm, accept, decline};
 pub(super) use invite::of_word;
-pub(crate) use invite::{asked_no_more, to_take_over, took_over};
+pub(crate) use invite::{asked_no_more, to_take_over};
 pub use invite::{invite, withdraw};
 pub(super) use look::of;
 pub use look::{Invitation, Invited, invitation};
