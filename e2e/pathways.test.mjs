@@ -91,7 +91,7 @@ async function synthesised(nurse, doctor, demo, pathway) {
   await nurse.goto(pathway);
   await nurse.getByRole('button', { name: 'Composer la synthèse' }).click();
   await nurse.waitForURL(/\/syntheses\//);
-  const synthesis = new URL(nurse.url()).pathname;
+  const synthesis = new URL(nurse.url()).pathname.match(/^\/syntheses\/[0-9a-f-]{36}/)[0];
   await nurse.goto(`${synthesis}/text`);
   await nurse.getByLabel('Ce que nous proposons au médecin').fill('- Revoir la tension à un mois');
   await nurse.getByLabel('Pour la personne').fill('Vous avez fait trois visites. Un médecin près de chez vous prend la suite.');
@@ -181,7 +181,7 @@ journey('referred, three visits, a synthesis signed by two, a doctor who decline
   await inspect(page);
   await records(page, 'C’est vérifié');
   assert.match(await page.locator('h1').innerText(), /6 étapes sur 7/);
-  await page.getByText(/à vérifier à partir du 2\d avril 2027/).first().waitFor();
+  await page.getByText(/à vérifier à partir du 2\d\s+avril\s+2027/).first().waitFor();
   await page.getByRole('link', { name: 'C’est vérifié', exact: true }).first().click();
   await page.locator('#act').getByRole('button', { name: 'C’est vérifié' }).click();
   await page.getByRole('heading', { name: /à revoir/ }).first().waitFor();
