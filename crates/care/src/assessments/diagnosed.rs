@@ -31,7 +31,7 @@ pub(super) fn known(facts: &[Fact], item: &Item) -> Option<Value> {
                 _ => None,
             })?;
             let lines: Vec<String> =
-                running().filter(|it| it.content.sort() == sort).filter_map(|it| line(it)).collect();
+                running().filter(|it| it.content.sort() == sort).filter_map(line).collect();
             (!lines.is_empty()).then(|| Value::String(lines.join("\n")))
         }
         ItemType::Boolean => {

@@ -2,13 +2,13 @@
 
 person-nearby = Who is near their home
 nearby-title = Near the person’s home
-nearby-title-around = Around { $commune }
-nearby-lede-around = Around { $commune } ({ $department }), not around their home.
-nearby-around = Around another town
+nearby-title-around = Elsewhere: { $commune }
+nearby-lede-around = Town chosen: { $commune } ({ $department }), not the one in which they live. By the public directory of professionals.
+nearby-around = Another town
 nearby-around-hint = name or postal code
 nearby-around-unknown = This town is not known
 nearby-around-unknown-text = Check its name or its postal code, or empty the field to look near the person’s home.
-nearby-lede = Around { $commune }, by the public directory of professionals.
+nearby-lede = Their town: { $commune }. By the public directory of professionals.
 nearby-search = Whom to look for
 nearby-profession = Profession
 nearby-speciality = Speciality

@@ -2,13 +2,13 @@
 
 person-nearby = Qui est près de chez elle
 nearby-title = Près de chez la personne
-nearby-title-around = Autour de { $commune }
-nearby-lede-around = Autour de { $commune } ({ $department }), et non de chez elle.
-nearby-around = Autour d’une autre commune
+nearby-title-around = Ailleurs : { $commune }
+nearby-lede-around = Commune choisie : { $commune } ({ $department }), et non celle où la personne habite. D’après l’annuaire public des professionnels.
+nearby-around = Autre commune
 nearby-around-hint = nom ou code postal
 nearby-around-unknown = Cette commune n’est pas connue
 nearby-around-unknown-text = Vérifiez son nom ou son code postal, ou videz ce champ pour chercher près de chez la personne.
-nearby-lede = Autour de { $commune }, d’après l’annuaire public des professionnels.
+nearby-lede = Sa commune : { $commune }. D’après l’annuaire public des professionnels.
 nearby-search = Qui chercher
 nearby-profession = Profession
 nearby-speciality = Spécialité

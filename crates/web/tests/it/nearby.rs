@@ -87,7 +87,7 @@ on_both! {
         let (shown, statements) = store::count::scope(gp.get(&format!("{person}/nearby"))).await;
         assert_eq!(order(&shown.words(), &NAMES), ["DENIS", "CARRE", "BRUN"], "{}", shown.words());
         assert!(statements <= 14, "{statements} statements, those of the session and the shell included");
-        for words in ["Dans la même commune", "Autour de Saint-Pierre-des-Corps", "Personne n’a encore dit ce qu’il accepte", "02 47 00 00 00"] {
+        for words in ["Dans la même commune", "Sa commune : Saint-Pierre-des-Corps", "Personne n’a encore dit ce qu’il accepte", "02 47 00 00 00"] {
             assert!(shown.words().contains(words), "{words}: {}", shown.words());
         }
         assert!(shown.has("svg[role=img] title") && shown.has("svg desc"), "the map says what it is");
@@ -109,7 +109,7 @@ on_both! {
         for typed in ["Blois", " 41000 "] {
             let elsewhere = gp.post(&format!("{person}/nearby"), &[("around", typed)]).await;
             assert_eq!(order(&elsewhere.words(), &NAMES), ["BRUN", "DENIS", "CARRE"], "{}", elsewhere.words());
-            assert!(elsewhere.words().contains("Autour de Blois (41), et non de chez elle"), "{}", elsewhere.words());
+            assert!(elsewhere.words().contains("Commune choisie : Blois (41), et non celle où la personne habite"), "{}", elsewhere.words());
         }
         let unknown = gp.post(&format!("{person}/nearby"), &[("around", "Atlantide")]).await;
         assert!(unknown.words().contains("Cette commune n’est pas connue") && unknown.text().contains("Atlantide"), "{}", unknown.words());
