@@ -195,3 +195,41 @@ fn check_step(step: &PathwayStep, before: &[PathwayStep]) -> Result<(), String> 
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Programs;
+
+    const NETWORK: &str = include_str!("../../../../programs/somatic-network.toml");
+
+    #[test]
+    fn a_wrong_pathway_is_refused_with_its_line_and_the_reason() {
+        for (said, otherwise, reason) in [
+            ("version = 3", "version = 0", "has version 0; the first is 1"),
+            ("code = \"visit-2\"", "code = \"visit-1\"", "the step \"visit-1\" stands twice"),
+            ("after = [\"visit-1\"]", "after = [\"visit-3\"]", "which does not stand above it"),
+            ("after = [\"visit-1\"]", "after = [\"visit-2\"]", "which does not stand above it"),
+            ("within_days = 30", "within_days = 0", "within_days must be from 1 to 731, not 0"),
+            ("within_days = 30", "within_days = 732", "within_days must be from 1 to 731, not 732"),
+            ("answer_days = 7", "answer_days = 0", "answer_days must be from 1 to 731, not 0"),
+            ("within_days = 30", "within_days = 30\nanswer_days = 7", "answer_days is for a hand-over alone"),
+            ("not_before_days = 150", "not_before_days = 184", "it would always be late"),
+            ("answer_days = 7", "not_before_days = 7", "not_before_days is for a check alone"),
+            ("back_to = \"handover\"", "back_to = \"six-months\"", "which does not stand above it"),
+            ("within_days = 30", "within_days = 30\nback_to = \"visit-1\"", "back_to is for a check alone"),
+            (
+                "closes_with = [\"handover\"",
+                "closes_with = [\"moon\"",
+                "closes with \"moon\", which is none of its steps",
+            ),
+            ("counts = \"syntheses_sent\"", "counts = \"moons\"", "moons"),
+            ("kind = \"document\"", "kind = \"moon\"", "moon"),
+            ("repeatable = true", "repeatable = true\nwhen = \"raining\"", "raining"),
+        ] {
+            assert!(NETWORK.contains(said), "{said} stands in the file");
+            let wrong = NETWORK.replacen(said, otherwise, 1);
+            let told = Programs::parse([("programs/a.toml", wrong.as_str())]).unwrap_err().to_string();
+            assert!(told.starts_with("programs/a.toml:") && told.contains(reason), "{said}: {told}");
+        }
+    }
+}

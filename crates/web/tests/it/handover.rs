@@ -371,3 +371,45 @@ on_both! {
         assert!(!words.split("Ils en ont été").next().is_some_and(|now| now.contains(his)), "{words}");
     }
 }
+
+on_both! {
+    /// Two who coordinate ask somebody at the very same moment: one of them is asked. The doctor answers at the very moment at which
+    /// somebody answers for him, and at which the person objects: one word stands, and nobody waits for another for good.
+    async fn at_the_very_same_moment(app) {
+        let it = ready(&app).await;
+        let (one, other) = tokio::join!(
+            says(&it.nurse, &it.pathway, "proposal", &[("to", "Dr Paul Vasseur")]),
+            says(&it.doctor, &it.pathway, "proposal", &[("to", "Dr Camille Renaud")]),
+        );
+        let mut both = [one.status, other.status];
+        both.sort_unstable();
+        assert_eq!(both, [303, 409], "{} and {}", one.words(), other.words());
+        assert_eq!(says(&it.nurse, &it.pathway, "decline", &[("why", "Plus de place")]).await.status, 303);
+
+        let practice = in_the_directory(&app, "gp").await;
+        let gp = app.sign_in("gp").await;
+        for round in 0..4 {
+            app.clock.advance(SignedDuration::from_mins(1));
+            let asked = says(&it.nurse, &it.pathway, "proposal", &[("practice", practice.as_str())]).await;
+            assert_eq!(asked.status, 303, "{round}: {}", asked.words());
+            let (page, _) = invited(&gp).await;
+            let decline = format!("{page}/decline");
+            let (his, hers) = tokio::join!(
+                gp.post(&decline, &[("why", "Plus de place")]),
+                says(&it.nurse, &it.pathway, "decline", &[("why", "Il rappelle : non")]),
+            );
+            assert!([303, 409].contains(&his.status), "{round}: {}", his.words());
+            assert!([303, 409].contains(&hers.status), "{round}: {}", hers.words());
+            assert!(his.status == 303 || hers.status == 303, "{round}: one word stands");
+        }
+        app.clock.advance(SignedDuration::from_mins(1));
+        assert_eq!(says(&it.nurse, &it.pathway, "proposal", &[("practice", practice.as_str())]).await.status, 303);
+        let (page, _) = invited(&gp).await;
+        let (decline, said) = (format!("{page}/decline"), format!("{}/information", it.person));
+        let objects = [("kind", "opposed"), ("scope", "everyone"), ("how", "in_person")];
+        let (his, hers) = tokio::join!(gp.post(&decline, &[("why", "Plus de place")]), it.nurse.post(&said, &objects));
+        assert!([303, 409].contains(&his.status), "{}", his.words());
+        assert_eq!(hers.status, 200, "{}", hers.words());
+        assert_eq!(gp.post(&format!("{page}/accept"), &[]).await.status, 409);
+    }
+}
