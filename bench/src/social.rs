@@ -8,7 +8,7 @@ use care::people::{How, InformationKind, MemberKind, NewMember, TeamGround};
 use care::record::{Audience, Content, NewEntry, write};
 use care::rights::{Channel, Fact, NewApplication, NewFact, begin, happened};
 use care::stories::acting;
-use care::{Ctx, PersonId, RoleId, people};
+use care::{Ctx, ImportId, PersonId, RoleId, people};
 use jiff::{SignedDuration, ToSpan};
 use policy::Compartment;
 use sea_orm::{ConnectionTrait, Statement};
@@ -79,16 +79,35 @@ pub(crate) async fn accompaniment(
     Ok(Accompaniment { board, page, spreadsheet })
 }
 
-/// A spreadsheet taken over: read, kept, looked through, carried out. Every line creates a person, their care team and an
-/// application with its filing, journalled.
+/// The same spreadsheet three times, undone in between, each of other names: the middle one counts, and all three are told.
 async fn taken_over(world: &World, options: &Options, table: &mut Table, awa: &Ctx) -> Result<f64, Failure> {
     let lines = if options.quick { LINES / 5 } else { LINES };
+    let (mut took, mut before) = (Vec::new(), None);
+    for names in ["Tableau", "Cahier", "Registre"] {
+        if let Some(id) = before {
+            imports::undo(awa, id).await?;
+        }
+        let (id, seconds) = one_taken_over(awa, lines, names).await?;
+        before = Some(id);
+        took.push(seconds);
+    }
+    let told = took.iter().map(|it| format!("{it:.2}")).collect::<Vec<_>>().join(", ");
+    let middle = crate::wire::percentile(&mut took, 0.5);
+    let what = format!("spreadsheet of {lines} lines taken over, middle of three");
+    let words = format!("{told} s");
+    table.line(world.engine, &what, "< 5 s", format!("{middle:.2} s"), middle < 5.0, words);
+    Ok(middle)
+}
+
+/// A spreadsheet taken over: read, kept, looked through, carried out. Every line creates a person, their care team and an
+/// application with its filing, journalled. In how many seconds.
+async fn one_taken_over(awa: &Ctx, lines: usize, names: &str) -> Result<(ImportId, f64), Failure> {
     let mut file = "Nom;Prénom;Date de naissance;Droit;Ouvert le;Déposé le\n".to_owned();
     for number in 0..lines {
         let (family, day, year) = (number / 26, number % 28 + 1, 1940 + number % 60);
         let letter = char::from(b'A' + u8::try_from(number % 26)?);
         let family: String = family.to_string().bytes().map(|it| char::from(it - b'0' + b'a')).collect();
-        writeln!(file, "Tableau{letter}{family};Ida;{day:02}/05/{year};C2S;01/03/2026;15/03/2026")?;
+        writeln!(file, "{names}{letter}{family};Ida;{day:02}/05/{year};C2S;01/03/2026;15/03/2026")?;
     }
     let start = Instant::now();
     let new = NewImport::read("suivi.csv".to_owned(), file.into_bytes()).await?;
@@ -97,7 +116,6 @@ async fn taken_over(world: &World, options: &Options, table: &mut Table, awa: &C
     let form = MappingForm { columns: columns.map(str::to_owned).to_vec() };
     imports::map(awa, id, Mapping::parse(&form)?).await?;
     let checked = imports::check(awa, id).await?;
-    let looked = start.elapsed().as_secs_f64();
     if checked.good != lines {
         return Err(format!("{} of {lines} lines are good", checked.good).into());
     }
@@ -107,11 +125,7 @@ async fn taken_over(world: &World, options: &Options, table: &mut Table, awa: &C
         channel: Some(Channel::Post),
     };
     imports::run(awa, id, Some(new)).await?;
-    let whole = start.elapsed().as_secs_f64();
-    let what = format!("spreadsheet of {lines} lines taken over");
-    let words = format!("{looked:.2} s of it until every line is looked through");
-    table.line(world.engine, &what, "< 5 s", format!("{whole:.2} s"), whole < 5.0, words);
-    Ok(whole)
+    Ok((id, start.elapsed().as_secs_f64()))
 }
 
 /// Persons and the role of their attending doctor.
