@@ -69,11 +69,9 @@ async fn walked(
     let days = i64::try_from(number % 80)?;
     let at = |after: i64| Some(gp.now() - SignedDuration::from_hours(24 * (days - after).max(0)));
     let new = NewPathway {
-        program: "somatic-network".to_owned(),
-        code: "somatic".to_owned(),
-        words: None,
         at: at(0),
         telling: Some(care::people::How::InPerson),
+        ..NewPathway::now("somatic-network", "somatic")
     };
     let id = begin(&gp, gp.new_id(), person, new).await?;
     for (done, step) in ["visit-1", "visit-2", "visit-3"].into_iter().take(number % 4).enumerate() {

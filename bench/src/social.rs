@@ -152,13 +152,8 @@ async fn told(
 ) -> Result<(), Failure> {
     let gp = acting(&house, gp).await?;
     let new = NewMember {
-        role: awa.actor().professional()?.role(),
         kind: Some(MemberKind::SocialWorker),
-        ground: TeamGround::ChosenByPerson,
-        consent: None,
-        opens: std::collections::BTreeSet::new(),
-        replaces: false,
-        since: None,
+        ..NewMember::now(awa.actor().professional()?.role(), TeamGround::ChosenByPerson)
     };
     people::join_care_team(&gp, person, new).await?;
     let at = |days: i64| Some(awa.now() - SignedDuration::from_hours(24 * days));

@@ -127,13 +127,8 @@ impl App {
     pub async fn joins(&self, person: PersonId, by: RoleId, persona: &str, ground: TeamGround) {
         let ctx = acting(&self.house, by).await.expect("they act");
         let new = NewMember {
-            role: self.cast.get(persona).role,
-            kind: None,
-            ground,
             consent: (ground == TeamGround::Consent).then_some(How::InPerson),
-            opens: std::collections::BTreeSet::new(),
-            replaces: false,
-            since: None,
+            ..NewMember::now(self.cast.get(persona).role, ground)
         };
         people::join_care_team(&ctx, person, new).await.unwrap_or_else(|error| panic!("{persona}: {error}"));
     }

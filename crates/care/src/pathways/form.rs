@@ -48,6 +48,11 @@ pub struct NewPathway {
 }
 
 impl NewPathway {
+    /// A pathway of a programme that begins now, of which the person was told before.
+    pub fn now(program: &str, code: &str) -> Self {
+        Self { program: program.to_owned(), code: code.to_owned(), words: None, at: None, telling: None }
+    }
+
     /// Reads what was typed; nothing begins after `today`.
     pub fn parse(form: &StartForm, today: Date) -> Result<Self> {
         let mut faults = Faults::new();

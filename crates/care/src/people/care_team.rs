@@ -73,6 +73,11 @@ pub struct NewMember {
 const LONG_AGO: i32 = 100;
 
 impl NewMember {
+    /// A member from now on, as their profession has it.
+    pub const fn now(role: RoleId, ground: TeamGround) -> Self {
+        Self { role, kind: None, ground, consent: None, opens: BTreeSet::new(), replaces: false, since: None }
+    }
+
     /// Reads what was typed; `role` is the identifier already opened by the caller, `today` the latest day that makes sense.
     pub fn parse(form: &MemberForm, role: Option<RoleId>, today: Date) -> Result<Self> {
         let mut faults = Faults::new();
@@ -309,15 +314,7 @@ pub(crate) async fn received(
     if team.any(|member| member.practitioner == me.practitioner()) {
         return Ok(());
     }
-    let new = NewMember {
-        role: me.role(),
-        kind: None,
-        ground: TeamGround::ChosenByPerson,
-        consent: None,
-        opens: BTreeSet::new(),
-        replaces: false,
-        since: None,
-    };
+    let new = NewMember::now(me.role(), TeamGround::ChosenByPerson);
     let role = role_at(ctx, tx, new.role).await?;
     // A profession that joins by the person’s recorded consent alone is not of the team by being chosen.
     if place(role, None, new.ground).is_err() {
@@ -336,8 +333,7 @@ pub(crate) async fn attends(
     who: PractitionerId,
     reason: &Reason,
 ) -> Result<()> {
-    rows::lock(tx, ctx, person).await?;
-    let team: Vec<_> = members(ctx, tx, person).await?.into_iter().filter(|it| it.runs(ctx.now())).collect();
+    let team = held_team(ctx, tx, person).await?;
     let taken = team.iter().any(|it| it.kind == MemberKind::AttendingGp);
     match team.into_iter().find(|it| it.practitioner == who) {
         Some(member) if !taken => {
@@ -355,12 +351,17 @@ pub(crate) async fn attends_no_more(
     who: PractitionerId,
     reason: &Reason,
 ) -> Result<()> {
-    rows::lock(tx, ctx, person).await?;
-    let mut team = members(ctx, tx, person).await?.into_iter().filter(|it| it.runs(ctx.now()));
+    let mut team = held_team(ctx, tx, person).await?.into_iter();
     match team.find(|it| it.practitioner == who && it.kind == MemberKind::AttendingGp) {
         Some(member) => becomes(ctx, tx, person, member, None, reason).await,
         None => Ok(()),
     }
+}
+
+/// Who is of the team now, which no other act changes until this one ends.
+async fn held_team(ctx: &Ctx, tx: &Tx, person: PersonId) -> Result<Vec<TeamMember>> {
+    rows::lock(tx, ctx, person).await?;
+    Ok(members(ctx, tx, person).await?.into_iter().filter(|it| it.runs(ctx.now())).collect())
 }
 
 /// A member is something else in the team from now on: one time of theirs ends, and another begins. Whoever works here no more, or

@@ -4,8 +4,6 @@
 //! others are found afterwards, by a job, for identity vigilance alone: this act sends the same statements and gives
 //! the same answer whether or not there are any.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use kernel::identifiers::Ins;
 use policy::{Action, Compartment, Profession, ProgramRole, Resource};
@@ -258,13 +256,8 @@ async fn join(ctx: &Ctx, tx: &Tx, id: PersonId, new: &NewPerson, who: &Professio
         profession: who.principal.profession,
     };
     let member = NewMember {
-        role: role.role,
         kind: new.attending.then_some(MemberKind::AttendingGp),
-        ground,
-        consent: None,
-        opens: BTreeSet::new(),
-        replaces: false,
-        since: None,
+        ..NewMember::now(role.role, ground)
     };
     care_team::join(ctx, tx, id, role, &member, role.role).await?;
     Ok(())

@@ -2,7 +2,6 @@
 //!
 //! Nothing here throws the dice: the rest of the world stays as it was told.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
@@ -129,8 +128,7 @@ pub(super) async fn join(
     consent: Option<How>,
 ) -> Result<()> {
     let role = cast.get(persona).role;
-    let new =
-        NewMember { role, kind: None, ground, consent, opens: BTreeSet::new(), replaces: false, since: None };
+    let new = NewMember { consent, ..NewMember::now(role, ground) };
     people::join_care_team(ctx, person, new).await.map(|_| ())
 }
 

@@ -1,7 +1,5 @@
 //! Persons: who is around them, what they were told and said, and what follows from it at once.
 
-use std::collections::BTreeSet;
-
 use care::people::{
     self, How, InformationKind, MemberKind, NewInformation, NewMember, NewPerson, Opened, PersonForm,
     PersonView, Scope, TeamGround, TimelinePart, TraitsForm,
@@ -48,15 +46,7 @@ async fn open(ctx: &Ctx, person: PersonId) -> Option<Box<PersonView>> {
 }
 
 fn joining(role: RoleId, ground: TeamGround) -> NewMember {
-    NewMember {
-        role,
-        kind: None,
-        ground,
-        consent: None,
-        opens: BTreeSet::new(),
-        replaces: false,
-        since: None,
-    }
+    NewMember::now(role, ground)
 }
 
 fn said(kind: InformationKind, scope: Scope) -> NewInformation {

@@ -13,7 +13,7 @@ use policy::Policy;
 use tempfile::TempDir;
 use testkit::{App, Engine, Fillings, Twins, crawl};
 
-use crate::{leaks, lists, twins};
+use crate::{leaks, lists, marked, twins};
 
 /// The rules of the house with one more.
 fn with_rule(effect: &str) -> Policy {
@@ -83,7 +83,7 @@ async fn non_interference_notices() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_leak_crawl_notices() {
     let app = App::start(Engine::Sqlite).await;
-    let canaries = leaks::marked(&app).await;
+    let canaries = marked::marked(&app).await;
     let fillings = Fillings::of(&app, 12).await;
     let opens =
         "permit (principal, action in [Action::\"read_psychiatric\"], resource) when { principal.social };";

@@ -50,7 +50,7 @@ async fn around(app: &App, person: PersonId) {
     let filing = Fact::Filing { channel: Channel::Post, number: None, amount: None };
     rights::happened(&awa, right, NewFact { fact: filing, at: None }).await.expect("it is filed");
     let scan =
-        NewAttachment::parse("recepisse.pdf", crate::leaks::document("Reçu le 23 novembre.").into_bytes());
+        NewAttachment::parse("recepisse.pdf", crate::marked::document("Reçu le 23 novembre.").into_bytes());
     rights::join_evidence(&awa, right, 1, scan.expect("a document")).await.expect("it is joined");
     let shared = Shared {
         place: Place::Office,
@@ -65,28 +65,14 @@ async fn around(app: &App, person: PersonId) {
     let goal = plan::open_goal(&awa, awa.new_id(), person, goal).await.expect("a goal");
     let step = NewStep { what: "Retrouver l’avis d’imposition".to_owned(), who: Doer::Person, by: None };
     plan::add_step(&awa, goal, awa.new_id(), step).await.expect("a step");
-    let new = NewPathway {
-        program: "somatic-network".to_owned(),
-        code: "somatic".to_owned(),
-        words: None,
-        at: None,
-        telling: None,
-    };
+    let new = NewPathway::now("somatic-network", "somatic");
     let pathway = pathways::begin(&gp, gp.new_id(), person, new).await.expect("it begins");
     let parts = [(Part::Plan, "Revoir à un mois."), (Part::Person, "Tout va bien.")];
     let words = Text::of(parts.map(|(part, text)| (part, text.to_owned())));
     synthesis::begin(&gp, gp.new_id(), pathway, "synthesis".to_owned(), words).await.expect("it is composed");
     centre(&app.house, &app.cast).await.expect("they join");
     refers(&gp, person, "to-social", "Sans ressources.").await.expect("it is sent");
-    let guest = NewMember {
-        role: app.cast.gps[6],
-        kind: None,
-        ground: TeamGround::ChosenByPerson,
-        consent: None,
-        opens: std::collections::BTreeSet::new(),
-        replaces: false,
-        since: None,
-    };
+    let guest = NewMember::now(app.cast.gps[6], TeamGround::ChosenByPerson);
     people::invitations::invite(&gp, person, guest).await.expect("they are invited");
     let own = app.own_page("gp", person).await;
     let asked = own.post("/own/questions", &[("text", "Puis-je changer de médecin ?")]).await;

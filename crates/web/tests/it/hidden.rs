@@ -49,13 +49,7 @@ const PROFESSIONALS: [&str; 9] = [
 /// The doctor of a person begins a pathway with them.
 pub(crate) async fn walks(app: &App, person: PersonId) {
     let ctx = acting(&app.house, app.cast.get("gp_2").role).await.expect("they act");
-    let new = NewPathway {
-        program: "somatic-network".to_owned(),
-        code: "somatic".to_owned(),
-        words: None,
-        at: None,
-        telling: None,
-    };
+    let new = NewPathway::now("somatic-network", "somatic");
     pathways::begin(&ctx, ctx.new_id(), person, new).await.expect("it begins");
 }
 
@@ -317,6 +311,8 @@ impl Hidden {
                     Fact::Filing { channel: Channel::Post, number: Some("37-0412".to_owned()), amount: None };
                 let filed = NewFact { fact: filing, at: None };
                 rights::happened(&awa, right, filed).await.expect("it is filed");
+                care::imports::export(&awa).await.expect("they are taken as a file");
+                app.house.db().journal_reads(awa.take_seen()).await.expect("it is journalled");
             }
             Self::Scan => {
                 let awa = acting(&app.house, app.cast.get("social_worker").role).await.expect("they act");
@@ -327,15 +323,7 @@ impl Hidden {
             }
             Self::Invitation => {
                 let ctx = acting(&app.house, app.cast.get("gp_2").role).await.expect("they act");
-                let new = NewMember {
-                    role: gp,
-                    kind: None,
-                    ground: TeamGround::ChosenByPerson,
-                    consent: None,
-                    opens: std::collections::BTreeSet::new(),
-                    replaces: false,
-                    since: None,
-                };
+                let new = NewMember::now(gp, TeamGround::ChosenByPerson);
                 care::people::invitations::invite(&ctx, shown, new).await.expect("they are invited");
             }
             Self::Interview => {

@@ -100,15 +100,7 @@ impl More {
     async fn invites(&mut self, app: &App, dice: &Dice, person: PersonId) {
         for by in ["gp", "gp_2"] {
             let guest = *dice.of(&["psychiatrist", "psychiatrist_3", "nurse"]);
-            let new = NewMember {
-                role: app.cast.get(guest).role,
-                kind: None,
-                ground: TeamGround::ChosenByPerson,
-                consent: None,
-                opens: BTreeSet::new(),
-                replaces: false,
-                since: None,
-            };
+            let new = NewMember::now(app.cast.get(guest).role, TeamGround::ChosenByPerson);
             let invited = invitations::invite(&actor(app, by).await, person, new).await;
             self.invitations.extend(invited.ok());
         }

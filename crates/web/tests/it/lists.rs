@@ -113,13 +113,7 @@ async fn told(app: &App, dice: &Dice) -> World {
         world.more.happens(app, dice, person).await;
         if world.persons.len().is_multiple_of(2) {
             let ctx = acting(&app.house, by).await.expect("they act");
-            let new = NewPathway {
-                program: "somatic-network".to_owned(),
-                code: "somatic".to_owned(),
-                words: None,
-                at: None,
-                telling: None,
-            };
+            let new = NewPathway::now("somatic-network", "somatic");
             let id = pathways::begin(&ctx, ctx.new_id(), person, new).await.expect("it begins");
             world.pathways.push((id, person));
         }

@@ -23,6 +23,7 @@ mod journal;
 mod leaks;
 mod listed;
 mod lists;
+mod marked;
 mod nearby;
 mod overview;
 mod own;

@@ -27,13 +27,44 @@ pub struct DeclineForm {
     pub why: String,
 }
 
-/// How the actor stands to an invitation, held until the act ends. One that is absent is asked about as one that is
-/// somebody else's.
-async fn hold(ctx: &Ctx, tx: &Tx, id: InvitationId) -> Result<(team_invitation::Model, Reason)> {
-    let key = (ctx.territory(), id.uuid());
-    let row = team_invitation::Entity::find_by_id(key).lock_exclusive().one(tx).await?;
-    let reason = permit(ctx, id, row.as_ref().map(|row| row.practitioner_id))?;
-    Ok((row.ok_or(Error::NotFound)?, reason))
+/// An invitation that is answered, held until the act ends.
+struct Held {
+    row: team_invitation::Model,
+    reason: Reason,
+    /// The person has objected by now, or is no longer the one of whom the invitation spoke when it was found.
+    void: bool,
+}
+
+impl Held {
+    /// In the order in which every act holds them: the pathway on which they are asked to take over, the person, the invitation. One
+    /// that is absent is asked about as one that is somebody else's.
+    async fn begin(ctx: &Ctx, tx: &Tx, id: InvitationId) -> Result<Self> {
+        let key = (ctx.territory(), id.uuid());
+        let found = team_invitation::Entity::find_by_id(key).one(tx).await?;
+        permit(ctx, id, found.as_ref().map(|row| row.practitioner_id))?;
+        let found = found.ok_or(Error::NotFound)?;
+        if let Some(pathway) = found.pathway_id {
+            pathways::lock(ctx, tx, pathway.into()).await?;
+        }
+        let person = rows::lock(tx, ctx, found.person_id.into()).await?;
+        let row = team_invitation::Entity::find_by_id(key).lock_exclusive().one(tx).await?;
+        let reason = permit(ctx, id, row.as_ref().map(|row| row.practitioner_id))?;
+        let row = row.ok_or(Error::NotFound)?;
+        let void = person.opposed_at.is_some() || row.person_id != found.person_id;
+        Ok(Self { row, reason, void })
+    }
+
+    fn person(&self) -> PersonId {
+        self.row.person_id.into()
+    }
+
+    fn by(&self) -> RoleId {
+        self.row.by_role_id.into()
+    }
+
+    fn pathway(&self) -> Option<PathwayId> {
+        self.row.pathway_id.map(PathwayId::from)
+    }
 }
 
 /// Joins the team that one was invited to. The person’s word is asked again: what they said since counts.
@@ -43,34 +74,17 @@ async fn hold(ctx: &Ctx, tx: &Tx, id: InvitationId) -> Result<(team_invitation::
 /// the person objects by now, and as [`crate::people::join_care_team`].
 pub async fn accept(ctx: &Ctx, id: InvitationId) -> Result<MemberId> {
     ctx.write(move |ctx, tx| async move {
-        // The person first, as every act does, then the invitation.
-        let key = (ctx.territory(), id.uuid());
-        let found = team_invitation::Entity::find_by_id(key).one(&tx).await?;
-        permit(&ctx, id, found.as_ref().map(|row| row.practitioner_id))?;
-        let found = found.ok_or(Error::NotFound)?;
-        let person = PersonId::from(found.person_id);
-        // A pathway before its person, as whoever moves it on does.
-        let pathway = found.pathway_id.map(PathwayId::from);
-        if let Some(pathway) = pathway {
-            pathways::lock(&ctx, &tx, pathway).await?;
-        }
-        let opposed = rows::lock(&tx, &ctx, person).await?.opposed_at.is_some();
-        let (row, reason) = hold(&ctx, &tx, id).await?;
-        let by = RoleId::from(row.by_role_id);
-        if row.person_id != person.uuid() {
-            return Err(Error::conflict("conflict-invitation-void"));
-        }
+        let held = Held::begin(&ctx, &tx, id).await?;
+        let (person, by, pathway) = (held.person(), held.by(), held.pathway());
+        let Held { row, reason, void } = held;
         let new = NewMember {
-            role: row.role_id.into(),
             kind: row.kind.as_deref().map(decode).transpose()?,
-            ground: decode(&row.ground)?,
-            consent: None,
             opens: split(&row.opens),
             replaces: row.replaces,
-            since: None,
+            ..NewMember::now(row.role_id.into(), decode(&row.ground)?)
         };
         settle(&ctx, &tx, row, Answer::Accepted, None).await?;
-        if opposed {
+        if void {
             return Err(Error::conflict("conflict-invitation-void"));
         }
         let role = care_team::role_at(&ctx, &tx, new.role).await.map_err(no_longer)?;
@@ -80,17 +94,14 @@ pub async fn accept(ctx: &Ctx, id: InvitationId) -> Result<MemberId> {
         if let Some(terms) = terms {
             consequences::limit(&ctx, &tx, person, role.practitioner, &terms).await?;
         }
-        match pathway {
+        let told = match pathway {
             Some(pathway) => {
                 pathways::taken_over(&ctx, &tx, pathway).await.map_err(no_longer)?;
-                let told = ("notice-handover-taken", ("pathway", pathway.uuid()));
-                tell_the_inviter(&ctx, &tx, id, by, told).await?;
+                ("notice-handover-taken", ("pathway", pathway.uuid()))
             }
-            None => {
-                let told = ("notice-invitation-accepted", ("person", person.uuid()));
-                tell_the_inviter(&ctx, &tx, id, by, told).await?;
-            }
-        }
+            None => ("notice-invitation-accepted", ("person", person.uuid())),
+        };
+        tell_the_inviter(&ctx, &tx, id, by, told).await?;
         ctx.record(&tx, "care_team.joined", ("member", member.uuid()), Some(person.uuid()), &reason).await?;
         Ok(member)
     })
@@ -118,34 +129,23 @@ fn no_longer(error: Error) -> Error {
 pub async fn decline(ctx: &Ctx, id: InvitationId, form: &DeclineForm) -> Result<()> {
     let why = fields::optional_short("why", &form.why).map_err(|fault| Error::Invalid(vec![fault]))?;
     ctx.write(move |ctx, tx| async move {
-        let key = (ctx.territory(), id.uuid());
-        let found = team_invitation::Entity::find_by_id(key).one(&tx).await?;
-        permit(&ctx, id, found.as_ref().map(|row| row.practitioner_id))?;
-        let person = found.as_ref().map(|row| row.person_id);
-        let pathway = found.and_then(|row| row.pathway_id).map(PathwayId::from);
-        if let (Some(pathway), Some(person)) = (pathway, person) {
-            pathways::lock(&ctx, &tx, pathway).await?;
-            rows::lock(&tx, &ctx, person.into()).await?;
-        }
-        let (row, reason) = hold(&ctx, &tx, id).await?;
-        let (person, by) = (PersonId::from(row.person_id), RoleId::from(row.by_role_id));
+        let held = Held::begin(&ctx, &tx, id).await?;
+        let (person, by, pathway) = (held.person(), held.by(), held.pathway());
+        let Held { row, reason, .. } = held;
         let asked_at = from_micros(row.at);
         // Whoever goes on to ask the next one reads why.
         if pathway.is_some() && why.is_none() && status(&row, ctx.now())?.is_open() {
             return Err(Error::invalid("why", "fault-required"));
         }
         settle(&ctx, &tx, row, Answer::Declined, why.clone()).await?;
-        match pathway.zip(why) {
+        let told = match pathway.zip(why) {
             Some((pathway, why)) => {
                 pathways::not_taken_over(&ctx, &tx, pathway, (by, asked_at), why).await?;
-                let told = ("notice-handover-declined", ("pathway", pathway.uuid()));
-                tell_the_inviter(&ctx, &tx, id, by, told).await?;
+                ("notice-handover-declined", ("pathway", pathway.uuid()))
             }
-            None => {
-                let told = ("notice-invitation-declined", ("person", person.uuid()));
-                tell_the_inviter(&ctx, &tx, id, by, told).await?;
-            }
-        }
+            None => ("notice-invitation-declined", ("person", person.uuid())),
+        };
+        tell_the_inviter(&ctx, &tx, id, by, told).await?;
         let object = ("invitation", id.uuid());
         ctx.record(&tx, "care_team.invitation_declined", object, Some(person.uuid()), &reason).await
     })

@@ -1,7 +1,5 @@
 //! What the team does: inviting, and taking an invitation back; so does what the person says.
 
-use std::collections::BTreeSet;
-
 use jiff::SignedDuration;
 use policy::{Action, Reason, Resource};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
@@ -35,15 +33,7 @@ pub(crate) async fn to_take_over(
     role: RoleId,
     pathway: PathwayId,
 ) -> Result<()> {
-    let new = NewMember {
-        role,
-        kind: None,
-        ground: TeamGround::ChosenByPerson,
-        consent: None,
-        opens: BTreeSet::new(),
-        replaces: false,
-        since: None,
-    };
+    let new = NewMember::now(role, TeamGround::ChosenByPerson);
     match invited(ctx, tx, person, new, Some(pathway)).await {
         // Nothing was written before any of these.
         Err(Error::NotFound | Error::Forbidden | Error::Conflict(_) | Error::Invalid(_)) => Ok(()),
